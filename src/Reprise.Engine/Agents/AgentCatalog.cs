@@ -1,0 +1,20 @@
+using Reprise.Agents.ClaudeCode;
+using Reprise.Agents.Codex;
+using Reprise.Protocol;
+
+namespace Reprise.Agents;
+
+/// <summary>All agents whose sessions can be read; the only place that names them.</summary>
+public static class AgentCatalog
+{
+    /// <summary>One line per agent.</summary>
+    public static IReadOnlyList<IAgent> All { get; } =
+    [
+        new ClaudeCodeAgent(),
+        new CodexAgent(),
+    ];
+
+    /// <summary>Finds an agent by its name.</summary>
+    /// <returns>Null when there is none of that name.</returns>
+    public static IAgent? Find(AgentId id) => All.FirstOrDefault(agent => agent.Id == id);
+}

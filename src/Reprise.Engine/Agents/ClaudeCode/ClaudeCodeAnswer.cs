@@ -1,0 +1,120 @@
+using Reprise.Normalizing;
+using Reprise.Protocol;
+
+namespace Reprise.Agents.ClaudeCode;
+
+/// <summary>Reads the records of the model's side; all records of one API response have the same message id.</summary>
+internal sealed class ClaudeCodeAnswer(Utf8Scratch scratch)
+{
+    /// <summary>Reads a record of type <c>assistant</c>.</summary>
+    /// <returns>Whether it gave a message.</returns>
+    public bool Read(in ClaudeCodeRow chain, SessionSink sink)
+    {
+        JsonValue message = chain.Row["message"u8];
+        if (!message.IsObject)
+            return false;
+        bool isError = chain.Row["isApiErrorMessage"u8].IsTrue;
+        bool isLocal = isError || message["model"u8].Is("<synthetic>"u8);
+        if (isError && chain.IsMain)
+            sink.Count(SessionCount.ApiError);
+        ReadOnlySpan<byte> id = message["id"u8].Text(scratch);
+        ReadOnlySpan<byte> model = isLocal ? default : message["model"u8].Text(scratch);
+        var head = new MessageHead
+        {
+            Key = isLocal || id.IsEmpty ? chain.Uuid : id,
+            Role = MessageRole.Assistant,
+            Kind = isLocal ? MessageKind.Notice : MessageKind.Answer,
+            Timestamp = chain.Timestamp,
+            Subagent = chain.Subagent,
+            Model = model,
+        };
+        sink.BeginMessage(head);
+        JsonValue content = message["content"u8];
+        if (content.IsString)
+            sink.Block(BlockKind.Text, content.Text(scratch));
+        foreach (JsonValue block in content.Elements)
+            ReadBlock(block, chain.IsMain, sink);
+        sink.EndMessage();
+        if (!isLocal && message["usage"u8].IsObject)
+            TellUsage(chain, id, model, message["usage"u8], sink);
+        return true;
+    }
+
+    private void ReadBlock(JsonValue block, bool isMain, SessionSink sink)
+    {
+        ReadOnlySpan<byte> type = block["type"u8].Text(scratch);
+        if (type.SequenceEqual("text"u8))
+        {
+            sink.Block(BlockKind.Text, block["text"u8].Text(scratch));
+        }
+        else if (type.SequenceEqual("thinking"u8) || type.SequenceEqual("redacted_thinking"u8))
+        {
+            if (isMain)
+                sink.Count(SessionCount.Thinking);
+            ReadOnlySpan<byte> thinking = block["thinking"u8].Text(scratch);
+            if (!thinking.IsEmpty)
+                sink.Block(BlockKind.Thinking, thinking);
+        }
+        else if (type.EndsWith("tool_use"u8))
+        {
+            sink.ToolCall(block["id"u8].Text(scratch), block["name"u8].Text(scratch), block["input"u8].Raw);
+        }
+        else if (type.EndsWith("tool_result"u8))
+        {
+            ReadServerResult(block, sink);
+        }
+    }
+
+    /// <summary>A tool that runs at the provider answers within the same response.</summary>
+    private void ReadServerResult(JsonValue block, SessionSink sink)
+    {
+        JsonValue content = block["content"u8];
+        sink.ToolResult(block["tool_use_id"u8].Text(scratch), block["is_error"u8].IsTrue || content["error_code"u8].IsString);
+        if (content.IsString)
+            sink.Block(BlockKind.ToolOutput, content.Text(scratch));
+        foreach (JsonValue part in content.Elements)
+        {
+            ReadOnlySpan<byte> text = (part["text"u8].IsString ? part["text"u8] : part["title"u8]).Text(scratch);
+            if (!text.IsEmpty)
+                sink.Block(BlockKind.ToolOutput, text);
+        }
+    }
+
+    private void TellUsage(in ClaudeCodeRow chain, ReadOnlySpan<byte> id, ReadOnlySpan<byte> model, JsonValue usage, SessionSink sink)
+    {
+        JsonValue split = usage["cache_creation"u8];
+        long hour = split["ephemeral_1h_input_tokens"u8].Long();
+        // Either of the two tellings of a cache write is 0 at times while the other is not.
+        long written = Math.Max(
+            usage["cache_creation_input_tokens"u8].Long(),
+            split["ephemeral_5m_input_tokens"u8].Long() + hour
+        );
+        var response = new ResponseUsage
+        {
+            Key = ResponseKey(chain, id),
+            Model = model,
+            Subagent = chain.Subagent,
+            Timestamp = chain.Timestamp,
+            Tokens = new TokenUsage(
+                Input: usage["input_tokens"u8].Long(),
+                Output: usage["output_tokens"u8].Long(),
+                CacheRead: usage["cache_read_input_tokens"u8].Long(),
+                CacheWrite5Minutes: written - hour,
+                CacheWrite1Hour: hour,
+                Reasoning: 0
+            ),
+        };
+        sink.Usage(response);
+    }
+
+    private ReadOnlySpan<byte> ResponseKey(in ClaudeCodeRow chain, ReadOnlySpan<byte> id)
+    {
+        if (id.IsEmpty)
+            return chain.Uuid;
+        // Anthropic's own ids name one response; copies of it at times lack the request, or carry another one.
+        if (id.StartsWith("msg_"u8))
+            return id;
+        ReadOnlySpan<byte> request = chain.Row["requestId"u8].Text(scratch);
+        return request.IsEmpty ? id : scratch.Join(scratch.Join(id, "/"u8), request);
+    }
+}

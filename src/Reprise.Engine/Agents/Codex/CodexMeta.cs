@@ -1,0 +1,83 @@
+using Reprise.Normalizing;
+using Reprise.Protocol;
+
+namespace Reprise.Agents.Codex;
+
+/// <summary>Reads what headers and turns say about the session as a whole.</summary>
+internal sealed class CodexMeta(CodexState state, Utf8Scratch scratch)
+{
+    /// <summary>Reads a header. The first one is the session's own; one of another id was copied with that session's records.</summary>
+    public void ReadHeader(JsonValue payload, SessionSink sink)
+    {
+        ReadOnlySpan<byte> id = payload["id"u8].Text(scratch);
+        bool isFirst = state.OwnId.Length == 0;
+        state.HeaderId = id.ToArray();
+        if (isFirst)
+            state.OwnId = state.HeaderId;
+        else if (!id.SequenceEqual(state.OwnId))
+            return;
+        TellFolder(payload["cwd"u8], sink);
+        sink.Fact(SessionFact.AgentVersion, payload["cli_version"u8].Text(scratch));
+        TellGit(payload["git"u8], sink);
+        if (isFirst)
+            TellOrigin(payload, sink);
+    }
+
+    /// <summary>Reads the header of releases that wrote no envelope.</summary>
+    public void ReadOldHeader(JsonValue header, SessionSink sink)
+    {
+        if (RecordTime.Of(header["timestamp"u8]) is { } at)
+            sink.Activity(at);
+        if (state.OwnId.Length == 0)
+            state.OwnId = state.HeaderId = header["id"u8].Text(scratch).ToArray();
+        TellGit(header["git"u8], sink);
+    }
+
+    /// <summary>Reads what holds for a turn.</summary>
+    public void ReadTurn(JsonValue payload, SessionSink sink)
+    {
+        TellFolder(payload["cwd"u8], sink);
+        if (payload["model"u8].IsString)
+            state.Model = payload["model"u8].Text(scratch).ToArray();
+    }
+
+    /// <summary>Reads the folder from the note on its surroundings that the model is given.</summary>
+    public void ReadEnvironment(ReadOnlySpan<byte> note, SessionSink sink)
+    {
+        int start = note.IndexOf("<cwd>"u8);
+        int end = note.IndexOf("</cwd>"u8);
+        if (start >= 0 && end > start)
+            TellFolder(note[(start + 5)..end].Trim(" \r\n\t"u8), sink);
+    }
+
+    private void TellFolder(JsonValue folder, SessionSink sink) => TellFolder(folder.Text(scratch), sink);
+
+    private void TellFolder(ReadOnlySpan<byte> folder, SessionSink sink)
+    {
+        if (folder.IsEmpty || folder.SequenceEqual(state.Folder))
+            return;
+        state.Folder = folder.ToArray();
+        sink.Fact(SessionFact.Folder, folder);
+    }
+
+    private void TellGit(JsonValue git, SessionSink sink)
+    {
+        if (git["branch"u8].IsString)
+            sink.Fact(SessionFact.Branch, git["branch"u8].Text(scratch));
+        if (git["repository_url"u8].IsString)
+            sink.Fact(SessionFact.Remote, git["repository_url"u8].Text(scratch));
+    }
+
+    private void TellOrigin(JsonValue payload, SessionSink sink)
+    {
+        state.FirstOwnOrdinal = payload["subagent_history_start_ordinal"u8].Long();
+        JsonValue fork = payload["forked_from_id"u8].IsString ? payload["forked_from_id"u8] : payload["history_base"u8]["thread_id"u8];
+        if (fork.IsString)
+            sink.Fact(SessionFact.ForkedFrom, fork.Text(scratch));
+        JsonValue parent = payload["parent_thread_id"u8];
+        if (!parent.IsString)
+            parent = payload["source"u8]["subagent"u8]["thread_spawn"u8]["parent_thread_id"u8];
+        if (parent.IsString)
+            sink.Fact(SessionFact.ParentSession, parent.Text(scratch));
+    }
+}

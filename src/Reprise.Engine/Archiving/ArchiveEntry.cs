@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using Reprise.Files;
+using Reprise.Sealing;
+
+namespace Reprise.Archiving;
+
+/// <summary>One entry of the archive, open for reading.</summary>
+public sealed class ArchiveEntry
+{
+    private readonly string _folder;
+    private readonly string _vaultFolder;
+    private readonly SegmentReader _segments;
+    private readonly Dictionary<int, OpenedPart> _parts = [];
+
+    internal ArchiveEntry(string name, string folder, string vaultFolder, ArchiveManifest manifest)
+    {
+        Name = name;
+        Manifest = manifest;
+        _folder = folder;
+        _vaultFolder = vaultFolder;
+        _segments = new SegmentReader(folder, manifest.Segments);
+    }
+
+    /// <summary>Its path below the archive, with <c>/</c> between the parts.</summary>
+    public string Name { get; }
+
+    /// <summary>What it holds.</summary>
+    public ArchiveManifest Manifest { get; }
+
+    internal string Folder => _folder;
+
+    internal string VaultFolder => _vaultFolder;
+
+    /// <summary>Gives a state of a file as masked blocks.</summary>
+    /// <exception cref="RepriseException">The archive is damaged.</exception>
+    public IEnumerable<MaskedBlock> Read(FileVersion version, bool withTail = true)
+    {
+        long offset = 0;
+        foreach (FileSlice slice in version.Slices)
+        {
+            if (slice.IsTail && !withTail)
+                yield break;
+            yield return MaskedBlock.FromArchive(Bytes(slice).ToArray(), slice.Length, offset);
+            offset += slice.Length;
+        }
+    }
+
+    /// <summary>Reads a run of masked bytes of a file's current state.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="offset">The first masked byte.</param>
+    /// <param name="length">The number of bytes; fewer are given at the end of the file.</param>
+    public byte[] Read(ArchivedFile file, long offset, int length)
+    {
+        var bytes = new MemoryStream();
+        long at = 0;
+        foreach (FileSlice slice in file.Current.Slices)
+        {
+            long from = Math.Max(offset, at);
+            long to = Math.Min(offset + length, at + slice.Length);
+            if (from < to)
+                bytes.Write(Bytes(slice).Span[(int)(from - at)..(int)(to - at)]);
+            at += slice.Length;
+            if (at >= offset + length)
+                break;
+        }
+        return bytes.ToArray();
+    }
+
+    /// <summary>Gives the native bytes of a state of a file, slice by slice.</summary>
+    /// <param name="version">The state.</param>
+    /// <param name="vault">The opened vault; null is enough while nothing was masked.</param>
+    /// <exception cref="RepriseException">The original is not in the vault, or something is damaged.</exception>
+    internal IEnumerable<ReadOnlyMemory<byte>> ReadOriginal(FileVersion version, Func<VaultOpener> vault)
+    {
+        foreach (FileSlice slice in version.Slices)
+        {
+            ReadOnlyMemory<byte> masked = Bytes(slice);
+            if (Convert.ToHexStringLower(SHA256.HashData(masked.Span)) != slice.Sha256)
+                throw new RepriseException(
+                    "damaged",
+                    $"The archive of {Manifest.Key} is damaged.",
+                    "Run 'reprise verify' to see which file."
+                );
+            if (slice.Original is null)
+                yield return masked;
+            else if (slice is { Part: { } part, Item: { } item })
+                yield return Part(part, vault).Unmask(item, masked.Span);
+            else
+                throw new RepriseException(
+                    "vault",
+                    $"Originals of {Manifest.Key} were not kept: the vault was off when it was captured.",
+                    "The masked bytes are there: use 'reprise cat' without --original."
+                );
+        }
+    }
+
+    /// <summary>Says whether a state can be given back exactly without opening the vault.</summary>
+    internal static bool NeedsVault(FileVersion version) => version.Slices.Any(s => s.Original is not null);
+
+    internal ReadOnlyMemory<byte> Bytes(FileSlice slice) =>
+        _segments.Read(slice.Segment).AsMemory((int)slice.Offset, slice.Length);
+
+    internal static string PartName(int number) => $"part-{number:D4}.sealed";
+
+    internal string SealName(int part) => SealName(Manifest, part);
+
+    internal static string SealName(ArchiveManifest manifest, int part) =>
+        $"{manifest.Key}#{manifest.Copy}/part-{part}";
+
+    private OpenedPart Part(int number, Func<VaultOpener> vault)
+    {
+        if (_parts.TryGetValue(number, out OpenedPart? part))
+            return part;
+        string path = Path.Combine(_vaultFolder, PartName(number));
+        if (!File.Exists(path))
+            throw new RepriseException("damaged", $"{path} is missing.", "Put the vault back from a backup.");
+        part = new OpenedPart(Manifest.Key.ToString(), vault().Open(SealName(number), File.ReadAllBytes(path)));
+        return _parts[number] = part;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Reprise.Files;
+
+namespace Reprise.Archiving;
+
+/// <summary>Reads and writes manifests, each with a checksum of itself as its last member.</summary>
+internal static class ManifestFile
+{
+    public const string Name = "manifest.json";
+
+    private static ReadOnlySpan<byte> ChecksumMember => ",\"checksum\":\""u8;
+
+    /// <summary>Returns the bytes of a manifest file.</summary>
+    public static byte[] Format(ArchiveManifest manifest)
+    {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(manifest, ArchiveJson.Default.ArchiveManifest);
+        ReadOnlySpan<byte> body = json.AsSpan(0, json.Length - 1);
+        string checksum = Convert.ToHexStringLower(SHA256.HashData(body));
+        return [.. body, .. ChecksumMember, .. Encoding.ASCII.GetBytes(checksum), .. "\"}\n"u8];
+    }
+
+    /// <summary>Reads a manifest.</summary>
+    /// <exception cref="RepriseException">It is damaged or of a newer format.</exception>
+    public static ArchiveManifest Read(string path)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        int end = bytes.AsSpan().LastIndexOf(ChecksumMember);
+        if (end < 0 || !HasChecksum(bytes, end))
+            throw Damaged(path, null);
+        try
+        {
+            ArchiveManifest? manifest = JsonSerializer.Deserialize(bytes, ArchiveJson.Default.ArchiveManifest);
+            if (manifest is null)
+                throw Damaged(path, null);
+            return manifest.Format <= ArchiveManifest.CurrentFormat
+                ? manifest
+                : throw new RepriseException(
+                    "format",
+                    $"{path} was written by a newer Reprise (format {manifest.Format}).",
+                    "Update this program to read it."
+                );
+        }
+        catch (JsonException error)
+        {
+            throw Damaged(path, error);
+        }
+    }
+
+    private static bool HasChecksum(byte[] bytes, int end)
+    {
+        string expected = Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, end)));
+        byte[] tail = [.. ChecksumMember, .. Encoding.ASCII.GetBytes(expected), .. "\"}\n"u8];
+        return bytes.AsSpan(end).SequenceEqual(tail);
+    }
+
+    private static RepriseException Damaged(string path, Exception? inner) =>
+        new("damaged", $"The manifest {path} is damaged.", "Run 'reprise verify' to see what else is.", inner);
+}

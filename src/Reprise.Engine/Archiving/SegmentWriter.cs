@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Reprise.Files;
+
+namespace Reprise.Archiving;
+
+/// <summary>Collects masked bytes in memory and writes them as one Brotli stream.</summary>
+/// <remarks>Quality and window were chosen by measurement: docs/design/0001-archive.md.</remarks>
+internal sealed class SegmentWriter(int number, string name) : IDisposable
+{
+    /// <summary>A segment is closed when it holds this many bytes: what one look into the archive costs at most.</summary>
+    public const int FullBytes = 4 * 1024 * 1024;
+
+    private const int Quality = 4;
+    private const int Window = 22;
+
+    private byte[] _raw = ArrayPool<byte>.Shared.Rent(64 * 1024);
+    private int _length;
+
+    public int Number { get; } = number;
+
+    public int Length => _length;
+
+    public bool IsFull => _length >= FullBytes;
+
+    public ReadOnlySpan<byte> Raw => _raw.AsSpan(0, _length);
+
+    /// <summary>Appends bytes and returns where they start.</summary>
+    public int Append(ReadOnlySpan<byte> bytes)
+    {
+        int start = _length;
+        if (_raw.Length - _length < bytes.Length)
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_length + bytes.Length, _raw.Length * 2));
+            Raw.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_raw);
+            _raw = larger;
+        }
+        bytes.CopyTo(_raw.AsSpan(_length));
+        _length += bytes.Length;
+        return start;
+    }
+
+    /// <summary>Compresses and writes the segment, and waits until it is on disk.</summary>
+    public ArchivedSegment Write(string folder)
+    {
+        byte[] output = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(_length) + 64);
+        try
+        {
+            if (!BrotliEncoder.TryCompress(Raw, output, out int size, Quality, Window))
+                throw new InvalidOperationException("Brotli needs more room than it said.");
+            ReadOnlySpan<byte> compressed = output.AsSpan(0, size);
+            string path = Path.Combine(folder, name);
+            // Left by a capture that was killed before its manifest was written.
+            File.Delete(path);
+            using (FileStream stream = PrivateFolder.CreateFile(path))
+            {
+                stream.Write(compressed);
+                stream.Flush(flushToDisk: true);
+            }
+            return new ArchivedSegment
+            {
+                Number = Number,
+                Name = name,
+                Length = size,
+                RawLength = _length,
+                Sha256 = Convert.ToHexStringLower(SHA256.HashData(compressed)),
+            };
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(output);
+        }
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_raw);
+        _raw = [];
+    }
+}

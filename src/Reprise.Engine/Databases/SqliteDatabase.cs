@@ -1,0 +1,117 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Reprise.Databases;
+
+/// <summary>One connection to a SQLite database, for one thread at a time.</summary>
+/// <remarks>
+/// A thin layer instead of ADO.NET: it takes and gives UTF-8 without strings, and starts in a third of the time, which a
+/// command that answers in 50 ms can feel.
+/// </remarks>
+public sealed unsafe class SqliteDatabase : IDisposable
+{
+    private nint _database;
+
+    private SqliteDatabase(nint database) => _database = database;
+
+    /// <summary>Opens a database for reading and writing; creates it when it does not exist.</summary>
+    public static SqliteDatabase Open(string path) =>
+        Open(path, NativeSqlite.OpenReadWrite | NativeSqlite.OpenCreate | NativeSqlite.OpenNoMutex);
+
+    /// <summary>Opens a database for reading.</summary>
+    /// <exception cref="SqliteException">It does not exist or is no database.</exception>
+    public static SqliteDatabase OpenReadOnly(string path) =>
+        Open(path, NativeSqlite.OpenReadOnly | NativeSqlite.OpenNoMutex);
+
+    /// <summary>Opens a database that another program owns: nothing is written beside it, and its locks are respected.</summary>
+    /// <remarks>
+    /// Without a write-ahead log the file is read as it lies (<c>immutable</c>), because SQLite would otherwise make files
+    /// beside it. With one, its owner has made them already.
+    /// </remarks>
+    /// <exception cref="SqliteException">It does not exist, is locked or is no database.</exception>
+    public static SqliteDatabase OpenForeign(string path)
+    {
+        bool hasLog = File.Exists(path + "-wal") && File.Exists(path + "-shm");
+        string uri = "file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal);
+        uri += hasLog ? "?mode=ro" : "?immutable=1";
+        return Open(uri, NativeSqlite.OpenReadOnly | NativeSqlite.OpenUri | NativeSqlite.OpenNoMutex);
+    }
+
+    private static SqliteDatabase Open(string path, int flags)
+    {
+        int code = NativeSqlite.Open(path, out nint handle, flags, 0);
+        var database = new SqliteDatabase(handle);
+        if (code != NativeSqlite.Ok)
+        {
+            SqliteException error = database.Error(code);
+            database.Dispose();
+            throw error;
+        }
+        _ = NativeSqlite.BusyTimeout(handle, 5000);
+        return database;
+    }
+
+    internal nint Handle => _database;
+
+    /// <summary>The key of the row that was inserted last.</summary>
+    public long LastRowId => NativeSqlite.LastRowId(_database);
+
+    /// <summary>The number of rows that the last statement changed.</summary>
+    public int Changes => NativeSqlite.Changes(_database);
+
+    /// <summary>Prepares one statement.</summary>
+    public SqliteStatement Prepare(string sql) => Prepare(Encoding.UTF8.GetBytes(sql));
+
+    /// <summary>Prepares one statement.</summary>
+    public SqliteStatement Prepare(ReadOnlySpan<byte> sql)
+    {
+        fixed (byte* start = sql)
+            return new SqliteStatement(this, PrepareNext(start, sql.Length, out _));
+    }
+
+    /// <summary>Runs one or more statements and ignores their rows.</summary>
+    public void Execute(string sql)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(sql);
+        fixed (byte* start = bytes)
+        {
+            byte* next = start;
+            byte* end = start + bytes.Length;
+            while (next < end)
+            {
+                nint statement = PrepareNext(next, (int)(end - next), out next);
+                if (statement == 0)
+                    continue;
+                using var prepared = new SqliteStatement(this, statement);
+                while (prepared.Step()) { }
+            }
+        }
+    }
+
+    /// <summary>Returns the first column of the first row as a number; 0 when there is none.</summary>
+    public long QueryNumber(string sql)
+    {
+        using SqliteStatement statement = Prepare(sql);
+        return statement.Step() ? statement.Integer(0) : 0;
+    }
+
+    private nint PrepareNext(byte* sql, int length, out byte* rest)
+    {
+        int code = NativeSqlite.Prepare(_database, sql, length, NativeSqlite.PreparePersistent, out nint statement, out rest);
+        return code == NativeSqlite.Ok ? statement : throw Error(code);
+    }
+
+    internal SqliteException Error(int code)
+    {
+        string message = _database == 0 ? "out of memory" : Marshal.PtrToStringUTF8((nint)NativeSqlite.ErrorMessage(_database))!;
+        return new SqliteException(code, message);
+    }
+
+    public void Dispose()
+    {
+        if (_database == 0)
+            return;
+        _ = NativeSqlite.Close(_database);
+        _database = 0;
+    }
+}

@@ -1,0 +1,16 @@
+namespace Reprise.Databases;
+
+/// <summary>What SQLite reports when a call fails.</summary>
+/// <param name="code">The result code. Source: sqlite.org/rescode.html.</param>
+/// <param name="message">Its message; names tables and files, never values.</param>
+public sealed class SqliteException(int code, string message) : Exception($"SQLite error {code}: {message}")
+{
+    /// <summary>The result code.</summary>
+    public int Code { get; } = code;
+
+    /// <summary>Whether the database is locked by somebody else.</summary>
+    public bool IsBusy => (Code & 0xff) == NativeSqlite.Busy;
+
+    /// <summary>Whether the disk is full.</summary>
+    public bool IsDiskFull => (Code & 0xff) == NativeSqlite.Full;
+}

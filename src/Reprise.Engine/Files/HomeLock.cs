@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace Reprise.Files;
+
+/// <summary>The lock that lets one capture at a time work in a home. The system frees it when the process ends.</summary>
+public sealed class HomeLock : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private readonly FileStream _file;
+
+    private HomeLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock.</summary>
+    /// <param name="home">The home; created when it does not exist.</param>
+    /// <param name="wait">How long to wait for another holder.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The lock, or null when another process still holds it.</returns>
+    public static HomeLock? TryTake(string home, TimeSpan wait, CancellationToken cancellation)
+    {
+        PrivateFolder.Create(home);
+        string path = Path.Combine(home, "capture.lock");
+        long start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                var options = new FileStreamOptions
+                {
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.ReadWrite,
+                    Share = FileShare.None,
+                    BufferSize = 0,
+                };
+                if (!OperatingSystem.IsWindows())
+                    options.UnixCreateMode = PrivateFolder.FileMode;
+                return new HomeLock(new FileStream(path, options));
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                if (Stopwatch.GetElapsedTime(start) >= wait)
+                    return null;
+                cancellation.WaitHandle.WaitOne(Pause);
+            }
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}

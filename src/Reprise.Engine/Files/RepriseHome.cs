@@ -1,0 +1,27 @@
+namespace Reprise.Files;
+
+/// <summary>The places inside a home.</summary>
+/// <param name="path">The home: <c>$REPRISE_HOME</c> or <c>~/.reprise</c>, as the caller decided.</param>
+public sealed class RepriseHome(string path)
+{
+    /// <summary>The home itself, absolute.</summary>
+    public string Folder { get; } = Path.GetFullPath(path);
+
+    /// <summary>Truth: masked native bytes.</summary>
+    public string Archive => Path.Combine(Folder, "archive");
+
+    /// <summary>Truth: the masked spans, encrypted, and the keys.</summary>
+    public string Vault => Path.Combine(Folder, "vault");
+
+    /// <summary>Derived: the SQLite index.</summary>
+    public string Index => Path.Combine(Folder, "index.db");
+
+    /// <summary>The settings.</summary>
+    public string Config => Path.Combine(Folder, "config.json");
+
+    /// <summary>Exists while a capture runs, and afterwards only when it was killed.</summary>
+    public string CaptureMark => Path.Combine(Folder, "capture.running");
+
+    /// <summary>Whether a capture ever made this home.</summary>
+    public bool Exists => Directory.Exists(Archive);
+}

@@ -1,0 +1,140 @@
+using Reprise.Databases;
+
+namespace Reprise.Indexing;
+
+/// <summary>The tables of the index. All of it is derived: a changed number makes the next command rebuild it.</summary>
+internal static class IndexSchema
+{
+    /// <summary>Goes up with every change of a table or of what is put into it.</summary>
+    public const int Version = 1;
+
+    /// <summary>Full text is kept without its content: the archive has it, and half of the work is saved.</summary>
+    private const string Tables = """
+        CREATE TABLE sessions (
+            id INTEGER PRIMARY KEY,
+            agent TEXT NOT NULL,
+            native_id TEXT NOT NULL,
+            copy INTEGER NOT NULL,
+            entry TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            root TEXT NOT NULL,
+            source_path TEXT,
+            project TEXT,
+            branch TEXT,
+            remote TEXT,
+            agent_version TEXT,
+            title TEXT,
+            custom_title TEXT,
+            native_title TEXT,
+            generated_title TEXT,
+            summary_title TEXT,
+            prompt_title TEXT,
+            models TEXT,
+            started_at INTEGER,
+            last_active_at INTEGER,
+            messages INTEGER NOT NULL,
+            turns INTEGER NOT NULL,
+            tool_calls INTEGER NOT NULL,
+            subagents INTEGER NOT NULL,
+            counts TEXT NOT NULL,
+            input INTEGER NOT NULL,
+            output INTEGER NOT NULL,
+            cache_read INTEGER NOT NULL,
+            cache_write_5m INTEGER NOT NULL,
+            cache_write_1h INTEGER NOT NULL,
+            reasoning INTEGER NOT NULL,
+            source_bytes INTEGER NOT NULL,
+            archived_bytes INTEGER NOT NULL,
+            generations INTEGER NOT NULL,
+            findings INTEGER NOT NULL,
+            forked_from TEXT,
+            parent_id TEXT,
+            deleted_at INTEGER,
+            UNIQUE (agent, native_id, copy)
+        ) STRICT;
+        CREATE INDEX sessions_by_activity ON sessions (last_active_at DESC);
+        CREATE TABLE files (
+            session INTEGER NOT NULL,
+            ordinal INTEGER NOT NULL,
+            path TEXT NOT NULL,
+            length INTEGER NOT NULL,
+            modified INTEGER NOT NULL,
+            state BLOB,
+            PRIMARY KEY (session, ordinal)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE messages (
+            id INTEGER PRIMARY KEY,
+            session INTEGER NOT NULL,
+            native_id TEXT,
+            role INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            continues INTEGER NOT NULL,
+            at INTEGER,
+            subagent TEXT,
+            file INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            length INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX messages_by_session ON messages (session);
+        CREATE TABLE tool_calls (
+            session INTEGER NOT NULL,
+            message INTEGER NOT NULL,
+            call_id TEXT,
+            name TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX tool_calls_by_session ON tool_calls (session);
+        CREATE TABLE responses (
+            session INTEGER NOT NULL,
+            key TEXT NOT NULL,
+            model TEXT,
+            subagent TEXT,
+            at INTEGER,
+            input INTEGER NOT NULL,
+            output INTEGER NOT NULL,
+            cache_read INTEGER NOT NULL,
+            cache_write_5m INTEGER NOT NULL,
+            cache_write_1h INTEGER NOT NULL,
+            reasoning INTEGER NOT NULL,
+            PRIMARY KEY (session, key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE folders (
+            session INTEGER NOT NULL,
+            ordinal INTEGER NOT NULL,
+            path TEXT NOT NULL,
+            PRIMARY KEY (session, ordinal)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE subagents (
+            session INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (session, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE findings (
+            session INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            PRIMARY KEY (session, kind, fingerprint)
+        ) STRICT, WITHOUT ROWID;
+        CREATE VIRTUAL TABLE fulltext USING fts5(
+            text, tools, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
+        );
+        """;
+
+    /// <summary>The tables with rows of one session, besides the full text.</summary>
+    public static readonly string[] SessionTables =
+    [
+        "files",
+        "messages",
+        "tool_calls",
+        "responses",
+        "folders",
+        "subagents",
+        "findings",
+    ];
+
+    public static void Create(SqliteDatabase database)
+    {
+        database.Execute(Tables);
+        database.Execute($"PRAGMA user_version = {Version}");
+    }
+}

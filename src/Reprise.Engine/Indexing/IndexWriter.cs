@@ -1,0 +1,211 @@
+using Reprise.Databases;
+using Reprise.Protocol;
+
+namespace Reprise.Indexing;
+
+/// <summary>Writes batches to an index on one thread, many sessions to a transaction.</summary>
+public sealed class IndexWriter : IDisposable
+{
+    /// <summary>A transaction is committed when it holds this much text.</summary>
+    private const long TransactionBytes = 64 * 1024 * 1024;
+
+    private readonly SqliteDatabase _database;
+    private readonly SqliteStatement _insertSession;
+    private readonly SqliteStatement _insertFile;
+    private readonly SqliteStatement _insertMessage;
+    private readonly SqliteStatement _insertText;
+    private readonly SqliteStatement _insertToolCall;
+    private readonly SqliteStatement _insertResponse;
+    private readonly SqliteStatement _insertFolder;
+    private readonly SqliteStatement _insertSubagent;
+    private readonly SqliteStatement _insertFinding;
+    private readonly SqliteStatement _sumResponses;
+    private readonly SqliteStatement _models;
+    private long _nextMessage;
+    private long _pendingBytes;
+    private bool _inTransaction;
+
+    public IndexWriter(SessionIndex index)
+    {
+        _database = index.Database;
+        _insertSession = _database.Prepare(SessionRows.Insert);
+        _insertFile = _database.Prepare("INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        _insertMessage = _database.Prepare("INSERT INTO messages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+        _insertText = _database.Prepare("INSERT INTO fulltext (rowid, text, tools) VALUES (?1, ?2, ?3)");
+        _insertToolCall = _database.Prepare("INSERT INTO tool_calls VALUES (?1, ?2, ?3, ?4)");
+        _insertResponse = _database.Prepare(
+            """
+            INSERT INTO responses VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            ON CONFLICT DO UPDATE SET input = max(input, ?6), output = max(output, ?7), cache_read = max(cache_read, ?8),
+                cache_write_5m = max(cache_write_5m, ?9), cache_write_1h = max(cache_write_1h, ?10),
+                reasoning = max(reasoning, ?11)
+            """
+        );
+        _insertFolder = _database.Prepare("INSERT OR REPLACE INTO folders VALUES (?1, ?2, ?3)");
+        _insertSubagent = _database.Prepare("INSERT OR IGNORE INTO subagents VALUES (?1, ?2)");
+        _insertFinding = _database.Prepare(
+            "INSERT INTO findings VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET count = count + ?4"
+        );
+        _sumResponses = _database.Prepare(
+            """
+            SELECT sum(input), sum(output), sum(cache_read), sum(cache_write_5m), sum(cache_write_1h), sum(reasoning)
+            FROM responses WHERE session = ?1
+            """
+        );
+        _models = _database.Prepare(
+            "SELECT model FROM responses WHERE session = ?1 AND model IS NOT NULL GROUP BY model ORDER BY count(*) DESC, model"
+        );
+        _nextMessage = _database.QueryNumber("SELECT ifnull(max(id), 0) + 1 FROM messages");
+        _database.Execute("INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', 16777216)");
+    }
+
+    /// <summary>Writes a batch and disposes it.</summary>
+    public void Write(IndexBatch batch)
+    {
+        using (batch)
+        {
+            Begin();
+            long session = batch.Session.Id;
+            if (batch.Replaces)
+                DeleteRows(session);
+            long first = _nextMessage;
+            foreach (MessageRow message in batch.Messages)
+                WriteMessage(batch, session, message);
+            foreach (ToolCallRow call in batch.ToolCalls)
+            {
+                _insertToolCall.Integer(1, session).Integer(2, first + call.Message).Text(4, batch.Get(call.Name));
+                BindOptional(_insertToolCall, 3, batch, call.CallId);
+                _insertToolCall.Run();
+            }
+            foreach (ResponseRow response in batch.Responses)
+                WriteResponse(batch, session, response);
+            if (batch.End is { } end)
+                WriteEnd(batch.Session, end);
+            _pendingBytes += batch.TextBytes;
+        }
+        if (_pendingBytes >= TransactionBytes)
+            Commit();
+    }
+
+    /// <summary>Stores what is known of a session as a whole.</summary>
+    public void Write(IndexedSession session)
+    {
+        Begin();
+        SessionRows.Write(_insertSession, session);
+    }
+
+    /// <summary>Remembers the times and lengths of files whose content did not change.</summary>
+    public void WriteFiles(long session, IReadOnlyList<IndexedFile> files)
+    {
+        Begin();
+        for (int i = 0; i < files.Count; i++)
+        {
+            IndexedFile file = files[i];
+            _insertFile.Integer(1, session).Integer(2, i).Text(3, file.Path).Integer(4, file.Length);
+            _insertFile.Integer(5, file.ModifiedTicks).Blob(6, file.State).Run();
+        }
+    }
+
+    /// <summary>Deletes all rows of a session.</summary>
+    public void Delete(long session)
+    {
+        Begin();
+        DeleteRows(session);
+        _database.Execute($"DELETE FROM sessions WHERE id = {session}");
+    }
+
+    /// <summary>Makes visible what was written.</summary>
+    public void Commit()
+    {
+        if (_inTransaction)
+            _database.Execute("COMMIT");
+        _inTransaction = false;
+        _pendingBytes = 0;
+    }
+
+    private void Begin()
+    {
+        if (!_inTransaction)
+            _database.Execute("BEGIN");
+        _inTransaction = true;
+    }
+
+    private void WriteMessage(IndexBatch batch, long session, in MessageRow message)
+    {
+        long id = _nextMessage++;
+        SqliteStatement insert = _insertMessage;
+        insert.Integer(1, id).Integer(2, session).Integer(4, (int)message.Role).Integer(5, (int)message.Kind);
+        insert.Integer(6, message.Continues ? 1 : 0).Integer(7, message.At?.ToUnixTimeMilliseconds());
+        insert.Integer(9, message.File).Integer(10, message.Position).Integer(11, message.Length);
+        BindOptional(insert, 3, batch, message.NativeId);
+        BindOptional(insert, 8, batch, message.Subagent);
+        insert.Run();
+        if (message.Text.Length + message.Tools.Length > 0)
+        {
+            _insertText.Integer(1, id);
+            _insertText.RunWithTexts(batch.Get(message.Text), batch.Get(message.Tools));
+        }
+    }
+
+    private void WriteResponse(IndexBatch batch, long session, in ResponseRow response)
+    {
+        TokenUsage tokens = response.Tokens;
+        SqliteStatement insert = _insertResponse;
+        insert.Integer(1, session).Text(2, batch.Get(response.Key)).Integer(5, response.At?.ToUnixTimeMilliseconds());
+        insert.Integer(6, tokens.Input).Integer(7, tokens.Output).Integer(8, tokens.CacheRead);
+        insert.Integer(9, tokens.CacheWrite5Minutes).Integer(10, tokens.CacheWrite1Hour).Integer(11, tokens.Reasoning);
+        BindOptional(insert, 3, batch, response.Model);
+        BindOptional(insert, 4, batch, response.Subagent);
+        insert.Run();
+    }
+
+    private void WriteEnd(IndexedSession session, SessionEnd end)
+    {
+        for (int i = 0; i < end.Folders.Count; i++)
+            _insertFolder.Integer(1, session.Id).Integer(2, i).Text(3, end.Folders[i]).Run();
+        foreach (string name in end.Subagents)
+            _insertSubagent.Integer(1, session.Id).Text(2, name).Run();
+        foreach (((string kind, string fingerprint), int count) in end.Findings)
+            _insertFinding.Integer(1, session.Id).Text(2, kind).Text(3, fingerprint).Integer(4, count).Run();
+        WriteFiles(session.Id, end.Files);
+
+        _sumResponses.Integer(1, session.Id);
+        if (_sumResponses.Step())
+            session.Tokens = SessionRows.ReadTokens(_sumResponses, 0);
+        _sumResponses.Reset();
+        var models = new List<string>();
+        _models.Integer(1, session.Id);
+        while (_models.Step())
+            models.Add(_models.Text(0)!);
+        _models.Reset();
+        session.Models = models;
+        SessionRows.Write(_insertSession, session);
+    }
+
+    private void DeleteRows(long session)
+    {
+        _database.Execute($"DELETE FROM fulltext WHERE rowid IN (SELECT id FROM messages WHERE session = {session})");
+        foreach (string table in IndexSchema.SessionTables)
+            _database.Execute($"DELETE FROM {table} WHERE session = {session}");
+    }
+
+    private static void BindOptional(SqliteStatement statement, int parameter, IndexBatch batch, TextRange text)
+    {
+        if (text.Length == 0)
+            statement.Null(parameter);
+        else
+            statement.Text(parameter, batch.Get(text));
+    }
+
+    public void Dispose()
+    {
+        if (_inTransaction)
+            _database.Execute("ROLLBACK");
+        foreach (SqliteStatement statement in new[]
+        {
+            _insertSession, _insertFile, _insertMessage, _insertText, _insertToolCall, _insertResponse, _insertFolder,
+            _insertSubagent, _insertFinding, _sumResponses, _models,
+        })
+            statement.Dispose();
+    }
+}

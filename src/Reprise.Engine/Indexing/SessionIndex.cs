@@ -1,0 +1,207 @@
+using Reprise.Databases;
+using Reprise.Files;
+using Reprise.Protocol;
+
+namespace Reprise.Indexing;
+
+/// <summary>The index of a home, open for reading or for writing.</summary>
+public sealed class SessionIndex : IDisposable
+{
+    private SessionIndex(SqliteDatabase database) => Database = database;
+
+    internal SqliteDatabase Database { get; }
+
+    /// <summary>Whether a file holds an index that this program can use.</summary>
+    public static bool IsUsable(string path)
+    {
+        if (!File.Exists(path))
+            return false;
+        try
+        {
+            using var database = SqliteDatabase.OpenReadOnly(path);
+            return database.QueryNumber("PRAGMA user_version") == IndexSchema.Version;
+        }
+        catch (SqliteException error) when (!error.IsBusy)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Opens the index for reading.</summary>
+    /// <exception cref="RepriseException">There is none, or it is of another version.</exception>
+    public static SessionIndex OpenRead(RepriseHome home)
+    {
+        if (!File.Exists(home.Index))
+            throw home.Exists
+                ? new RepriseException("index", "The index is missing.", "Run 'reprise reindex' to make it again from the archive.")
+                : new RepriseException("empty", $"Nothing has been captured into {home.Folder} yet.", "Run 'reprise capture'.");
+        SqliteDatabase? database = null;
+        try
+        {
+            database = SqliteDatabase.OpenReadOnly(home.Index);
+            if (database.QueryNumber("PRAGMA user_version") == IndexSchema.Version)
+                return new SessionIndex(database);
+        }
+        catch (SqliteException error) when (!error.IsBusy)
+        {
+            database?.Dispose();
+            throw new RepriseException("index", "The index is damaged.", "Run 'reprise reindex' to make it again from the archive.", error);
+        }
+        database.Dispose();
+        throw new RepriseException("index", "The index was made by another version.", "Run 'reprise reindex' to make it again from the archive.");
+    }
+
+    /// <summary>Opens an index file for writing; creates it when it does not exist.</summary>
+    public static SessionIndex OpenWrite(string path)
+    {
+        bool isNew = !File.Exists(path);
+        if (isNew)
+            PrivateFolder.CreateFile(path).Dispose();
+        var database = SqliteDatabase.Open(path);
+        database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;");
+        if (database.QueryNumber("PRAGMA user_version") == 0)
+        {
+            database.Execute("BEGIN");
+            IndexSchema.Create(database);
+            database.Execute("COMMIT");
+        }
+        return new SessionIndex(database);
+    }
+
+    /// <summary>The number to give to the next new session.</summary>
+    public long NextSessionId() => Database.QueryNumber("SELECT ifnull(max(id), 0) + 1 FROM sessions");
+
+    /// <summary>Loads what is remembered of all files, to see at once which of them changed.</summary>
+    public IReadOnlyList<RememberedFile> LoadFiles()
+    {
+        using SqliteStatement query = Database.Prepare(
+            """
+            SELECT s.id, s.agent, s.native_id, s.copy, s.root, f.path, f.length, f.modified, s.deleted_at
+            FROM sessions s LEFT JOIN files f ON f.session = s.id ORDER BY s.id
+            """
+        );
+        var files = new List<RememberedFile>();
+        RememberedFile? previous = null;
+        while (query.Step())
+        {
+            long session = query.Integer(0);
+            // One key and one root per session: the strings are shared by its files.
+            SessionKey key =
+                previous?.Session == session ? previous.Key : new SessionKey(new AgentId(query.Text(1)!), query.Text(2)!);
+            string root = previous?.Session == session ? previous.Root : query.Text(4)!;
+            previous = new RememberedFile(
+                session,
+                key,
+                (int)query.Integer(3),
+                root,
+                query.Text(5),
+                query.Integer(6),
+                query.Integer(7),
+                !query.IsNull(8)
+            );
+            files.Add(previous);
+        }
+        return files;
+    }
+
+    /// <summary>Loads the entry names and revisions of all sessions.</summary>
+    public Dictionary<string, int> LoadRevisions()
+    {
+        using SqliteStatement query = Database.Prepare("SELECT entry, revision FROM sessions");
+        var revisions = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (query.Step())
+            revisions[query.Text(0)!] = (int)query.Integer(1);
+        return revisions;
+    }
+
+    /// <summary>Loads the reader states of a session's files, by path.</summary>
+    public Dictionary<string, byte[]> LoadStates(long session)
+    {
+        using SqliteStatement query = Database.Prepare("SELECT path, state FROM files WHERE session = ?1");
+        query.Integer(1, session);
+        var states = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        while (query.Step())
+            states[query.Text(0)!] = query.Blob(1).ToArray();
+        return states;
+    }
+
+    /// <summary>Loads what a session holds, so that more can be added to it.</summary>
+    public KnownContent LoadContent(long session)
+    {
+        var keys = new HashSet<ulong>();
+        using (SqliteStatement query = Database.Prepare("SELECT native_id FROM messages WHERE session = ?1 AND native_id IS NOT NULL"))
+        {
+            query.Integer(1, session);
+            while (query.Step())
+                keys.Add(KeyHash.Of(query.Utf8(0)));
+        }
+        List<string> folders = LoadTexts("SELECT path FROM folders WHERE session = ?1 ORDER BY ordinal", session);
+        List<string> subagents = LoadTexts("SELECT name FROM subagents WHERE session = ?1", session);
+        return new KnownContent(keys, folders, subagents.ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>Lists the working folders of a session in the order of first use.</summary>
+    public IReadOnlyList<string> Folders(long session) =>
+        LoadTexts("SELECT path FROM folders WHERE session = ?1 ORDER BY ordinal", session);
+
+    /// <summary>Lists the secrets of a session with how often each was seen.</summary>
+    public IReadOnlyList<(string Kind, string Fingerprint, long Count)> Findings(long session)
+    {
+        using SqliteStatement query = Database.Prepare(
+            "SELECT kind, fingerprint, count FROM findings WHERE session = ?1 ORDER BY count DESC, kind, fingerprint"
+        );
+        query.Integer(1, session);
+        var findings = new List<(string, string, long)>();
+        while (query.Step())
+            findings.Add((query.Text(0)!, query.Text(1)!, query.Integer(2)));
+        return findings;
+    }
+
+    /// <summary>Lists the tokens of a session by model and by main thread or subagents.</summary>
+    public IReadOnlyList<ModelUsage> Usage(long session)
+    {
+        using SqliteStatement query = Database.Prepare(
+            """
+            SELECT ifnull(model, ''), subagent IS NOT NULL, count(*), sum(input), sum(output), sum(cache_read),
+                sum(cache_write_5m), sum(cache_write_1h), sum(reasoning)
+            FROM responses WHERE session = ?1 GROUP BY 1, 2 ORDER BY 2, 3 DESC
+            """
+        );
+        query.Integer(1, session);
+        var usage = new List<ModelUsage>();
+        while (query.Step())
+            usage.Add(new ModelUsage(query.Text(0)!, query.Integer(1) != 0, query.Integer(2), SessionRows.ReadTokens(query, 3)));
+        return usage;
+    }
+
+    private List<string> LoadTexts(string sql, long session)
+    {
+        using SqliteStatement query = Database.Prepare(sql);
+        query.Integer(1, session);
+        var texts = new List<string>();
+        while (query.Step())
+            texts.Add(query.Text(0)!);
+        return texts;
+    }
+
+    public void Dispose() => Database.Dispose();
+}
+
+/// <summary>A file as the last capture saw it.</summary>
+public sealed record RememberedFile(
+    long Session,
+    SessionKey Key,
+    int Copy,
+    string Root,
+    string? Path,
+    long Length,
+    long ModifiedTicks,
+    bool IsDeleted
+);
+
+/// <summary>The tokens of one model in a session.</summary>
+/// <param name="Model">The model; empty when unknown.</param>
+/// <param name="InSubagents">Whether subagents used it.</param>
+/// <param name="Responses">The number of API responses.</param>
+/// <param name="Tokens">Their tokens.</param>
+public sealed record ModelUsage(string Model, bool InSubagents, long Responses, TokenUsage Tokens);

@@ -1,0 +1,47 @@
+using Reprise.Masking;
+
+namespace Reprise.Reading;
+
+/// <summary>A native file of an agent as discovery saw it: its place and its state, not its content.</summary>
+public sealed record SourceFile
+{
+    /// <summary>The absolute path.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The path below the agent's home, with <c>/</c> between its parts.</summary>
+    public required string RelativePath { get; init; }
+
+    /// <summary>What the file is in its session's footprint.</summary>
+    public required FileRole Role { get; init; }
+
+    /// <summary>How its bytes are to be understood.</summary>
+    public required TextShape Shape { get; init; }
+
+    /// <summary>The length in bytes when it was seen.</summary>
+    public required long Length { get; init; }
+
+    /// <summary>The time of the last change, UTC.</summary>
+    public required DateTime LastWriteUtc { get; init; }
+}
+
+/// <summary>What a file is in the footprint of a session.</summary>
+public enum FileRole : byte
+{
+    /// <summary>The session's own records.</summary>
+    Transcript,
+
+    /// <summary>The records of a subagent that belongs to the session.</summary>
+    Subagent,
+
+    /// <summary>A small file that tells facts about the session or a subagent.</summary>
+    Metadata,
+
+    /// <summary>Output of a tool that was too long for the transcript.</summary>
+    ToolResult,
+
+    /// <summary>A copy of a file as it was before the agent edited it.</summary>
+    FileHistory,
+
+    /// <summary>Any other file of the session.</summary>
+    Other,
+}

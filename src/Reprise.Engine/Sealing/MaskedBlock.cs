@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using Reprise.Masking;
+
+namespace Reprise.Sealing;
+
+/// <summary>
+/// A run of bytes of a native file after masking: the only form in which the archive and the readers take content. Its
+/// makers are the masker, and the archive when it gives back what it was given.
+/// </summary>
+/// <remarks>The bytes are valid until the next block is read.</remarks>
+public sealed class MaskedBlock
+{
+    private readonly List<Occurrence> _occurrences = [];
+    private byte[] _bytes = [];
+    private int _length;
+    private long _originalLength;
+
+    private MaskedBlock() { }
+
+    /// <summary>The masked bytes.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
+
+    /// <summary>Where the block starts in the masked file, in bytes.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>The number of native bytes that the block stands for; 0 when it comes from the archive.</summary>
+    public long OriginalLength => _originalLength;
+
+    /// <summary>Whether a secret was masked in the block.</summary>
+    public bool HasFindings => _occurrences.Count > 0;
+
+    internal IReadOnlyList<Occurrence> Occurrences => _occurrences;
+
+    /// <summary>Wraps bytes that the archive holds, which were masked before they were written.</summary>
+    internal static MaskedBlock FromArchive(byte[] bytes, int length, long offset) =>
+        new()
+        {
+            _bytes = bytes,
+            _length = length,
+            Offset = offset,
+        };
+
+
+    /// <summary>Returns the hash of the native bytes that the block stands for.</summary>
+    internal byte[] HashOriginal()
+    {
+        if (!HasFindings)
+            return SHA256.HashData(Bytes);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        int at = 0;
+        foreach (Occurrence occurrence in _occurrences)
+        {
+            hash.AppendData(Bytes[at..occurrence.Offset]);
+            hash.AppendData(occurrence.Raw);
+            at = occurrence.Offset + occurrence.PlaceholderLength;
+        }
+        hash.AppendData(Bytes[at..]);
+        return hash.GetHashAndReset();
+    }
+
+    /// <summary>Collects the output of a masker into blocks.</summary>
+    internal sealed class Collector(long offset = 0) : MaskedOutput
+    {
+        internal MaskedBlock Block { get; } = new() { Offset = offset };
+
+        public int Length => Block._length;
+
+        /// <summary>Starts the next block in the same memory.</summary>
+        public void Next()
+        {
+            Block.Offset += Block._length;
+            Block._length = 0;
+            Block._originalLength = 0;
+            Block._occurrences.Clear();
+        }
+
+        public override void Clear(ReadOnlySpan<byte> bytes)
+        {
+            Append(bytes);
+            Block._originalLength += bytes.Length;
+        }
+
+        public override void Masked(in Finding finding, ReadOnlySpan<byte> raw, ReadOnlySpan<byte> placeholder)
+        {
+            Block._occurrences.Add(
+                new Occurrence(Block._length, placeholder.Length, raw.ToArray(), finding.Kind, finding.Fingerprint)
+            );
+            Append(placeholder);
+            Block._originalLength += raw.Length;
+        }
+
+        private void Append(ReadOnlySpan<byte> bytes)
+        {
+            if (Block._bytes.Length - Block._length < bytes.Length)
+                Array.Resize(ref Block._bytes, Math.Max(Block._length + bytes.Length, Math.Max(64 * 1024, Block._bytes.Length * 2)));
+            bytes.CopyTo(Block._bytes.AsSpan(Block._length));
+            Block._length += bytes.Length;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+namespace Reprise.Masking.Reading;
+
+/// <summary>Tells where a token may begin.</summary>
+internal static class Edge
+{
+    private static readonly Alphabet ColourEnd = new("mKJHGABCDhl");
+
+    /// <summary>Tells whether what stands before <paramref name="at"/> cannot be part of a token.</summary>
+    /// <param name="view">What may be looked at.</param>
+    /// <param name="at">The position of the first byte of the token.</param>
+    /// <param name="strict">Whether dash, underscore and dot also count as part of a longer word.</param>
+    public static bool IsLeft(in View view, int at, bool strict)
+    {
+        if (at <= view.Low)
+            return true;
+        ReadOnlySpan<byte> data = view.Data;
+        int c = data[at - 1];
+        if (!Alphabet.Alphanumeric.Contains(c))
+        {
+            if (!strict || c is not ('-' or '_' or '.'))
+                return true;
+            // A dash at the start of a line belongs to a diff, not to the token.
+            return c == '-' && IsLineStart(view, at - 1);
+        }
+        return IsEscapeEnd(view, at);
+    }
+
+    /// <summary>Tells whether an escape sequence, a percent escape or a colour code ends right before <paramref name="at"/>.</summary>
+    public static bool IsEscapeEnd(in View view, int at)
+    {
+        ReadOnlySpan<byte> data = view.Data;
+        int low = view.Low;
+        int c = data[at - 1];
+        if (at - 2 >= low && data[at - 2] == '\\' && c is 'n' or 'r' or 't' or 'b' or 'f' or 'e' or 'v' or '0')
+            return at - 2 >= low && data[at - 2] == '\\';
+        if (Alphabet.Hex.Contains(c))
+        {
+            if (at - 6 >= low && data[at - 6] == '\\' && data[at - 5] == 'u' && Logical.Hex(data, at - 4, 4, at, out int unit))
+                return unit >= 128 || !Alphabet.Alphanumeric.Contains(unit);
+            if (at - 4 >= low && data[at - 4] == '\\' && data[at - 3] == 'x' && Logical.Hex(data, at - 2, 2, at, out unit))
+                return unit >= 128 || !Alphabet.Alphanumeric.Contains(unit);
+            if (at - 3 >= low && data[at - 3] == '%' && Logical.Hex(data, at - 2, 2, at, out unit))
+                return unit >= 128 || !Alphabet.Alphanumeric.Contains(unit);
+            if (at - 5 >= low && data[at - 5] == '%' && data[at - 4] == '2' && data[at - 3] == '5'
+                && Logical.Hex(data, at - 2, 2, at, out _))
+                return true;
+        }
+        return ColourEnd.Contains(c) && IsColourEnd(view, at);
+    }
+
+    /// <summary>Tells whether a line begins at <paramref name="at"/>: the start of the view, a line end or its escape before it.</summary>
+    public static bool IsLineStart(in View view, int at)
+    {
+        if (at <= view.Low)
+            return true;
+        int c = view.Data[at - 1];
+        return c is '\n' or '\r' or '"'
+            || (c is 'n' or 'r' && at - 2 >= view.Low && view.Data[at - 2] == '\\');
+    }
+
+    private static bool IsColourEnd(in View view, int at)
+    {
+        ReadOnlySpan<byte> data = view.Data;
+        int p = at - 2;
+        int low = Math.Max(view.Low, at - 24);
+        while (p >= low && (data[p] is >= (byte)'0' and <= (byte)'9' or (byte)';'))
+            p--;
+        if (p - 1 < low || data[p] != '[')
+            return false;
+        // The escape character itself or the end of one of its spellings: 001b, x1b, 033, e.
+        return data[p - 1] is 0x1b or (byte)'b' or (byte)'B' or (byte)'3' or (byte)'e';
+    }
+}

@@ -1,0 +1,40 @@
+namespace Reprise.Masking.Scanning;
+
+/// <summary>A string that the anchor pass looks for.</summary>
+internal sealed class Literal
+{
+    /// <param name="text">ASCII, at least three characters.</param>
+    /// <param name="anyCase">Whether upper and lower case are the same.</param>
+    /// <param name="followers">For a text of three characters: what may follow; null for anything.</param>
+    public Literal(string text, bool anyCase = false, string? followers = null)
+        : this(System.Text.Encoding.UTF8.GetBytes(text), anyCase, followers)
+    {
+    }
+
+    public Literal(byte[] bytes, bool anyCase, string? followers)
+    {
+        if (bytes.Length < 3)
+            throw new ArgumentException("An anchor has at least three bytes.", nameof(bytes));
+        Bytes = bytes;
+        AnyCase = anyCase;
+        Followers = followers;
+    }
+
+    /// <summary>The text as UTF-8; in lower case when case does not matter.</summary>
+    public byte[] Bytes { get; }
+
+    public bool AnyCase { get; }
+
+    /// <summary>What may follow a text of three characters, or null for anything.</summary>
+    public string? Followers { get; }
+
+    /// <summary>Tells whether the text stands at the start of the bytes.</summary>
+    public bool IsAt(ReadOnlySpan<byte> data)
+    {
+        if (!AnyCase)
+            return data.StartsWith(Bytes);
+        return data.Length >= Bytes.Length && System.Text.Ascii.EqualsIgnoreCase(data[..Bytes.Length], Bytes);
+    }
+
+    public override string ToString() => System.Text.Encoding.UTF8.GetString(Bytes);
+}

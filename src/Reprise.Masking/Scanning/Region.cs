@@ -1,0 +1,22 @@
+namespace Reprise.Masking.Scanning;
+
+/// <summary>A stretch of bytes that is to be masked.</summary>
+/// <param name="Start">The index of the first byte.</param>
+/// <param name="End">The index after the last byte.</param>
+/// <param name="Kind">The kind, as named in the rules.</param>
+/// <param name="Grade">How sure the rule is.</param>
+/// <param name="Form">How the value is brought to the form that is fingerprinted.</param>
+internal readonly record struct Region(int Start, int End, string Kind, Grade Grade, Form Form = Form.Plain);
+
+/// <summary>How a value is normalised before it is fingerprinted, so that every spelling gives the same fingerprint.</summary>
+internal enum Form : byte
+{
+    /// <summary>JSON escapes are undone.</summary>
+    Plain,
+
+    /// <summary>Percent escapes are undone as well.</summary>
+    Percent,
+
+    /// <summary>Only letters, digits, plus and slash count: line ends, prefixes of lines and dashes do not.</summary>
+    Letters,
+}

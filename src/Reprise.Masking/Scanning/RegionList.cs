@@ -1,0 +1,59 @@
+namespace Reprise.Masking.Scanning;
+
+/// <summary>The regions found and not yet written, in order and without overlaps.</summary>
+internal sealed class RegionList
+{
+    // What may stay readable beside a sure finding inside a longer, less sure one.
+    private const int MaxRemainder = 8;
+
+    private readonly List<Region> _regions = [];
+
+    /// <summary>The position up to which further anchors are of no interest.</summary>
+    public int CoveredTo { get; private set; }
+
+    public int Count => _regions.Count;
+
+    public Region this[int index] => _regions[index];
+
+    /// <summary>Marks bytes up to a position as settled: a placeholder that is there already.</summary>
+    public void Cover(int end) => CoveredTo = Math.Max(CoveredTo, end);
+
+    /// <summary>Adds a region; overlaps are resolved at once.</summary>
+    public void Add(Region region)
+    {
+        if (region.End <= region.Start)
+            return;
+        int i = _regions.Count;
+        while (i > 0 && _regions[i - 1].Start >= region.End)
+            i--;
+        while (i > 0 && _regions[i - 1].End > region.Start)
+        {
+            region = Resolve(_regions[i - 1], region);
+            _regions.RemoveAt(i - 1);
+            i--;
+        }
+        _regions.Insert(i, region);
+        if (region.Grade <= Grade.Strong)
+            Cover(region.End);
+    }
+
+    /// <summary>Forgets the first regions and moves the others to the left.</summary>
+    public void Drop(int count, int shift)
+    {
+        _regions.RemoveRange(0, count);
+        for (int i = 0; i < _regions.Count; i++)
+            _regions[i] = _regions[i] with { Start = _regions[i].Start - shift, End = _regions[i].End - shift };
+        CoveredTo = Math.Max(0, CoveredTo - shift);
+    }
+
+    // The stronger one names the region. It also sets the borders when little else would stay readable;
+    // otherwise the union is masked, since half a secret is a leak.
+    private static Region Resolve(in Region a, in Region b)
+    {
+        (Region strong, Region other) = a.Grade < b.Grade || (a.Grade == b.Grade && a.End - a.Start >= b.End - b.Start) ? (a, b) : (b, a);
+        bool inside = strong.Start >= other.Start && strong.End <= other.End;
+        if (inside && strong.Start - other.Start < MaxRemainder && other.End - strong.End < MaxRemainder)
+            return strong;
+        return strong with { Start = Math.Min(a.Start, b.Start), End = Math.Max(a.End, b.End) };
+    }
+}

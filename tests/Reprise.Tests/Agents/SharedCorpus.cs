@@ -1,0 +1,30 @@
+using Xunit;
+
+namespace Reprise.Tests.Agents;
+
+/// <summary>Finds the corpus of real sessions that lies beside the repository.</summary>
+internal static class SharedCorpus
+{
+    private static readonly string? _root = Find();
+
+    /// <summary>The folder of an agent's cases; skips the test where there is no corpus.</summary>
+    public static string Of(string agent)
+    {
+        string? folder = _root is null ? null : Path.Combine(_root, "corpus", agent);
+        if (folder is null || !Directory.Exists(folder))
+            Assert.Skip("The corpus of real sessions is not beside the repository.");
+        return folder!;
+    }
+
+    /// <summary>The program that writes made-up homes; null where there is none.</summary>
+    public static string? Generator => _root is null ? null : Path.Combine(_root, "corpus", "generate.py");
+
+    private static string? Find()
+    {
+        string? folder = Environment.GetEnvironmentVariable("REPRISE_ROOT") ?? AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Reprise.slnx")))
+            folder = Path.GetDirectoryName(folder);
+        string? shared = folder is null ? null : Path.GetFullPath(Path.Combine(folder, "..", "shared"));
+        return shared is not null && Directory.Exists(shared) ? shared : null;
+    }
+}
