@@ -47,21 +47,23 @@ internal static class ClaudeCodeHead
         {
             int end = head.IndexOf((byte)'\n');
             ReadOnlySpan<byte> line = end < 0 ? head : head[..end];
-            isOwn |= ReadLine(line.Trim("\uFEFF \r\t\0"u8), out sessionId);
+            isOwn |= ReadLine(line.Trim("\uFEFF \r\t\0"u8), out sessionId, out bool isForeign);
+            if (isForeign)
+                return false;
             head = end < 0 ? default : head[(end + 1)..];
         }
         return isOwn;
     }
 
-    private static bool ReadLine(ReadOnlySpan<byte> line, out string? sessionId)
+    private static bool ReadLine(ReadOnlySpan<byte> line, out string? sessionId, out bool isForeign)
     {
         sessionId = null;
+        isForeign = false;
         if (line.IsEmpty || line[0] != '{')
             return false;
         ReadOnlySpan<byte> type = default;
         bool hasId = false;
         bool hasLeaf = false;
-        bool isForeign = false;
         var reader = new Utf8JsonReader(line, isFinalBlock: false, default);
         try
         {
