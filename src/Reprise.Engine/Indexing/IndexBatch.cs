@@ -15,6 +15,9 @@ public sealed class IndexBatch(IndexedSession session) : IDisposable
     /// <summary>The session; the same object in all of its batches.</summary>
     internal IndexedSession Session { get; } = session;
 
+    /// <summary>Whether more batches of the session follow: until the last one is there the session counts as half indexed.</summary>
+    internal bool IsPartial => End is null;
+
     /// <summary>Whether rows of an earlier capture are to be deleted first.</summary>
     internal bool Replaces { get; set; }
 
@@ -91,7 +94,7 @@ internal sealed record SessionEnd(
     IReadOnlyList<IndexedFile> Files,
     IReadOnlyList<string> Folders,
     IReadOnlyCollection<string> Subagents,
-    IReadOnlyDictionary<(string Kind, string Fingerprint), int> Findings
+    IReadOnlyDictionary<FindingKey, long> Findings
 );
 
 /// <summary>A file of a session as the index remembers it.</summary>

@@ -44,7 +44,7 @@ public sealed class IndexWriter : IDisposable
         _insertFolder = _database.Prepare("INSERT OR REPLACE INTO folders VALUES (?1, ?2, ?3)");
         _insertSubagent = _database.Prepare("INSERT OR IGNORE INTO subagents VALUES (?1, ?2)");
         _insertFinding = _database.Prepare(
-            "INSERT INTO findings VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET count = count + ?4"
+            "INSERT INTO findings VALUES (?1, ?2, ?3, ?4)"
         );
         _sumResponses = _database.Prepare(
             """
@@ -68,6 +68,8 @@ public sealed class IndexWriter : IDisposable
             long session = batch.Session.Id;
             if (batch.Replaces)
                 DeleteRows(session);
+            if (batch.IsPartial)
+                _database.Execute($"UPDATE sessions SET revision = {SessionIndex.Unfinished} WHERE id = {session}");
             long first = _nextMessage;
             foreach (MessageRow message in batch.Messages)
                 WriteMessage(batch, session, message);
@@ -165,8 +167,9 @@ public sealed class IndexWriter : IDisposable
             _insertFolder.Integer(1, session.Id).Integer(2, i).Text(3, end.Folders[i]).Run();
         foreach (string name in end.Subagents)
             _insertSubagent.Integer(1, session.Id).Text(2, name).Run();
-        foreach (((string kind, string fingerprint), int count) in end.Findings)
-            _insertFinding.Integer(1, session.Id).Text(2, kind).Text(3, fingerprint).Integer(4, count).Run();
+        _database.Execute($"DELETE FROM findings WHERE session = {session.Id}");
+        foreach ((FindingKey finding, long count) in end.Findings)
+            _insertFinding.Integer(1, session.Id).Text(2, finding.Kind).Text(3, finding.Fingerprint).Integer(4, count).Run();
         WriteFiles(session.Id, end.Files);
 
         _sumResponses.Integer(1, session.Id);

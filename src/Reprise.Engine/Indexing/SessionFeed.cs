@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Reprise.Normalizing;
 using Reprise.Protocol;
@@ -15,7 +14,6 @@ public sealed class SessionFeed : SessionSink, IDisposable
     private readonly HashSet<ulong> _seen;
     private readonly List<string> _folders;
     private readonly HashSet<string> _subagents;
-    private readonly Dictionary<(string, string), int> _findings = [];
     private readonly TextBuffer _text = new();
     private readonly TextBuffer _tools = new();
     private readonly List<(TextRange CallId, TextRange Name)> _calls = [];
@@ -44,6 +42,9 @@ public sealed class SessionFeed : SessionSink, IDisposable
     /// <summary>The session as far as it was told.</summary>
     public IndexedSession Session { get; }
 
+    /// <summary>How often a message was begun or gone on with.</summary>
+    public long MessagesTold { get; private set; }
+
     /// <summary>Says which file the records that follow come from.</summary>
     /// <param name="ordinal">The file's place in the manifest.</param>
     public void BeginFile(int ordinal) => _file = ordinal;
@@ -53,13 +54,6 @@ public sealed class SessionFeed : SessionSink, IDisposable
     {
         _position = offset;
         _recordLength = length;
-    }
-
-    /// <summary>Counts a secret that was masked.</summary>
-    public void Finding(string kind, string fingerprint)
-    {
-        Session.Findings++;
-        CollectionsMarshal.GetValueRefOrAddDefault(_findings, (kind, fingerprint), out _)++;
     }
 
     public override void Fact(SessionFact fact, ReadOnlySpan<byte> value)
@@ -119,6 +113,7 @@ public sealed class SessionFeed : SessionSink, IDisposable
 
     public override void BeginMessage(in MessageHead head)
     {
+        MessagesTold++;
         bool isNew = head.Key.IsEmpty || _seen.Add(KeyHash.Of(head.Key));
         bool isMain = head.Subagent.IsEmpty;
         if (head.Timestamp is { } at)
@@ -187,10 +182,12 @@ public sealed class SessionFeed : SessionSink, IDisposable
 
     /// <summary>Sends the rest and what is stored of the session as a whole.</summary>
     /// <param name="files">The files in the order of the manifest.</param>
-    public void Complete(IReadOnlyList<IndexedFile> files)
+    /// <param name="findings">The secrets that were masked in their current states.</param>
+    public void Complete(IReadOnlyList<IndexedFile> files, IReadOnlyDictionary<FindingKey, long> findings)
     {
         Session.Subagents = _subagents.Count;
-        _batch.End = new SessionEnd(files, _folders, _subagents, _findings);
+        Session.Findings = findings.Values.Sum();
+        _batch.End = new SessionEnd(files, _folders, _subagents, findings);
         Send();
     }
 

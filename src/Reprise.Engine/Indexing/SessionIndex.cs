@@ -9,6 +9,9 @@ public sealed class SessionIndex : IDisposable
 {
     private SessionIndex(SqliteDatabase database) => Database = database;
 
+    /// <summary>The revision of a session whose rows are not complete.</summary>
+    public const int Unfinished = -1;
+
     internal SqliteDatabase Database { get; }
 
     /// <summary>Whether a file holds an index that this program can use.</summary>
@@ -68,50 +71,54 @@ public sealed class SessionIndex : IDisposable
         return new SessionIndex(database);
     }
 
+    /// <summary>Moves what was written into the main file, so that the next command opens no long log.</summary>
+    internal void Shrink() => Database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+
     /// <summary>The number to give to the next new session.</summary>
     public long NextSessionId() => Database.QueryNumber("SELECT ifnull(max(id), 0) + 1 FROM sessions");
 
-    /// <summary>Loads what is remembered of all files, to see at once which of them changed.</summary>
-    public IReadOnlyList<RememberedFile> LoadFiles()
+    /// <summary>Loads what is remembered of all sessions, to see at once which of them changed.</summary>
+    public IReadOnlyList<RememberedSession> LoadSessions()
     {
         using SqliteStatement query = Database.Prepare(
-            """
-            SELECT s.id, s.agent, s.native_id, s.copy, s.root, f.path, f.length, f.modified, s.deleted_at
-            FROM sessions s LEFT JOIN files f ON f.session = s.id ORDER BY s.id
-            """
+            "SELECT id, agent, native_id, copy, entry, revision, root, source_path, native_title, deleted_at FROM sessions ORDER BY id"
         );
-        var files = new List<RememberedFile>();
-        RememberedFile? previous = null;
+        var sessions = new List<RememberedSession>();
         while (query.Step())
         {
-            long session = query.Integer(0);
-            // One key and one root per session: the strings are shared by its files.
-            SessionKey key =
-                previous?.Session == session ? previous.Key : new SessionKey(new AgentId(query.Text(1)!), query.Text(2)!);
-            string root = previous?.Session == session ? previous.Root : query.Text(4)!;
-            previous = new RememberedFile(
-                session,
-                key,
-                (int)query.Integer(3),
-                root,
-                query.Text(5),
-                query.Integer(6),
-                query.Integer(7),
-                !query.IsNull(8)
+            sessions.Add(
+                new RememberedSession
+                {
+                    Id = query.Integer(0),
+                    Key = new SessionKey(new AgentId(query.Text(1)!), query.Text(2)!),
+                    Copy = (int)query.Integer(3),
+                    Entry = query.Text(4)!,
+                    Revision = (int)query.Integer(5),
+                    Root = query.Text(6)!,
+                    SourcePath = query.Text(7),
+                    NativeTitle = query.Text(8),
+                    IsDeleted = !query.IsNull(9),
+                }
             );
-            files.Add(previous);
         }
-        return files;
+        return sessions;
     }
 
-    /// <summary>Loads the entry names and revisions of all sessions.</summary>
-    public Dictionary<string, int> LoadRevisions()
+    /// <summary>Loads the lengths and times of all files as they were captured.</summary>
+    public IEnumerable<RememberedFile> LoadFiles()
     {
-        using SqliteStatement query = Database.Prepare("SELECT entry, revision FROM sessions");
-        var revisions = new Dictionary<string, int>(StringComparer.Ordinal);
+        using SqliteStatement query = Database.Prepare("SELECT session, path, length, modified FROM files");
         while (query.Step())
-            revisions[query.Text(0)!] = (int)query.Integer(1);
-        return revisions;
+            yield return new RememberedFile(query.Integer(0), query.Text(1)!, query.Integer(2), query.Integer(3));
+    }
+
+    /// <summary>Loads what is known of a session.</summary>
+    /// <returns>Null when there is no such row.</returns>
+    public IndexedSession? Load(long session)
+    {
+        using SqliteStatement query = Database.Prepare($"SELECT {SessionRows.Columns} FROM sessions WHERE id = ?1");
+        query.Integer(1, session);
+        return query.Step() ? SessionRows.Read(query) : null;
     }
 
     /// <summary>Loads the reader states of a session's files, by path.</summary>
@@ -187,17 +194,28 @@ public sealed class SessionIndex : IDisposable
     public void Dispose() => Database.Dispose();
 }
 
-/// <summary>A file as the last capture saw it.</summary>
-public sealed record RememberedFile(
-    long Session,
-    SessionKey Key,
-    int Copy,
-    string Root,
-    string? Path,
-    long Length,
-    long ModifiedTicks,
-    bool IsDeleted
-);
+/// <summary>A session as the last capture left it.</summary>
+public sealed record RememberedSession
+{
+    public required long Id { get; init; }
+    public required SessionKey Key { get; init; }
+    public required int Copy { get; init; }
+    public required string Entry { get; init; }
+
+    /// <summary>The manifest's revision that was indexed; negative when that was not finished.</summary>
+    public required int Revision { get; init; }
+    public required string Root { get; init; }
+    public required string? SourcePath { get; init; }
+    public required string? NativeTitle { get; init; }
+    public required bool IsDeleted { get; init; }
+}
+
+/// <summary>A file as it was captured.</summary>
+/// <param name="Session">The row of its session.</param>
+/// <param name="Path">The path below the session's root.</param>
+/// <param name="Length">The native bytes that were captured.</param>
+/// <param name="ModifiedTicks">The time of its last change, UTC ticks.</param>
+public readonly record struct RememberedFile(long Session, string Path, long Length, long ModifiedTicks);
 
 /// <summary>The tokens of one model in a session.</summary>
 /// <param name="Model">The model; empty when unknown.</param>

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Reprise.Reading;
 
 /// <summary>The open, unmasked content of a native file. It is for <c>SourceMasker</c> alone.</summary>
@@ -7,12 +9,12 @@ namespace Reprise.Reading;
 /// </remarks>
 internal sealed class SourceContent : IDisposable
 {
-    private readonly Microsoft.Win32.SafeHandles.SafeFileHandle _handle;
+    private readonly SafeFileHandle? _handle;
 
-    private SourceContent(Microsoft.Win32.SafeHandles.SafeFileHandle handle, DateTime lastWriteUtc, UnixFileMode? mode)
+    private SourceContent(SafeFileHandle? handle, DateTime lastWriteUtc, UnixFileMode? mode)
     {
         _handle = handle;
-        Length = RandomAccess.GetLength(handle);
+        Length = handle is null ? 0 : RandomAccess.GetLength(handle);
         LastWriteUtc = lastWriteUtc;
         Mode = mode;
     }
@@ -29,10 +31,14 @@ internal sealed class SourceContent : IDisposable
     /// <summary>Opens a file that others may go on writing, renaming and deleting.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public static SourceContent Open(string path)
+    public static SourceContent Open(SourceFile file)
     {
-        var handle = File.OpenHandle(
-            path,
+        bool isWindows = OperatingSystem.IsWindows();
+        // What has no length is not opened: it may be a pipe, and opening one waits for its other end.
+        if (file.Length == 0)
+            return new SourceContent(null, file.LastWriteUtc, isWindows ? null : File.GetUnixFileMode(file.Path));
+        SafeFileHandle handle = File.OpenHandle(
+            file.Path,
             FileMode.Open,
             FileAccess.Read,
             FileShare.ReadWrite | FileShare.Delete,
@@ -41,7 +47,7 @@ internal sealed class SourceContent : IDisposable
         return new SourceContent(
             handle,
             File.GetLastWriteTimeUtc(handle),
-            OperatingSystem.IsWindows() ? null : File.GetUnixFileMode(handle)
+            isWindows ? null : File.GetUnixFileMode(handle)
         );
     }
 
@@ -49,7 +55,7 @@ internal sealed class SourceContent : IDisposable
     public int Read(long offset, Span<byte> buffer)
     {
         int total = 0;
-        while (total < buffer.Length)
+        while (_handle is not null && total < buffer.Length)
         {
             int read = RandomAccess.Read(_handle, buffer[total..], offset + total);
             if (read == 0)
@@ -78,5 +84,5 @@ internal sealed class SourceContent : IDisposable
         return from;
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => _handle?.Dispose();
 }

@@ -7,8 +7,3 @@ namespace Reprise.Sealing;
 /// <param name="Kind">The kind of secret.</param>
 /// <param name="Fingerprint">Its keyed fingerprint.</param>
 internal readonly record struct Occurrence(int Offset, int PlaceholderLength, byte[] Raw, string Kind, string Fingerprint);
-
-/// <summary>A secret seen in a session, without its value.</summary>
-/// <param name="Kind">The kind of secret.</param>
-/// <param name="Fingerprint">Its keyed fingerprint.</param>
-public readonly record struct FindingKey(string Kind, string Fingerprint);

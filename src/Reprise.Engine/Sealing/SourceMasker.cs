@@ -33,7 +33,7 @@ public sealed class SourceMasker
     /// <summary>Opens a file.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public MaskedSource Open(SourceFile file) => new(this, file, SourceContent.Open(file.Path));
+    public MaskedSource Open(SourceFile file) => new(this, file, SourceContent.Open(file));
 
     /// <summary>Masks a short text.</summary>
     public MaskedText Mask(SourceText text) => MaskedText.Mask(text, Rules, Fingerprinter);

@@ -1,4 +1,3 @@
-using Reprise.Normalizing;
 using Reprise.Protocol;
 using Reprise.Reading;
 

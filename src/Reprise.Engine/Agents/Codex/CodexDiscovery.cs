@@ -1,5 +1,4 @@
 using System.Text;
-using Reprise.Normalizing;
 using Reprise.Protocol;
 using Reprise.Reading;
 

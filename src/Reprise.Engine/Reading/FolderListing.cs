@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace Reprise.Normalizing;
+namespace Reprise.Reading;
 
 /// <summary>What a folder holds, with lengths and times, in one pass and without asking for each file again.</summary>
 internal static class FolderListing

@@ -1,0 +1,26 @@
+using Reprise.Agents;
+using Reprise.Discovery;
+using Reprise.Masking;
+
+namespace Reprise.Capturing;
+
+/// <summary>What a capture depends on besides its request: the user's settings and the machine.</summary>
+public sealed record CaptureSettings
+{
+    /// <summary>What the agents' homes depend on.</summary>
+    public required AgentEnvironment Environment { get; init; }
+
+    /// <summary>Homes beside those that the agents use on this machine.</summary>
+    public IReadOnlyList<ExtraRoot> ExtraRoots { get; init; } = [];
+
+    /// <summary>What is masked.</summary>
+    public MaskingRules Rules { get; init; } = MaskingRules.BuiltIn;
+
+    /// <summary>Whether originals are sealed into the vault; without, masking is final.</summary>
+    public bool KeepOriginals { get; init; } = true;
+
+    /// <summary>The number of sessions worked on at a time; 0 for one per processor, four at most.</summary>
+    public int Workers { get; init; }
+
+    internal int WorkerCount => Workers > 0 ? Workers : Math.Clamp(System.Environment.ProcessorCount, 1, 4);
+}

@@ -1,0 +1,66 @@
+using Reprise.Agents;
+using Reprise.Indexing;
+using Reprise.Sealing;
+
+namespace Reprise.Capturing;
+
+/// <summary>Leads the masked blocks of one file through its agent's reader into the index.</summary>
+internal sealed class FileNormalizer
+{
+    private readonly SessionReader _reader;
+    private readonly RecordSplitter _splitter;
+    private readonly SessionFeed _feed;
+
+    private FileNormalizer(SessionReader reader, RecordSplitter splitter, SessionFeed feed)
+    {
+        _reader = reader;
+        _splitter = splitter;
+        _feed = feed;
+    }
+
+    /// <summary>Makes one for a file.</summary>
+    /// <param name="agent">Whose file it is.</param>
+    /// <param name="file">What it is, and its session.</param>
+    /// <param name="state">What an earlier one saved; empty to start at the first record.</param>
+    /// <param name="offset">Where the first block starts in the masked file.</param>
+    /// <param name="feed">Takes what is read.</param>
+    /// <returns>Null when the agent reads nothing from such a file.</returns>
+    public static FileNormalizer? Create(IAgent agent, FilePlace file, byte[] state, long offset, SessionFeed feed)
+    {
+        ReadOnlySpan<byte> saved = FileState.Reader(state);
+        SessionReader? reader = agent.CreateReader(file.Role, file.Path, file.Session.NativeId, saved);
+        if (reader is null)
+            return null;
+        feed.BeginFile(file.Ordinal);
+        return new FileNormalizer(reader, new RecordSplitter(file.Shape, offset), feed);
+    }
+
+    /// <summary>Reads the records that end in a block.</summary>
+    public void Add(MaskedBlock block)
+    {
+        _splitter.Add(block);
+        while (_splitter.Next(out MaskedRecord record))
+            Read(record);
+    }
+
+    /// <summary>Reads what no block follows.</summary>
+    /// <param name="hasTail">Whether the last record has no line end and may be taken again with more behind it.</param>
+    /// <returns>The state to go on from.</returns>
+    public byte[] Complete(bool hasTail)
+    {
+        if (_splitter.Last(out MaskedRecord record))
+            Read(record);
+        for (int i = 0; i < _splitter.Oversized; i++)
+            _feed.Count(Protocol.SessionCount.DamagedRecord);
+        byte[] state = _reader.SaveState();
+        long told = _feed.MessagesTold;
+        _reader.Complete(_feed);
+        return FileState.Of(state, isProvisional: hasTail || _feed.MessagesTold != told);
+    }
+
+    private void Read(in MaskedRecord record)
+    {
+        _feed.BeginRecord(record.Offset, record.Utf8.Length);
+        _reader.Read(record, _feed);
+    }
+}

@@ -1,0 +1,66 @@
+using Reprise.Indexing;
+using Reprise.Protocol;
+using Reprise.Reading;
+
+namespace Reprise.Capturing;
+
+/// <summary>A session as the last capture left it, as far as it takes to see whether it changed.</summary>
+internal sealed class KnownSession(RememberedSession session)
+{
+    private readonly Dictionary<string, RememberedFile> _files = new(StringComparer.Ordinal);
+
+    public RememberedSession Row { get; } = session;
+
+    public SessionKey Key => Row.Key;
+
+    public IEnumerable<string> Paths => _files.Keys;
+
+    public void Add(RememberedFile file) => _files[file.Path] = file;
+
+    /// <summary>Whether a file has the length and the time that it was captured with.</summary>
+    public bool IsUnchanged(SourceFile file) =>
+        _files.TryGetValue(file.RelativePath, out RememberedFile known)
+        && known.Length == file.Length
+        && known.ModifiedTicks == file.LastWriteUtc.Ticks;
+}
+
+/// <summary>All sessions that earlier captures left.</summary>
+internal sealed class KnownSessions
+{
+    private readonly Dictionary<SessionKey, List<KnownSession>> _byKey = [];
+    private readonly Dictionary<string, SessionKey> _owners = new(StringComparer.Ordinal);
+
+    public static KnownSessions Load(SessionIndex? index)
+    {
+        var known = new KnownSessions();
+        if (index is null)
+            return known;
+        var byId = new Dictionary<long, KnownSession>();
+        foreach (RememberedSession row in index.LoadSessions())
+        {
+            var session = new KnownSession(row);
+            byId.Add(row.Id, session);
+            if (!known._byKey.TryGetValue(row.Key, out List<KnownSession>? copies))
+                known._byKey.Add(row.Key, copies = []);
+            copies.Add(session);
+        }
+        foreach (RememberedFile file in index.LoadFiles())
+        {
+            if (!byId.TryGetValue(file.Session, out KnownSession? session))
+                continue;
+            session.Add(file);
+            known._owners[Path.Combine(session.Row.Root, file.Path)] = session.Key;
+        }
+        return known;
+    }
+
+    public IEnumerable<KnownSession> All => _byKey.Values.SelectMany(copies => copies);
+
+    public KnownSession? Find(SessionKey key, string root) =>
+        Copies(key).FirstOrDefault(copy => copy.Row.Root == root);
+
+    /// <summary>Returns the copies of a session from different roots.</summary>
+    public IReadOnlyList<KnownSession> Copies(SessionKey key) => _byKey.GetValueOrDefault(key) ?? [];
+
+    public SessionKey? OwnerOf(string path) => _owners.TryGetValue(path, out SessionKey key) ? key : null;
+}

@@ -1,0 +1,8 @@
+using Reprise.Protocol;
+
+namespace Reprise.Discovery;
+
+/// <summary>A home of an agent in a place that the agent itself does not use, such as a copy from another machine.</summary>
+/// <param name="Agent">The agent.</param>
+/// <param name="Path">The folder.</param>
+public sealed record ExtraRoot(AgentId Agent, string Path);

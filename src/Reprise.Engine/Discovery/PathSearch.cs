@@ -1,0 +1,92 @@
+using Reprise.Agents;
+using Reprise.Reading;
+
+namespace Reprise.Discovery;
+
+/// <summary>One search of a file or folder of any layout: homes are taken as such, other files recognised by their content.</summary>
+internal sealed class PathSearch(IReadOnlyList<IAgent> agents, DiscoveryContext context)
+{
+    private const int MaxDepth = 32;
+    private const int HeadBytes = 64 * 1024;
+
+    private readonly HashSet<string> _claimed = new(StringComparer.Ordinal);
+    private readonly Dictionary<IAgent, List<SessionFootprint>> _recognised = [];
+    private readonly List<DiscoveredRoot> _roots = [];
+    private readonly byte[] _head = new byte[HeadBytes];
+
+    /// <summary>Searches a path.</summary>
+    public IReadOnlyList<DiscoveredRoot> Find(string path)
+    {
+        if (Directory.Exists(path))
+            FindInFolder(path, path, depth: 0);
+        else if (File.Exists(path))
+            Recognise(path, Path.GetDirectoryName(path) ?? path, isNamed: true);
+        else
+            context.Report(path, "there is no such file or folder");
+        string root = Directory.Exists(path) ? path : Path.GetDirectoryName(path) ?? path;
+        foreach ((IAgent agent, List<SessionFootprint> sessions) in _recognised)
+            _roots.Add(new DiscoveredRoot(agent, root, IsHome: false, Exists: true, sessions));
+        return _roots;
+    }
+
+    private void FindInFolder(string folder, string root, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            context.Report(folder, "the folders are nested too deep");
+            return;
+        }
+        foreach (IAgent agent in agents)
+        {
+            SessionFootprint[] sessions = [.. agent.Discover(folder, context)];
+            if (sessions.Length == 0)
+                continue;
+            _roots.Add(new DiscoveredRoot(agent, folder, IsHome: false, Exists: true, sessions));
+            _claimed.UnionWith(sessions.SelectMany(session => session.Files).Select(file => file.Path));
+        }
+        foreach (FolderItem item in FolderListing.Of(folder, context.Report))
+        {
+            string path = Path.Combine(folder, item.Name);
+            if (item.IsLink || _claimed.Contains(path))
+                continue;
+            if (!item.IsFolder)
+                Recognise(path, root, isNamed: false);
+            else if (item.Name is not (".git" or "node_modules"))
+                FindInFolder(path, root, depth + 1);
+        }
+    }
+
+    private void Recognise(string path, string root, bool isNamed)
+    {
+        try
+        {
+            // A pipe or a device has no length, and opening it could wait for ever.
+            if (new FileInfo(path).Length == 0)
+                return;
+            ReadOnlySpan<byte> head = ReadHead(path);
+            if (head.TrimStart("\uFEFF \t\r\n\0"u8) is not [(byte)'{', ..] and not [(byte)'[', ..])
+                return;
+            foreach (IAgent agent in agents)
+            {
+                if (agent.Recognize(path, head, root) is not { } session)
+                    continue;
+                if (!_recognised.TryGetValue(agent, out List<SessionFootprint>? sessions))
+                    _recognised.Add(agent, sessions = []);
+                sessions.Add(session);
+                return;
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (isNamed)
+                context.Report(path, "the file could not be opened");
+        }
+    }
+
+    private ReadOnlySpan<byte> ReadHead(string path)
+    {
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        int read = RandomAccess.Read(handle, _head, 0);
+        return _head.AsSpan(0, read);
+    }
+}
