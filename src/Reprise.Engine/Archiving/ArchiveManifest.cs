@@ -95,10 +95,22 @@ public sealed record FileVersion
 
     public required IReadOnlyList<FileSlice> Slices { get; init; }
 
+    /// <summary>What was masked in the whole state, each secret once, by kind and fingerprint; null when nothing was.</summary>
+    public IReadOnlyList<ArchivedFinding>? Findings { get; init; }
+
+    /// <summary>The part of <see cref="Findings"/> that stands in the tail and goes when the tail is taken again.</summary>
+    public IReadOnlyList<ArchivedFinding>? TailFindings { get; init; }
+
     /// <summary>Where complete lines end, in native bytes.</summary>
     [JsonIgnore]
-    public long LinesLength => Length - (Slices is [.., { IsTail: true } tail] ? tail.OriginalLength : 0);
+    public long LinesLength => Length - Slices.Where(s => s.IsTail).Sum(s => s.OriginalLength);
 }
+
+/// <summary>A secret that was masked in a file, without its value.</summary>
+/// <param name="Kind">The kind of secret.</param>
+/// <param name="Fingerprint">Its keyed fingerprint.</param>
+/// <param name="Count">How often it was masked.</param>
+public sealed record ArchivedFinding(string Kind, string Fingerprint, int Count);
 
 /// <summary>A run of a file's masked bytes in a segment.</summary>
 public sealed record FileSlice
