@@ -62,7 +62,11 @@ public sealed record ArchivedFile
 {
     /// <summary>The path below the root, with <c>/</c> between its parts.</summary>
     public required string Path { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required FileRole Role { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required TextShape Shape { get; init; }
 
     /// <summary>The states, the current one last.</summary>
@@ -85,9 +89,11 @@ public sealed record FileVersion
     public int? Mode { get; init; }
 
     /// <summary>The native bytes captured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long Length { get; init; }
 
     /// <summary>The native file's length at that time: more than <see cref="Length"/> while a torn last line waits.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long SourceLength { get; init; }
 
     /// <summary>A keyed hash of the first and last bytes before the tail: shows that a longer file only grew.</summary>
@@ -118,6 +124,7 @@ public sealed record FileSlice
     public required int Segment { get; init; }
 
     /// <summary>The first byte in the decompressed segment.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long Offset { get; init; }
 
     /// <summary>The masked bytes.</summary>
