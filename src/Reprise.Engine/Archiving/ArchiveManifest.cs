@@ -62,7 +62,11 @@ public sealed record ArchivedFile
 {
     /// <summary>The path below the root, with <c>/</c> between its parts.</summary>
     public required string Path { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required FileRole Role { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required TextShape Shape { get; init; }
 
     /// <summary>The states, the current one last.</summary>
@@ -85,9 +89,11 @@ public sealed record FileVersion
     public int? Mode { get; init; }
 
     /// <summary>The native bytes captured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long Length { get; init; }
 
     /// <summary>The native file's length at that time: more than <see cref="Length"/> while a torn last line waits.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long SourceLength { get; init; }
 
     /// <summary>A keyed hash of the first and last bytes before the tail: shows that a longer file only grew.</summary>
@@ -95,10 +101,22 @@ public sealed record FileVersion
 
     public required IReadOnlyList<FileSlice> Slices { get; init; }
 
+    /// <summary>What was masked in the whole state, each secret once, by kind and fingerprint; null when nothing was.</summary>
+    public IReadOnlyList<ArchivedFinding>? Findings { get; init; }
+
+    /// <summary>The part of <see cref="Findings"/> that stands in the tail and goes when the tail is taken again.</summary>
+    public IReadOnlyList<ArchivedFinding>? TailFindings { get; init; }
+
     /// <summary>Where complete lines end, in native bytes.</summary>
     [JsonIgnore]
-    public long LinesLength => Length - (Slices is [.., { IsTail: true } tail] ? tail.OriginalLength : 0);
+    public long LinesLength => Length - Slices.Where(s => s.IsTail).Sum(s => s.OriginalLength);
 }
+
+/// <summary>A secret that was masked in a file, without its value.</summary>
+/// <param name="Kind">The kind of secret.</param>
+/// <param name="Fingerprint">Its keyed fingerprint.</param>
+/// <param name="Count">How often it was masked.</param>
+public sealed record ArchivedFinding(string Kind, string Fingerprint, int Count);
 
 /// <summary>A run of a file's masked bytes in a segment.</summary>
 public sealed record FileSlice
@@ -106,6 +124,7 @@ public sealed record FileSlice
     public required int Segment { get; init; }
 
     /// <summary>The first byte in the decompressed segment.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long Offset { get; init; }
 
     /// <summary>The masked bytes.</summary>

@@ -21,6 +21,7 @@ public sealed class EntryWriter : IDisposable
     private readonly List<string> _obsolete = [];
     private readonly SealedPart _sealed = new();
     private readonly List<FileSlice> _slices = [];
+    private readonly FindingTally _findings = new();
     private readonly int _part;
     private SegmentWriter? _transcript;
     private SegmentWriter? _others;
@@ -52,6 +53,7 @@ public sealed class EntryWriter : IDisposable
     public void BeginFile(FileRole role)
     {
         _slices.Clear();
+        _findings.Clear();
         _current = role == FileRole.Transcript ? _transcript ??= Open(true) : _others ??= Open(false);
     }
 
@@ -77,6 +79,7 @@ public sealed class EntryWriter : IDisposable
             IsTail = isTail,
         };
         _slices.Add(slice);
+        _findings.Add(block, isTail);
         if (segment.IsFull)
             Roll();
     }
@@ -89,7 +92,7 @@ public sealed class EntryWriter : IDisposable
                 Path = file.RelativePath,
                 Role = file.Role,
                 Shape = file.Shape,
-                Versions = [.. Versions(file), version with { Slices = [.. _slices] }],
+                Versions = [.. Versions(file), Complete(version, [.. _slices])],
             }
         );
 
@@ -98,7 +101,8 @@ public sealed class EntryWriter : IDisposable
     {
         FileVersion[] versions = Versions(file);
         IEnumerable<FileSlice> lines = versions[^1].Slices.Where(s => !s.IsTail);
-        FileVersion grown = version with { Slices = Join([.. lines, .. _slices]) };
+        _findings.AddLines(versions[^1]);
+        FileVersion grown = Complete(version, Join([.. lines, .. _slices]));
         Put(_files[file.RelativePath] with { Versions = [.. versions[..^1], grown] });
     }
 
@@ -150,6 +154,14 @@ public sealed class EntryWriter : IDisposable
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(part)),
         };
     }
+
+    private FileVersion Complete(FileVersion version, FileSlice[] slices) =>
+        version with
+        {
+            Slices = slices,
+            Findings = _findings.All,
+            TailFindings = _findings.Tail,
+        };
 
     private FileVersion[] Versions(SourceFile file) =>
         _files.TryGetValue(file.RelativePath, out ArchivedFile? archived) ? [.. archived.Versions] : [];
