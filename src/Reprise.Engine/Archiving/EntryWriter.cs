@@ -48,6 +48,9 @@ public sealed class EntryWriter : IDisposable
         _part = previous.Manifest.VaultParts.Select(p => p.Number).DefaultIfEmpty().Max() + 1;
     }
 
+    /// <summary>Whether the entry would hold no file.</summary>
+    public bool IsEmpty => _files.Count == 0;
+
     /// <summary>Starts a file: the blocks that follow are its content.</summary>
     /// <param name="role">What it is in the footprint: transcripts have segments of their own.</param>
     public void BeginFile(FileRole role)
@@ -96,6 +99,14 @@ public sealed class EntryWriter : IDisposable
             }
         );
 
+    /// <summary>Ends the file as a state that has all of its current one and more, and takes its place.</summary>
+    public void EndReplacedFile(SourceFile file, FileVersion version)
+    {
+        FileVersion[] versions = Versions(file);
+        FileVersion whole = Complete(version, [.. _slices]);
+        Put(_files[file.RelativePath] with { Versions = [.. versions.SkipLast(1), whole] });
+    }
+
     /// <summary>Ends the file as its current state with more content behind its complete lines.</summary>
     public void EndGrownFile(SourceFile file, FileVersion version)
     {
@@ -104,6 +115,15 @@ public sealed class EntryWriter : IDisposable
         _findings.AddLines(versions[^1]);
         FileVersion grown = Complete(version, Join([.. lines, .. _slices]));
         Put(_files[file.RelativePath] with { Versions = [.. versions[..^1], grown] });
+    }
+
+    /// <summary>Notes that a file lies in another place now.</summary>
+    public ArchivedFile Move(string from, string to)
+    {
+        ArchivedFile moved = _files[from] with { Path = to };
+        _files.Remove(from);
+        _order[_order.IndexOf(from)] = to;
+        return _files[to] = moved;
     }
 
     /// <summary>Notes that a file has the same content but was touched.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Reprise.Protocol;
 using Reprise.Sealing;
 
 namespace Reprise.Archiving;

@@ -17,6 +17,9 @@ internal sealed class KnownSession(RememberedSession session)
 
     public void Add(RememberedFile file) => _files[file.Path] = file;
 
+    /// <summary>The native bytes of a file that were captured; 0 when it is new.</summary>
+    public long CapturedLength(string path) => _files.TryGetValue(path, out RememberedFile file) ? file.Length : 0;
+
     /// <summary>Whether a file has the length and the time that it was captured with.</summary>
     public bool IsUnchanged(SourceFile file) =>
         _files.TryGetValue(file.RelativePath, out RememberedFile known)

@@ -71,6 +71,42 @@ public sealed class SessionIndex : IDisposable
         return new SessionIndex(database);
     }
 
+    /// <summary>Deletes an index with the files that SQLite keeps beside it.</summary>
+    public static void Delete(string path)
+    {
+        foreach (string ending in new[] { "", "-wal", "-shm" })
+            File.Delete(path + ending);
+    }
+
+    /// <summary>Puts a new index in the place of an old one. Programs that have the old one open go on reading it.</summary>
+    public static void Replace(string path, string newer)
+    {
+        // The old log would be taken for the new file's.
+        if (File.Exists(path))
+        {
+            try
+            {
+                using var old = SqliteDatabase.Open(path);
+                old.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+            catch (SqliteException error) when (!error.IsBusy)
+            {
+                // It is damaged, which is why it is replaced.
+            }
+        }
+        File.Delete(path + "-wal");
+        File.Delete(path + "-shm");
+        File.Move(newer, path, overwrite: true);
+    }
+
+    /// <summary>Deletes rows whose session never came about.</summary>
+    internal void DeleteOrphans() =>
+        Database.Execute(
+            "BEGIN; DELETE FROM fulltext WHERE rowid IN (SELECT id FROM messages WHERE session NOT IN (SELECT id FROM sessions));"
+                + string.Concat(IndexSchema.SessionTables.Select(t => $"DELETE FROM {t} WHERE session NOT IN (SELECT id FROM sessions);"))
+                + "COMMIT"
+        );
+
     /// <summary>Moves what was written into the main file, so that the next command opens no long log.</summary>
     internal void Shrink() => Database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
 

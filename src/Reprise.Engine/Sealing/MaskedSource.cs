@@ -74,7 +74,7 @@ public sealed class MaskedSource : IDisposable
     }
 
     /// <summary>Reads the next block.</summary>
-    /// <exception cref="IOException">The file became shorter while it was read.</exception>
+    /// <exception cref="SourceLostException">The file became shorter while it was read, or cannot be read on.</exception>
     public bool Read([NotNullWhen(true)] out MaskedBlock? block)
     {
         block = null;
@@ -84,8 +84,8 @@ public sealed class MaskedSource : IDisposable
         while (_position < _end && _collector.Length < BlockBytes)
         {
             int size = (int)Math.Min(ReadBytes, _end - _position);
-            if (_content.Read(_position, _buffer.AsSpan(0, size)) < size)
-                throw new IOException("the file became shorter while it was read");
+            if (ReadNative(_position, _buffer.AsSpan(0, size)) < size)
+                throw new SourceLostException("The file became shorter while it was read.");
             _position += size;
             _stream.Write(_buffer.AsSpan(0, size), _collector);
         }
@@ -120,6 +120,18 @@ public sealed class MaskedSource : IDisposable
         return keyedHash is null
             ? Convert.ToHexStringLower(value) == plainHash
             : _masker.Compare(value) == keyedHash;
+    }
+
+    private int ReadNative(long offset, Span<byte> buffer)
+    {
+        try
+        {
+            return _content.Read(offset, buffer);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SourceLostException("The file cannot be read on.", error);
+        }
     }
 
     public void Dispose()

@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using Reprise.Agents;
+using Reprise.Archiving;
+using Reprise.Discovery;
+using Reprise.Files;
+using Reprise.Indexing;
+using Reprise.Sealing;
+
+namespace Reprise.Capturing;
+
+/// <summary>The six stages: discover, read, mask, archive, normalize, index.</summary>
+/// <param name="home">Where everything is kept; made when it does not exist.</param>
+/// <param name="settings">The user's settings and the machine.</param>
+/// <param name="clock">Tells the time.</param>
+public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, TimeProvider clock)
+{
+    /// <summary>Captures what is new. One capture at a time works in a home.</summary>
+    /// <exception cref="RepriseException">
+    /// Kind <c>locked</c> when another capture did not end in time, <c>disk</c> when nothing more can be written, <c>vault</c>
+    /// when a key is missing.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; what was complete by then stays.</exception>
+    public CaptureReport Run(CaptureRequest request, CaptureProgress progress, CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        CaptureReport report = request.DryRun ? Preview(request) : RunLocked(request, progress, cancellation);
+        return report with { Elapsed = Stopwatch.GetElapsedTime(start) };
+    }
+
+    private CaptureReport RunLocked(CaptureRequest request, CaptureProgress progress, CancellationToken cancellation)
+    {
+        using HomeLock? held = HomeLock.TryTake(home.Folder, request.Wait, cancellation);
+        if (held is null)
+            throw new RepriseException("locked", $"Another capture is at work in {home.Folder}.", "Wait until it is done, or give it more time with --wait.");
+        try
+        {
+            HomeKeys keys = HomeKeys.LoadOrCreate(home, settings.KeepOriginals);
+            PrivateFolder.Create(home.Archive);
+            new IndexRepair(home, settings.WorkerCount).Run(progress, cancellation);
+            AtomicFile.Write(home.CaptureMark, default, durable: false);
+            CaptureReport report = RunStages(request, keys, progress, cancellation);
+            File.Delete(home.CaptureMark);
+            return report;
+        }
+        catch (Exception error) when (DiskFailure.IsOne(error))
+        {
+            throw DiskFailure.Explain(error, home.Folder);
+        }
+    }
+
+    private CaptureReport RunStages(CaptureRequest request, HomeKeys keys, CaptureProgress progress, CancellationToken cancellation)
+    {
+        using VaultSealer? sealer = VaultSealer.Create(keys);
+        using var queue = new IndexQueue(SessionIndex.OpenWrite(home.Index));
+        using SessionIndex index = SessionIndex.OpenRead(home);
+        KnownSessions known = KnownSessions.Load(index);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var context = new CaptureContext
+        {
+            Request = request,
+            Archive = new SessionArchive(home),
+            Masker = new SourceMasker(settings.Rules, keys),
+            Sealer = sealer,
+            Queue = queue,
+            Known = known,
+            Tally = new CaptureTally(),
+            Progress = progress,
+            Now = clock.GetUtcNow(),
+            Cancellation = stop.Token,
+        };
+        var discovery = new DiscoveryContext(known.OwnerOf);
+        IReadOnlyList<DiscoveredRoot> roots = Discover(request, discovery);
+        var plan = new CapturePlan(request, known, context.Masker, index.NextSessionId(), context.Now.UtcDateTime);
+        plan.Add(roots);
+        progress.Begin(plan.Work.Sum(work => work.Count), plan.Work.SelectMany(work => work).Sum(work => work.NewBytes));
+        RunWorkers(context, plan, stop);
+        int deleted = DeletionMarks.Set(context, index, plan.Gone);
+        queue.Complete();
+        return Complete(context.Tally.ToReport(), plan, roots, discovery) with { Deleted = deleted };
+    }
+
+    private void RunWorkers(CaptureContext context, CapturePlan plan, CancellationTokenSource stop)
+    {
+        // The largest first: whoever takes it last would keep the others waiting.
+        List<SessionWork>[] work = [.. plan.Work.OrderByDescending(same => same.Sum(session => session.NewBytes))];
+        int next = -1;
+        ExceptionDispatchInfo? failure = null;
+        Thread[] threads = new Thread[Math.Min(settings.WorkerCount, work.Length)];
+        for (int i = 0; i < threads.Length; i++)
+        {
+            threads[i] = new Thread(Work) { Name = $"capture {i}", IsBackground = true };
+            threads[i].Start();
+        }
+        foreach (Thread thread in threads)
+            thread.Join();
+        failure?.Throw();
+
+        void Work()
+        {
+            try
+            {
+                using SessionIndex index = SessionIndex.OpenRead(home);
+                var worker = new CaptureWorker(context, index);
+                for (int mine = Interlocked.Increment(ref next); mine < work.Length; mine = Interlocked.Increment(ref next))
+                    worker.Run(work[mine]);
+            }
+            catch (Exception error)
+            {
+                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(error), null);
+                stop.Cancel();
+            }
+        }
+    }
+
+    private CaptureReport Preview(CaptureRequest request)
+    {
+        using SessionIndex? index = SessionIndex.IsUsable(home.Index) ? SessionIndex.OpenRead(home) : null;
+        KnownSessions known = KnownSessions.Load(index);
+        var discovery = new DiscoveryContext(known.OwnerOf);
+        IReadOnlyList<DiscoveredRoot> roots = Discover(request, discovery);
+        var plan = new CapturePlan(request, known, masker: null, index?.NextSessionId() ?? 1, clock.GetUtcNow().UtcDateTime);
+        plan.Add(roots);
+        SessionWork[] work = [.. plan.Work.SelectMany(same => same)];
+        var report = new CaptureReport
+        {
+            Captured = work.Count(session => session.Known is null),
+            Updated = work.Count(session => session.Known is not null),
+            Deleted = plan.Gone.Count,
+            BytesRead = work.Sum(session => session.NewBytes),
+            ByAgent = work.CountBy(session => session.Agent.Id).ToDictionary(),
+        };
+        return Complete(report, plan, roots, discovery);
+    }
+
+    private IReadOnlyList<DiscoveredRoot> Discover(CaptureRequest request, DiscoveryContext context)
+    {
+        IAgent[] agents = [.. AgentCatalog.All.Where(a => request.Agents.Count == 0 || request.Agents.Contains(a.Id))];
+        var discovery = new SessionDiscovery(settings.Environment, settings.ExtraRoots);
+        return request.Paths.Count == 0
+            ? discovery.FindAll(agents, context)
+            : discovery.FindIn([.. request.Paths.Select(Path.GetFullPath)], agents, context);
+    }
+
+    private static CaptureReport Complete(
+        CaptureReport report,
+        CapturePlan plan,
+        IReadOnlyList<DiscoveredRoot> roots,
+        DiscoveryContext discovery
+    ) =>
+        report with
+        {
+            Unchanged = report.Unchanged + plan.Unchanged,
+            Deferred = report.Deferred + plan.Deferred,
+            Skipped = [.. discovery.Problems, .. report.Skipped],
+            Notices = plan.Notices,
+            Homes = [.. roots.Select(root => new SearchedHome(root.Agent.Id, root.Path, root.Exists, root.Sessions.Count))],
+        };
+}

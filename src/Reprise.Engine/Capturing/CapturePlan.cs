@@ -1,0 +1,126 @@
+using Reprise.Agents;
+using Reprise.Discovery;
+using Reprise.Protocol;
+using Reprise.Reading;
+using Reprise.Sealing;
+
+namespace Reprise.Capturing;
+
+/// <summary>What there is to do: what was found, compared with what earlier captures left.</summary>
+internal sealed class CapturePlan
+{
+    private readonly CaptureRequest _request;
+    private readonly KnownSessions _known;
+    private readonly SourceMasker? _masker;
+    private readonly DateTime _now;
+    private readonly Dictionary<SessionKey, List<SessionWork>> _work = [];
+    private readonly HashSet<long> _found = [];
+    private long _nextId;
+
+    /// <param name="request">What the capture is to do.</param>
+    /// <param name="known">What earlier captures left.</param>
+    /// <param name="masker">Masks titles to compare them; null when they are not compared.</param>
+    /// <param name="nextId">The row for the first new session.</param>
+    /// <param name="now">The time, UTC.</param>
+    public CapturePlan(CaptureRequest request, KnownSessions known, SourceMasker? masker, long nextId, DateTime now)
+    {
+        _request = request;
+        _known = known;
+        _masker = masker;
+        _nextId = nextId;
+        _now = now;
+    }
+
+    /// <summary>Sessions whose files have the lengths and times they were captured with.</summary>
+    public int Unchanged { get; private set; }
+
+    /// <summary>Sessions that changed too short a time ago.</summary>
+    public int Deferred { get; private set; }
+
+    /// <summary>The sessions to work on. Those with one key are for one worker, in this order.</summary>
+    public IReadOnlyCollection<List<SessionWork>> Work => _work.Values;
+
+    /// <summary>The sessions that were there before and are not now.</summary>
+    public List<KnownSession> Gone { get; } = [];
+
+    /// <summary>Sentences about what is not as expected.</summary>
+    public List<string> Notices { get; } = [];
+
+    /// <summary>Takes what was found.</summary>
+    public void Add(IReadOnlyList<DiscoveredRoot> roots)
+    {
+        foreach (DiscoveredRoot root in roots)
+        {
+            foreach (SessionFootprint footprint in root.Sessions)
+                Add(root.Agent, footprint);
+        }
+        foreach (DiscoveredRoot root in roots)
+        {
+            if (root.IsHome)
+                FindGone(root);
+        }
+    }
+
+    private void Add(IAgent agent, SessionFootprint footprint)
+    {
+        KnownSession? known = _known.Find(footprint.Key, footprint.Root);
+        if (known is not null && !_found.Add(known.Row.Id))
+            return;
+        if (known is not null && !_request.Full && IsUnchanged(known, footprint))
+        {
+            Unchanged++;
+            return;
+        }
+        var work = new SessionWork(agent, footprint, known, known?.Row.Id ?? _nextId++);
+        if (_now - work.LastWriteUtc < _request.MinAge)
+        {
+            Deferred++;
+            return;
+        }
+        if (!_work.TryGetValue(footprint.Key, out List<SessionWork>? same))
+            _work.Add(footprint.Key, same = []);
+        same.Add(work);
+    }
+
+    private bool IsUnchanged(KnownSession known, SessionFootprint footprint)
+    {
+        if (known.Row.IsDeleted || known.Row.Revision < 0)
+            return false;
+        foreach (SourceFile file in footprint.Files)
+        {
+            if (!known.IsUnchanged(file))
+                return false;
+        }
+        // A title that was taken away is not followed: what was known once stays.
+        if (footprint.Title is not { } title || _masker is null)
+            return true;
+        return Normalizing.TitleText.Clean(_masker.Mask(title).Value) == known.Row.NativeTitle;
+    }
+
+    private void FindGone(DiscoveredRoot root)
+    {
+        KnownSession[] missing =
+        [
+            .. _known.All.Where(s =>
+                s.Key.Agent == root.Agent.Id && s.Row.Root == root.Path && !s.Row.IsDeleted && !_found.Contains(s.Row.Id)
+            ),
+        ];
+        KnownSession[] withoutFolder = _request.AcceptMissingFolders ? [] : [.. missing.Where(s => !HasFolder(s))];
+        Gone.AddRange(missing.Except(withoutFolder));
+        if (withoutFolder.Length == 0)
+            return;
+        string folders = string.Join(", ", withoutFolder.Select(FolderOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(3));
+        Notices.Add(
+            $"{withoutFolder.Length} known {root.Agent.Name} session(s) were not found because their folder is gone ({folders}): "
+                + "an unmounted disk or another home? They stay as they are. If you deleted them, run 'reprise capture --accept-missing'."
+        );
+    }
+
+    private static bool HasFolder(KnownSession session) => Directory.Exists(FolderOf(session));
+
+    private static string FolderOf(KnownSession session)
+    {
+        string path = session.Row.SourcePath ?? session.Paths.FirstOrDefault() ?? "";
+        return Path.GetDirectoryName(Path.Combine(session.Row.Root, path)) ?? session.Row.Root;
+    }
+}

@@ -1,0 +1,81 @@
+using Reprise.Archiving;
+using Reprise.Files;
+using Reprise.Indexing;
+using Reprise.Reading;
+using Reprise.Sealing;
+
+namespace Reprise.Capturing;
+
+/// <summary>Captures sessions one after the other; several workers share a capture.</summary>
+internal sealed class CaptureWorker(CaptureContext context, SessionIndex index)
+{
+    /// <summary>Captures the sessions of one key, which may come from several roots.</summary>
+    public void Run(IReadOnlyList<SessionWork> sameKey)
+    {
+        // Entries that this run has made are not in the index yet.
+        var entries = new List<ArchiveEntry>();
+        foreach (SessionWork work in sameKey)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                SessionOutcome outcome = Capture(work, entries);
+                context.Tally.Add(work.Footprint.Key.Agent, outcome);
+            }
+            catch (RepriseException error) when (error.Kind == "damaged")
+            {
+                context.Tally.Skip(work.Footprint.Files[0].Path, $"its archive entry is damaged: {error.Message}");
+            }
+        }
+    }
+
+    private SessionOutcome Capture(SessionWork work, List<ArchiveEntry> entries)
+    {
+        ArchiveEntry? previous = null;
+        int copy = 0;
+        if (work.Known is { } known)
+        {
+            previous = context.Archive.Open(known.Row.Entry);
+            copy = previous.Manifest.Copy;
+        }
+        else
+        {
+            foreach (KnownSession other in context.Known.Copies(work.Footprint.Key))
+                entries.Add(context.Archive.Open(other.Row.Entry));
+            if (entries.Any(entry => IsCopyOf(work.Footprint, entry)))
+                return SessionOutcome.Unchanged;
+            copy = entries.Select(entry => entry.Manifest.Copy + 1).DefaultIfEmpty(0).Max();
+        }
+        using var session = new SessionCapture(context, work, previous, copy, index);
+        SessionOutcome outcome = session.Run(out ArchiveEntry? entry);
+        if (entry is not null)
+            entries.Add(entry);
+        return outcome;
+    }
+
+    // The same session found in a second place, byte for byte or as an older state, is not kept twice.
+    private bool IsCopyOf(SessionFootprint footprint, ArchiveEntry entry)
+    {
+        foreach (SourceFile file in footprint.Files)
+        {
+            try
+            {
+                using MaskedSource source = context.Masker.Open(file);
+                if (!entry.Manifest.Files.Any(archived => archived.Role == file.Role && IsPartOf(source, archived)))
+                    return false;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static bool IsPartOf(MaskedSource source, ArchivedFile archived) =>
+        archived.Versions.Any(version =>
+            source.Length <= version.Length
+            && version.Slices.Aggregate(0L, (at, slice) => at < source.Length ? at + slice.OriginalLength : at) == source.Length
+            && FileComparison.Matches(source, version, source.Length)
+        );
+}

@@ -1,0 +1,210 @@
+using Reprise.Archiving;
+using Reprise.Indexing;
+using Reprise.Reading;
+using Reprise.Sealing;
+
+namespace Reprise.Capturing;
+
+/// <summary>Captures what is new of one session: masks it, archives it and brings it into the index, in one pass.</summary>
+internal sealed class SessionCapture : IDisposable
+{
+    /// <summary>A last line without a line end that nobody wrote to for this long is taken as it is.</summary>
+    private static readonly TimeSpan TornTailAge = TimeSpan.FromMinutes(10);
+
+    private readonly CaptureContext _context;
+    private readonly SessionWork _work;
+    private readonly ArchiveEntry? _previous;
+    private readonly EntryWriter _writer;
+    private readonly SessionIndexing _indexing;
+    private readonly int _copy;
+    private bool _isWaiting;
+    private bool _hasChanges;
+    private long _read;
+
+    /// <param name="context">What all workers share.</param>
+    /// <param name="work">The session.</param>
+    /// <param name="previous">Its entry; null when it is new.</param>
+    /// <param name="copy">Tells sessions of one key from different roots apart.</param>
+    /// <param name="index">The index as it was before this capture; of this worker alone.</param>
+    public SessionCapture(CaptureContext context, SessionWork work, ArchiveEntry? previous, int copy, SessionIndex index)
+    {
+        _copy = copy;
+        _context = context;
+        _work = work;
+        _previous = previous;
+        _writer = context.Archive.Write(previous, context.Sealer);
+        _indexing = new SessionIndexing(context, work, previous, copy, index);
+    }
+
+    /// <summary>Does the work.</summary>
+    /// <param name="entry">The entry as it is afterwards; null when nothing of a new session could be taken.</param>
+    public SessionOutcome Run(out ArchiveEntry? entry)
+    {
+        foreach (SourceFile file in _work.Footprint.Files)
+        {
+            _context.Cancellation.ThrowIfCancellationRequested();
+            Take(file);
+        }
+        string? title = _work.Footprint.Title is { } text ? _context.Masker.Mask(text).Value : _previous?.Manifest.Title;
+        bool isRevived = _previous?.Manifest.DeletedAt is not null;
+        bool hasNewTitle = title != _previous?.Manifest.Title;
+        entry = _previous;
+        if (_previous is null && _writer.IsEmpty)
+        {
+            _indexing.Abandon();
+            return SessionOutcome.Failed;
+        }
+        if (_previous is null || _hasChanges || isRevived || hasNewTitle)
+            entry = Commit(title);
+        _indexing.Complete(entry!);
+        if (isRevived)
+            _context.Tally.AddRevived();
+        if (_previous is null)
+            return SessionOutcome.Captured;
+        bool isUpdated = _read > 0 || hasNewTitle;
+        return isUpdated ? SessionOutcome.Updated : _isWaiting ? SessionOutcome.Deferred : SessionOutcome.Unchanged;
+    }
+
+    private ArchiveEntry Commit(string? title)
+    {
+        ArchiveManifest manifest =
+            _previous?.Manifest
+            ?? new ArchiveManifest
+            {
+                Agent = _work.Footprint.Key.Agent.Value,
+                NativeId = _work.Footprint.Key.NativeId,
+                Copy = _copy,
+                Root = _work.Footprint.Root,
+                CreatedAt = _context.Now,
+                UpdatedAt = _context.Now,
+                Rules = _context.Masker.Rules.Version,
+            };
+        manifest = manifest with { UpdatedAt = _context.Now, Title = title, DeletedAt = null };
+        if (_read > 0)
+            manifest = manifest with { Rules = _context.Masker.Rules.Version };
+        DateTimeOffset started = _indexing.StartedAt ?? new DateTimeOffset(_work.LastWriteUtc, TimeSpan.Zero);
+        string name = SessionArchive.NameOf(started, _indexing.Project, manifest.NativeId);
+        long before = _previous?.Manifest.ArchivedBytes ?? 0;
+        ArchiveEntry entry = _writer.Commit(manifest, name);
+        _context.Tally.AddBytes(_read, entry.Manifest.ArchivedBytes - before);
+        return entry;
+    }
+
+    private void Take(SourceFile file)
+    {
+        try
+        {
+            using MaskedSource source = _context.Masker.Open(file);
+            ArchivedFile? archived = FindArchived(source);
+            FileChange change = FileComparison.Compare(source, archived, _context.Request.Full);
+            if (change == FileChange.None)
+                Touch(source, archived!);
+            else
+                Take(source, archived, change);
+        }
+        catch (Exception error) when (error is SourceLostException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            Skip(file, "it was removed or became shorter while it was read");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            Skip(file, "it may not be read");
+        }
+    }
+
+    private ArchivedFile? FindArchived(MaskedSource source)
+    {
+        SourceFile file = source.File;
+        IReadOnlyList<ArchivedFile> archived = _previous?.Manifest.Files ?? [];
+        ArchivedFile? known = archived.FirstOrDefault(f => f.Path == file.RelativePath);
+        if (known is not null || file.Role != FileRole.Transcript)
+            return known;
+        // An agent may move a transcript, as Codex does with the sessions that it archives.
+        foreach (ArchivedFile other in archived.Where(f => f.Role == FileRole.Transcript && f.Current.LinesLength > 0))
+        {
+            bool isThere = _work.Footprint.Files.Any(f => f.RelativePath == other.Path);
+            if (isThere || FileComparison.Compare(source, other, full: false) is FileChange.Rewritten)
+                continue;
+            _hasChanges = true;
+            _indexing.Move(other.Path, file.RelativePath);
+            return _writer.Move(other.Path, file.RelativePath);
+        }
+        return null;
+    }
+
+    private void Touch(MaskedSource source, ArchivedFile archived)
+    {
+        if (archived.Current.LastWriteUtc == source.LastWriteUtc)
+            return;
+        _writer.Touch(source.File, source.LastWriteUtc);
+        _hasChanges = true;
+    }
+
+    private void Take(MaskedSource source, ArchivedFile? archived, FileChange change)
+    {
+        bool isGrown = change == FileChange.Grown;
+        FileVersion? current = archived?.Current;
+        long from = isGrown ? current!.LinesLength : 0;
+        bool isSettled = _context.Now.UtcDateTime - source.LastWriteUtc >= TornTailAge;
+        (long lines, long all) = source.Extent(from, isSettled);
+        _isWaiting |= all < source.Length;
+        if (isGrown && all == current!.Length && lines == from)
+            return;
+
+        _writer.BeginFile(source.File.Role);
+        long masked = isGrown ? current!.Slices.Where(slice => !slice.IsTail).Sum(slice => (long)slice.Length) : 0;
+        _indexing.Begin(source.File, change, masked, current);
+        masked = Append(source, from, lines, masked, isTail: false);
+        if (all > lines)
+            Append(source, lines, all, masked, isTail: true);
+        var version = new FileVersion
+        {
+            CapturedAt = _context.Now,
+            LastWriteUtc = source.LastWriteUtc,
+            Mode = source.Mode is { } mode ? (int)mode : null,
+            Length = all,
+            SourceLength = source.Length,
+            Edges = source.CompareEdges(lines),
+            Slices = [],
+        };
+        if (isGrown)
+            _writer.EndGrownFile(source.File, version);
+        else if (change == FileChange.GrownText)
+            _writer.EndReplacedFile(source.File, version);
+        else
+            _writer.EndFile(source.File, version);
+        _indexing.End(hasTail: all > lines);
+        _read += all - from;
+        _hasChanges = true;
+    }
+
+    private long Append(MaskedSource source, long from, long to, long masked, bool isTail)
+    {
+        if (from == to)
+            return masked;
+        source.Select(from, to, masked);
+        while (source.Read(out MaskedBlock? block))
+        {
+            _context.Cancellation.ThrowIfCancellationRequested();
+            string? comparison = block.HasFindings ? _context.Masker.Compare(block.HashOriginal()) : null;
+            _writer.Append(block, comparison, isTail);
+            _indexing.Add(block);
+            _context.Tally.Add(block);
+            _context.Progress.Advance(block.OriginalLength);
+            masked = block.Offset + block.Bytes.Length;
+        }
+        return masked;
+    }
+
+    private void Skip(SourceFile file, string reason)
+    {
+        _context.Tally.Skip(file.Path, reason);
+        _indexing.Lose(file);
+    }
+
+    public void Dispose()
+    {
+        _indexing.Dispose();
+        _writer.Dispose();
+    }
+}
