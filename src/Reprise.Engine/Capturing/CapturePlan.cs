@@ -72,7 +72,7 @@ internal sealed class CapturePlan
             return;
         }
         var work = new SessionWork(agent, footprint, known, known?.Row.Id ?? _nextId++);
-        if (_now - work.LastWriteUtc < _request.MinAge)
+        if (_request.MinAge > TimeSpan.Zero && _now - work.LastWriteUtc < _request.MinAge)
         {
             Deferred++;
             return;

@@ -97,6 +97,12 @@ public sealed unsafe class SqliteStatement : IDisposable
     /// <summary>Makes the statement ready to run again; parameters keep their values.</summary>
     public void Reset() => _ = NativeSqlite.Reset(_statement);
 
+    /// <summary>The number of columns of a row.</summary>
+    public int ColumnCount => NativeSqlite.ColumnCount(_statement);
+
+    /// <summary>Whether a column holds bytes.</summary>
+    public bool IsBlob(int column) => NativeSqlite.ColumnType(_statement, column) == 4;
+
     /// <summary>Whether a column holds NULL.</summary>
     public bool IsNull(int column) => NativeSqlite.ColumnType(_statement, column) == 5;
 
