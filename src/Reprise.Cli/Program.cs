@@ -1,1 +1,30 @@
-return 0;
+using Reprise.Cli.Commands;
+
+namespace Reprise.Cli;
+
+/// <summary>The list of commands, and the way in.</summary>
+internal static class Program
+{
+    /// <summary>One line per command, in the order in which help shows them.</summary>
+    public static CommandTable Commands { get; } =
+        new([
+            new("version", CommandGroup.Upkeep, VersionCommand.Create),
+            new("help", CommandGroup.Upkeep, HelpCommand.Create),
+        ]);
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        using var interrupt = new Interrupt();
+        using CliEnvironment environment = ProcessEnvironment.Create();
+        var application = new CliApplication(Commands, environment);
+        try
+        {
+            return (int)await application.RunAsync(arguments, interrupt.Token);
+        }
+        // The only place that catches everything: whatever comes here is our bug, and its message may hold content.
+        catch (Exception error)
+        {
+            return (int)application.Report(Failure.OfBug(error), arguments);
+        }
+    }
+}

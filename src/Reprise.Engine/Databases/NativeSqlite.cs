@@ -21,6 +21,9 @@ internal static unsafe partial class NativeSqlite
     public const nint Static = 0;
     public const nint Transient = -1;
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_libversion")]
+    public static partial byte* LibraryVersion();
+
     [LibraryImport(Library, EntryPoint = "sqlite3_open_v2", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, out nint database, int flags, nint vfs);
 

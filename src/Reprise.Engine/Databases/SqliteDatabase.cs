@@ -53,6 +53,9 @@ public sealed unsafe class SqliteDatabase : IDisposable
 
     internal nint Handle => _database;
 
+    /// <summary>The version of the SQLite library in use, such as <c>3.50.4</c>.</summary>
+    public static string LibraryVersion => Marshal.PtrToStringUTF8((nint)NativeSqlite.LibraryVersion()) ?? "";
+
     /// <summary>The key of the row that was inserted last.</summary>
     public long LastRowId => NativeSqlite.LastRowId(_database);
 

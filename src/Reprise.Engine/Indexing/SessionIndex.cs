@@ -12,6 +12,9 @@ public sealed class SessionIndex : IDisposable
     /// <summary>The revision of a session whose rows are not complete.</summary>
     public const int Unfinished = -1;
 
+    /// <summary>The version of the tables.</summary>
+    public static int SchemaVersion => IndexSchema.Version;
+
     internal SqliteDatabase Database { get; }
 
     /// <summary>Whether a file holds an index that this program can use.</summary>

@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace Reprise.Cli;
+
+/// <summary>A command: its options with their help, and the one function that runs it.</summary>
+internal sealed class CliCommand(string name, string summary) : Command(name, summary)
+{
+    /// <summary>What the command does; null when it only has subcommands.</summary>
+    public Func<CliContext, ParseResult, CancellationToken, Task<ExitCode>>? Run { get; private set; }
+
+    /// <summary>Whether a broken config.json stops the command.</summary>
+    public bool NeedsSettings { get; set; } = true;
+
+    /// <summary>Paragraphs that help shows below the summary.</summary>
+    public string? Details { get; set; }
+
+    /// <summary>Command lines that help shows at its end, each with a word about it.</summary>
+    public IReadOnlyList<(string Line, string Meaning)> Examples { get; set; } = [];
+
+    public void OnRun(Func<CliContext, ParseResult, CancellationToken, ExitCode> run) =>
+        Run = (context, parsed, cancellation) => Task.FromResult(run(context, parsed, cancellation));
+
+    public void OnRunAsync(Func<CliContext, ParseResult, CancellationToken, Task<ExitCode>> run) => Run = run;
+}

@@ -1,0 +1,117 @@
+using System.CommandLine;
+using Reprise.Agents;
+using Reprise.Protocol;
+
+namespace Reprise.Cli.Commands.Options;
+
+/// <summary>The filters, the same in every command that picks sessions.</summary>
+internal sealed class FilterOptions
+{
+    private readonly Option<string[]> _agent = new("--agent") { HelpName = "A", Description = "Only sessions of this agent (repeatable)" };
+    private readonly Option<string> _project = new("--project") { HelpName = "P", Description = "Only sessions of this project: a path or a name" };
+    private readonly Option<string> _since = new("--since") { HelpName = "T", Description = "Not before: 7d, 24h, 2026-06-01 or a full time" };
+    private readonly Option<string> _until = new("--until") { HelpName = "T", Description = "Not after; a date includes that day" };
+    private readonly Option<string[]> _tag = new("--tag") { HelpName = "T", Description = "Only sessions with this tag (repeatable: all of them)" };
+    private readonly Option<string> _model = new("--model") { HelpName = "M", Description = "Only sessions that used this model; the beginning of its name will do" };
+    private readonly Option<int?> _limit;
+    private readonly Option<string>? _sort;
+    private readonly Option<bool> _deleted = new("--deleted") { Description = "Only sessions that their agent has deleted" };
+    private readonly Option<bool> _all = new("--all") { Description = "Deleted sessions too" };
+    private readonly int _defaultLimit;
+
+    /// <param name="defaultLimit">How many without <c>--limit</c>; 0 for all.</param>
+    /// <param name="sortKeys">What <c>--sort</c> takes, the usual one first; empty when the command has no such option.</param>
+    public FilterOptions(int defaultLimit, params string[] sortKeys)
+    {
+        _defaultLimit = defaultLimit;
+        string ending = defaultLimit == 0 ? "" : $" (default {defaultLimit})";
+        _limit = new Option<int?>("--limit", "-n") { HelpName = "N", Description = $"At most so many; 0 for all{ending}" };
+        _agent.CompletionSources.Add([.. AgentCatalog.All.Select(agent => agent.Id.Value)]);
+        if (sortKeys.Length == 0)
+            return;
+        _sort = new Option<string>("--sort") { HelpName = "KEY", Description = $"By {string.Join(", ", sortKeys)}" };
+        _sort.AcceptOnlyFromAmong(sortKeys);
+    }
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _agent, _project, _since, _until, _tag, _model, _limit })
+            command.Add(option);
+        if (_sort is not null)
+            command.Add(_sort);
+        command.Add(_deleted);
+        command.Add(_all);
+    }
+
+    /// <exception cref="Files.RepriseException">A value makes no sense.</exception>
+    public SessionFilter Read(CliContext context, ParseResult parsed)
+    {
+        int limit = parsed.GetValue(_limit) ?? _defaultLimit;
+        if (limit < 0)
+            throw UsageError.Of("--limit needs a number from 0 on.", "0 stands for all.");
+        DateTimeOffset? since = Time(context, parsed, _since, isEnd: false);
+        DateTimeOffset? until = Time(context, parsed, _until, isEnd: true);
+        if (since >= until)
+            throw UsageError.Of("--since lies after --until.");
+        return new SessionFilter
+        {
+            Agents = ReadAgents(parsed.GetValue(_agent)),
+            Project = parsed.GetValue(_project) is { } project ? ReadProject(context, project) : null,
+            Since = since,
+            Until = until,
+            Tags = parsed.GetValue(_tag) ?? [],
+            Model = parsed.GetValue(_model),
+            Limit = limit == 0 ? null : limit,
+            Sort = _sort is null ? null : parsed.GetValue(_sort),
+            Deleted = ReadDeleted(parsed.GetValue(_deleted), parsed.GetValue(_all)),
+        };
+    }
+
+    /// <summary>Reads names of agents, apart or joined by commas.</summary>
+    /// <exception cref="Files.RepriseException">One is unknown.</exception>
+    public static IReadOnlyList<AgentId> ReadAgents(string[]? names)
+    {
+        List<AgentId> agents = [];
+        foreach (string name in (names ?? []).SelectMany(joined => joined.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
+        {
+            var id = new AgentId(name);
+            if (AgentCatalog.Find(id) is null)
+            {
+                string[] known = [.. AgentCatalog.All.Select(agent => agent.Id.Value)];
+                string? nearest = Nearest.To(name, known);
+                throw UsageError.Of(
+                    $"There is no agent '{SafeWord.Of(name)}'.",
+                    nearest is null ? $"Agents: {string.Join(", ", known)}." : $"Did you mean '{nearest}'?"
+                );
+            }
+            if (!agents.Contains(id))
+                agents.Add(id);
+        }
+        return agents;
+    }
+
+    private static DeletedSessions ReadDeleted(bool onlyDeleted, bool all) =>
+        (onlyDeleted, all) switch
+        {
+            (true, true) => throw UsageError.Of("--deleted and --all exclude each other.", "--all shows deleted sessions too."),
+            (true, false) => DeletedSessions.Only,
+            (false, true) => DeletedSessions.Included,
+            _ => DeletedSessions.Default,
+        };
+
+    private static string ReadProject(CliContext context, string project)
+    {
+        if (project is "~" || project.StartsWith("~/", StringComparison.Ordinal))
+            return Path.GetFullPath(context.Environment.UserHome + project[1..]);
+        bool isPath = project is "." or ".." || project.Contains('/') || project.Contains(Path.DirectorySeparatorChar);
+        return isPath ? Path.TrimEndingDirectorySeparator(context.FullPath(project)) : project;
+    }
+
+    private static DateTimeOffset? Time(CliContext context, ParseResult parsed, Option<string> option, bool isEnd)
+    {
+        if (parsed.GetValue(option) is not { } text)
+            return null;
+        return TimeArgument.Parse(text, context.Now, context.Zone, isEnd)
+            ?? throw UsageError.Of($"{option.Name} does not understand '{SafeWord.Of(text)}'.", TimeArgument.Forms);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Reprise.Agents;
+using Reprise.Files;
+using Reprise.Protocol;
+
+namespace Reprise.Cli.Configuration;
+
+/// <summary>Reads config.json: JSON with comments, unknown keys are named and ignored, anything else must be right.</summary>
+internal static class ConfigFile
+{
+    private const string Kind = "config";
+
+    /// <summary>Loads the settings; the defaults when there is no file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="mustExist">Whether the user named it.</param>
+    /// <param name="warn">Hears about unknown keys.</param>
+    /// <exception cref="RepriseException">The file is missing although named, cannot be read, or is wrong.</exception>
+    public static Settings Load(string path, bool mustExist, Action<string> warn)
+    {
+        if (File.Exists(path))
+            return Parse(File.ReadAllBytes(path), path, warn);
+        return mustExist ? throw new RepriseException(Kind, $"There is no settings file {path}.") : new Settings();
+    }
+
+    /// <summary>Reads the settings from the bytes of a file.</summary>
+    /// <exception cref="RepriseException">They are wrong; the message names line and column.</exception>
+    public static Settings Parse(ReadOnlySpan<byte> json, string path, Action<string> warn)
+    {
+        if (json.StartsWith("\uFEFF"u8))
+            json = json["\uFEFF"u8.Length..];
+        ConfigDocument document;
+        try
+        {
+            document =
+                JsonSerializer.Deserialize(json, ConfigJson.Default.ConfigDocument)
+                ?? throw new RepriseException(Kind, $"{path} holds null instead of an object.");
+        }
+        catch (JsonException error)
+        {
+            throw Broken(path, error);
+        }
+        foreach (string key in UnknownKeys(document))
+            warn($"{path}: unknown key '{key}' is ignored");
+        return ToSettings(document, path);
+    }
+
+    private static Settings ToSettings(ConfigDocument document, string path) =>
+        new()
+        {
+            MaskPatterns = [.. (document.Mask?.Patterns ?? []).Select(entry => ToPattern(entry.Body, path))],
+            MaskLiterals = [.. (document.Mask?.Literals ?? []).Select(literal => ToLiteral(literal, path))],
+            KeepsOriginals = document.Vault != VaultMode.Off,
+            MinAge = ToMinAge(document.Capture?.MinAge ?? 0, path),
+            Roots = [.. (document.Capture?.Roots ?? []).Select(root => ToRoot(root, path))],
+        };
+
+    private static TimeSpan ToMinAge(double minutes, string path)
+    {
+        const double Year = 366 * 24 * 60;
+        return minutes is >= 0 and <= Year
+            ? TimeSpan.FromMinutes(minutes)
+            : throw new RepriseException(Kind, $"{path}: capture.minAge is a number of minutes from 0 on.");
+    }
+
+    private static MaskPattern ToPattern(PatternBody body, string path)
+    {
+        try
+        {
+            // A pattern runs over hostile text: only the engine whose time does not explode is allowed.
+            _ = new Regex(body.Pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        {
+            throw new RepriseException(
+                Kind,
+                $"{path}: the expression '{SafeWord.Of(body.Pattern)}' in mask.patterns cannot be used.",
+                "Lookarounds and backreferences are not supported; check brackets and escapes.",
+                error
+            );
+        }
+        return new MaskPattern(body.Pattern, body.Kind, body.IgnoreCase);
+    }
+
+    private static string ToLiteral(string? literal, string path) =>
+        string.IsNullOrEmpty(literal) ? throw new RepriseException(Kind, $"{path}: mask.literals holds an empty text.") : literal;
+
+    private static CaptureRoot ToRoot(RootEntry root, string path) =>
+        AgentCatalog.Find(new AgentId(root.Agent)) is not null
+            ? new CaptureRoot(root.Agent, root.Path, root.Host)
+            : throw new RepriseException(
+                Kind,
+                $"{path}: capture.roots names an agent '{SafeWord.Of(root.Agent)}' that does not exist.",
+                $"Agents: {string.Join(", ", AgentCatalog.All.Select(agent => agent.Id.Value))}."
+            );
+
+    private static IEnumerable<string> UnknownKeys(ConfigDocument document)
+    {
+        IEnumerable<string> keys = Names("", document.Unknown).Concat(Names("mask.", document.Mask?.Unknown));
+        keys = keys.Concat(Names("capture.", document.Capture?.Unknown));
+        foreach (PatternEntry entry in document.Mask?.Patterns ?? [])
+            keys = keys.Concat(Names("mask.patterns[].", entry.Body.Unknown));
+        foreach (RootEntry root in document.Capture?.Roots ?? [])
+            keys = keys.Concat(Names("capture.roots[].", root.Unknown));
+        return keys;
+    }
+
+    private static IEnumerable<string> Names(string prefix, Dictionary<string, JsonElement>? unknown) =>
+        (unknown ?? []).Keys.Select(key => prefix + SafeWord.Of(key));
+
+    private static RepriseException Broken(string path, JsonException error)
+    {
+        // The parser counts from 0 and in bytes; editors count from 1.
+        string place = error.LineNumber is { } line ? $" at line {line + 1}, column {(error.BytePositionInLine ?? 0) + 1}" : "";
+        string key = error.Path is { Length: > 2 } jsonPath ? $" ({jsonPath[2..]})" : "";
+        return new RepriseException(
+            Kind,
+            $"{path} is broken{place}{key}.",
+            "Correct it with an editor; 'reprise config path' shows where it is. Comments and trailing commas are allowed.",
+            error
+        );
+    }
+}

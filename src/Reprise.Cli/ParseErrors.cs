@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Reprise.Cli.Terminal;
+
+namespace Reprise.Cli;
+
+/// <summary>Says in our words what is wrong with a command line.</summary>
+internal static class ParseErrors
+{
+    /// <exception cref="Files.RepriseException">The command line is wrong.</exception>
+    public static void Throw(ParseResult parsed)
+    {
+        if (parsed.Errors.Count == 0)
+            return;
+        Command command = parsed.CommandResult.Command;
+        string path = CommandTree.PathOf(command);
+        string help = $"Run '{path} --help'.";
+        if (parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-') && token.Length > 1) is { } option)
+        {
+            string? nearest = Nearest.To(option, Options(command).SelectMany(o => o.Aliases.Prepend(o.Name)));
+            throw UsageError.Of(
+                $"'{path}' has no option '{SafeWord.Of(option)}'.",
+                nearest is null ? help : $"Did you mean '{nearest}'?"
+            );
+        }
+        if (parsed.UnmatchedTokens.Count > 0)
+            throw Unmatched(command, path, parsed.UnmatchedTokens[0], help);
+        throw UsageError.Of(SafeText.Line(Missing(parsed.Errors[0], path) ?? parsed.Errors[0].Message), help);
+    }
+
+    /// <summary>Lists the options that are valid for a command, the inherited ones last.</summary>
+    public static IEnumerable<Option> Options(Command command)
+    {
+        IEnumerable<Option> inherited = command.Parents.OfType<Command>().SelectMany(Options).Where(option => option.Recursive);
+        return command.Options.Concat(inherited);
+    }
+
+    private static Files.RepriseException Unmatched(Command command, string path, string token, string help)
+    {
+        if (command.Subcommands.Count == 0)
+            return UsageError.Of($"'{path}' does not take '{SafeWord.Of(token)}'.", help);
+        string? nearest = Nearest.To(token, command.Subcommands.Select(c => c.Name));
+        return UsageError.Of(
+            $"'{path}' has no command '{SafeWord.Of(token)}'.",
+            nearest is null ? help : $"Did you mean '{path} {nearest}'?"
+        );
+    }
+
+    private static string? Missing(ParseError error, string path) =>
+        error.SymbolResult switch
+        {
+            ArgumentResult { Tokens.Count: 0, Argument: { } argument } => $"'{path}' needs {Help.HelpWriter.NameOf(argument)}.",
+            OptionResult { Tokens.Count: 0, Option: { } option } => $"{option.Name} needs a value.",
+            _ => null,
+        };
+}
+
+/// <summary>Makes something that was typed fit to be shown in a message.</summary>
+internal static class SafeWord
+{
+    private const int MaxWidth = 60;
+
+    public static string Of(string word) => TextWidth.Cut(SafeText.Line(word), MaxWidth);
+}

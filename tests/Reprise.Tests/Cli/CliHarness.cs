@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Json;
+using Reprise.Cli;
+
+namespace Reprise.Tests.Cli;
+
+/// <summary>Runs command lines in this process, in a user's home of their own, with made-up time and variables.</summary>
+internal sealed class CliHarness : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("reprise-cli-").FullName;
+
+    public CliHarness() => Directory.CreateDirectory(UserHome);
+
+    /// <summary>The user's home: where agents keep their folders.</summary>
+    public string UserHome => Path.Combine(_folder, "user");
+
+    /// <summary>The home of Reprise.</summary>
+    public string Home => Path.Combine(UserHome, ".reprise");
+
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    public FakeTime Time { get; } = new(new DateTimeOffset(2026, 6, 15, 12, 0, 0, TimeSpan.Zero));
+
+    public byte[] Input { get; set; } = [];
+
+    /// <summary>The commands; those of the program unless a test has its own.</summary>
+    public CommandTable Commands { get; set; } = Program.Commands;
+
+    public bool IsTerminal { get; set; }
+
+    /// <summary>Writes a file below the user's home, with the folders above it, and returns its path.</summary>
+    public string Add(string relative, string content)
+    {
+        string path = Path.Combine(UserHome, relative);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    public CliResult Run(params string[] arguments) => RunAsync(CancellationToken.None, arguments).GetAwaiter().GetResult();
+
+    public async Task<CliResult> RunAsync(CancellationToken cancellation, params string[] arguments)
+    {
+        using var output = new MemoryStream();
+        using var error = new MemoryStream();
+        using CliEnvironment environment = Environment(output, error);
+        ExitCode code = await new CliApplication(Commands, environment).RunAsync(arguments, cancellation);
+        return new CliResult((int)code, output.ToArray(), Encoding.UTF8.GetString(error.ToArray()));
+    }
+
+    /// <summary>Makes the environment that commands see.</summary>
+    public CliEnvironment Environment(Stream output, Stream error) =>
+        new()
+        {
+            Variable = name => Variables.GetValueOrDefault(name),
+            UserHome = UserHome,
+            CurrentFolder = UserHome,
+            Time = Time,
+            Input = new Lazy<Stream>(() => new MemoryStream(Input)),
+            Output = output,
+            Error = error,
+            IsInputTerminal = IsTerminal,
+            IsOutputTerminal = IsTerminal,
+            IsErrorTerminal = IsTerminal,
+            TerminalWidth = () => 80,
+        };
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
+
+/// <summary>What a command line did: all three together, because an error in the wrong stream is an error.</summary>
+internal sealed record CliResult(int ExitCode, byte[] OutBytes, string Error)
+{
+    public string Out => Encoding.UTF8.GetString(OutBytes);
+
+    /// <summary>The one JSON document on stdout.</summary>
+    public JsonElement Json => JsonDocument.Parse(OutBytes).RootElement;
+
+    /// <summary>The kind of the error that was reported as JSON.</summary>
+    public string? JsonErrorKind => Json.GetProperty("error").GetProperty("kind").GetString();
+}

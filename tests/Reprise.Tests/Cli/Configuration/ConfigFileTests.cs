@@ -1,0 +1,86 @@
+using System.Text;
+using Reprise.Cli.Configuration;
+using Reprise.Files;
+using Shouldly;
+using Xunit;
+
+namespace Reprise.Tests.Cli.Configuration;
+
+public sealed class ConfigFileTests
+{
+    private readonly List<string> _warnings = [];
+
+    [Fact]
+    public void An_empty_object_gives_the_defaults()
+    {
+        Settings settings = Parse("{}");
+        settings.MaskPatterns.ShouldBeEmpty();
+        settings.MaskLiterals.ShouldBeEmpty();
+        settings.KeepsOriginals.ShouldBeTrue();
+        settings.MinAge.ShouldBe(TimeSpan.Zero);
+        settings.Roots.ShouldBeEmpty();
+        _warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_key_is_read_with_comments_and_trailing_commas()
+    {
+        Settings settings = Parse(
+            """
+            {
+              // ours
+              "mask": {
+                "patterns": ["corp-[0-9]{6}", { "pattern": "acme_\\w+", "kind": "acme-key", "ignoreCase": true }],
+                "literals": ["hunter2"], /* not a real one */
+              },
+              "vault": "off",
+              "capture": { "minAge": 2.5, "roots": [{ "agent": "codex", "path": "/mnt/laptop", "host": "laptop" }] },
+            }
+            """
+        );
+        _warnings.ShouldBeEmpty();
+        settings.MaskPatterns.ShouldBe([new("corp-[0-9]{6}", null, false), new("acme_\\w+", "acme-key", true)]);
+        settings.MaskLiterals.ShouldBe(["hunter2"]);
+        settings.KeepsOriginals.ShouldBeFalse();
+        settings.MinAge.ShouldBe(TimeSpan.FromSeconds(150));
+        settings.Roots.ShouldBe([new("codex", "/mnt/laptop", "laptop")]);
+    }
+
+    [Fact]
+    public void Unknown_keys_are_named_and_ignored()
+    {
+        Parse("""{ "vualt": "off", "mask": { "x": 1, "patterns": [{ "pattern": "a", "y": 2 }] }, "capture": { "z": 3 } }""");
+        _warnings.ShouldBe([
+            "config.json: unknown key 'vualt' is ignored",
+            "config.json: unknown key 'mask.x' is ignored",
+            "config.json: unknown key 'capture.z' is ignored",
+            "config.json: unknown key 'mask.patterns[].y' is ignored",
+        ]);
+    }
+
+    [Theory]
+    [InlineData("{\n  \"vault\": maybe\n}", "line 2, column 12")]
+    [InlineData("{\n  \"vault\": \"perhaps\"\n}", "line 2, column 21 (vault)")]
+    [InlineData("{ \"mask\": { \"literals\": [1] } }", "(mask.literals[0])")]
+    [InlineData("{ \"mask\": { \"literals\": [null] } }", "mask.literals")]
+    [InlineData("{", "line 1")]
+    [InlineData("", "line 1")]
+    [InlineData("[]", "line 1")]
+    [InlineData("null", "null")]
+    [InlineData("{ \"mask\": { \"patterns\": [{}] } }", "pattern")]
+    [InlineData("{ \"mask\": { \"patterns\": [\"(\"] } }", "'('")]
+    [InlineData("{ \"mask\": { \"patterns\": [\"(a)\\\\1\"] } }", "cannot be used")]
+    [InlineData("{ \"capture\": { \"minAge\": -1 } }", "capture.minAge")]
+    [InlineData("{ \"capture\": { \"roots\": [{ \"agent\": \"nobody\", \"path\": \"/x\" }] } }", "'nobody'")]
+    public void A_broken_file_is_an_error_that_says_where(string json, string place)
+    {
+        RepriseException error = Should.Throw<RepriseException>(() => Parse(json));
+        error.Kind.ShouldBe("config");
+        error.Message.ShouldContain(place);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_does_no_harm() => Parse("\ufeff{ \"vault\": \"on\" }").KeepsOriginals.ShouldBeTrue();
+
+    private Settings Parse(string json) => ConfigFile.Parse(Encoding.UTF8.GetBytes(json), "config.json", _warnings.Add);
+}
