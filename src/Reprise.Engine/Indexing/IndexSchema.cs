@@ -8,8 +8,11 @@ internal static class IndexSchema
     /// <summary>Goes up with every change of a table or of what is put into it.</summary>
     public const int Version = 1;
 
+    /// <summary>How text is split into words.</summary>
+    public const string Tokenizer = "unicode61 remove_diacritics 2";
+
     /// <summary>Full text is kept without its content: the archive has it, and half of the work is saved.</summary>
-    private const string Tables = """
+    private const string Tables = $"""
         CREATE TABLE sessions (
             id INTEGER PRIMARY KEY,
             agent TEXT NOT NULL,
@@ -116,7 +119,7 @@ internal static class IndexSchema
             PRIMARY KEY (session, kind, fingerprint)
         ) STRICT, WITHOUT ROWID;
         CREATE VIRTUAL TABLE fulltext USING fts5(
-            text, tools, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
+            text, tools, content='', contentless_delete=1, tokenize='{Tokenizer}'
         );
         """;
 
