@@ -11,9 +11,14 @@ public static class PrivateFolder
     public static void Create(string path)
     {
         if (OperatingSystem.IsWindows())
+        {
             Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, FolderMode);
+            return;
+        }
+        // The mode given to CreateDirectory is for the last folder alone.
+        if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path)) is { Length: > 0 } parent && !Directory.Exists(parent))
+            Create(parent);
+        Directory.CreateDirectory(path, FolderMode);
     }
 
     /// <summary>Creates a new file for writing, mode 0600.</summary>
