@@ -10,15 +10,6 @@ internal sealed class CodexAgent : IAgent
     /// <summary>The name that people type.</summary>
     public static readonly AgentId AgentName = new("codex");
 
-    private readonly CodexThreadTitles _threads;
-
-    /// <summary>Makes an agent that does not look into Codex's database.</summary>
-    public CodexAgent()
-        : this(static (_, _) => new Dictionary<string, CodexThreadTitle>(StringComparer.Ordinal)) { }
-
-    /// <param name="threads">Reads the titles in the database of a home.</param>
-    public CodexAgent(CodexThreadTitles threads) => _threads = threads;
-
     public AgentId Id => AgentName;
 
     public string Name => "Codex";
@@ -29,7 +20,7 @@ internal sealed class CodexAgent : IAgent
             : [Path.Combine(environment.UserHome, ".codex")];
 
     public IEnumerable<SessionFootprint> Discover(string home, DiscoveryContext context) =>
-        new CodexDiscovery(home, context, _threads).Run();
+        new CodexDiscovery(home, context).Run();
 
     public SessionFootprint? Recognize(string path, ReadOnlySpan<byte> head, string root)
     {
@@ -62,11 +53,6 @@ internal sealed class CodexAgent : IAgent
     public SessionReader? CreateReader(FileRole role, string relativePath, string sessionId, ReadOnlySpan<byte> state) =>
         role == FileRole.Transcript ? new CodexReader(sessionId, state) : null;
 }
-
-/// <summary>Reads the titles of all sessions from the database of a home; empty when there is none that can be read.</summary>
-/// <param name="home">Codex's home.</param>
-/// <param name="context">Where a database that cannot be read is reported.</param>
-internal delegate IReadOnlyDictionary<string, CodexThreadTitle> CodexThreadTitles(string home, DiscoveryContext context);
 
 /// <summary>What the database says a session is called.</summary>
 /// <param name="Name">The name that a person gave (column <c>name</c>).</param>

@@ -5,7 +5,7 @@ using Reprise.Reading;
 namespace Reprise.Agents.Codex;
 
 /// <summary>One search of a home.</summary>
-internal sealed class CodexDiscovery(string home, DiscoveryContext context, CodexThreadTitles threads)
+internal sealed class CodexDiscovery(string home, DiscoveryContext context)
 {
     private const int MaxDepth = 32;
     private const int MaxHeadBytes = 64 * 1024;
@@ -97,7 +97,7 @@ internal sealed class CodexDiscovery(string home, DiscoveryContext context, Code
     private IEnumerable<SessionFootprint> Footprints()
     {
         Dictionary<string, string> names = CodexSessionIndex.Read(Path.Combine(home, CodexLayout.IndexFile), context);
-        IReadOnlyDictionary<string, CodexThreadTitle> titles = threads(home, context);
+        IReadOnlyDictionary<string, CodexThreadTitle> titles = CodexThreads.Read(home, context);
         foreach ((string id, List<SourceFile> files) in _sessions)
         {
             titles.TryGetValue(id, out CodexThreadTitle thread);
