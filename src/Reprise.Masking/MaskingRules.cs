@@ -1,13 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+using Reprise.Masking.Rules;
+using Reprise.Masking.Scanning;
+
 namespace Reprise.Masking;
 
 /// <summary>What is masked: the built-in rules and those a user added.</summary>
 public sealed class MaskingRules
 {
-    private MaskingRules() { }
+    // Raised when something changes that the rows do not say: a verifier, the reading of escapes.
+    private const int EngineVersion = 1;
+
+    private MaskingRules(Rule[] rows, UserPattern[] patterns)
+    {
+        Rows = rows;
+        Patterns = patterns;
+        Scanner = new AnchorScanner(rows.SelectMany((row, i) => row.Literals.Select(literal => (literal, i))));
+        Version = MakeVersion();
+    }
 
     /// <summary>The rules that are always on.</summary>
-    public static MaskingRules BuiltIn { get; } = new();
+    public static MaskingRules BuiltIn { get; } = new(RuleCatalog.BuiltIn, []);
 
     /// <summary>Changes whenever a rule does: what was masked under another version may be masked again.</summary>
-    public string Version { get; } = "0";
+    public string Version { get; }
+
+    /// <summary>The names of all kinds that can be found, in alphabetical order.</summary>
+    public IReadOnlyList<string> Kinds =>
+        [.. Rows.Select(row => row.Kind).Concat(Patterns.Select(pattern => pattern.Kind)).Where(kind => kind.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>The rows, each with its literals.</summary>
+    internal Rule[] Rows { get; }
+
+    /// <summary>The patterns without a literal to look for.</summary>
+    internal UserPattern[] Patterns { get; }
+
+    internal AnchorScanner Scanner { get; }
+
+    /// <summary>Returns the built-in rules and those of a user.</summary>
+    /// <exception cref="MaskingRuleException">A rule cannot be used; the message names it.</exception>
+    public static MaskingRules Create(IReadOnlyList<UserRule> rules)
+    {
+        if (rules.Count == 0)
+            return BuiltIn;
+        List<Rule> rows = [.. RuleCatalog.BuiltIn];
+        List<UserPattern> patterns = [];
+        for (int i = 0; i < rules.Count; i++)
+            UserRuleReader.Read(rules[i], i + 1, rows, patterns);
+        return new MaskingRules([.. rows], [.. patterns]);
+    }
+
+    private string MakeVersion()
+    {
+        var text = new StringBuilder();
+        foreach (Rule row in Rows)
+            text.Append(row.Identity).Append('\n');
+        foreach (UserPattern pattern in Patterns)
+            text.Append(pattern.Identity).Append('\n');
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+        return $"{EngineVersion}-{Convert.ToHexStringLower(hash.AsSpan(0, 6))}";
+    }
 }

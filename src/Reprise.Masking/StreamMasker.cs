@@ -1,54 +1,89 @@
+using System.Security.Cryptography;
+using Reprise.Masking.Scanning;
+
 namespace Reprise.Masking;
 
-/// <summary>Masks a text that comes in pieces, whatever the pieces are.</summary>
+/// <summary>Masks a text that comes in pieces, whatever the pieces are: the result does not depend on where they are cut.</summary>
+/// <remarks>
+/// It holds about half a megabyte. Every decision looks at a fixed number of bytes before and after an anchor, never at
+/// the edge of a piece.
+/// </remarks>
 /// <param name="rules">What is masked.</param>
 /// <param name="fingerprinter">Makes the fingerprint in each placeholder.</param>
 /// <param name="shape">How the bytes are to be understood.</param>
 public sealed class StreamMasker(MaskingRules rules, Fingerprinter fingerprinter, TextShape shape)
 {
-    private const int TokenBytes = 40;
-    private readonly List<byte> _held = [];
-    private long _position;
+    private const int MaxBuffer = 512 * 1024;
+
+    private readonly RegionList _regions = new();
+    private readonly AnchorPass _anchors = new(rules, shape);
+    private readonly PatternPass? _patterns = PatternPass.Create(rules, shape);
+    private readonly RegionWriter _writer = new(fingerprinter);
+    private byte[] _buffer = [];
+    private int _count;
+
+    // Everything before this index has been handed out.
+    private int _written;
 
     /// <summary>Takes the next piece and hands out what is settled.</summary>
     public void Write(ReadOnlySpan<byte> bytes, MaskedOutput output)
     {
-        _ = (rules, shape);
-        _held.AddRange(bytes);
-        Settle(output, _held.Count - TokenBytes);
+        while (bytes.Length > 0)
+        {
+            MakeRoom(bytes.Length);
+            int taken = Math.Min(bytes.Length, _buffer.Length - _count);
+            bytes[..taken].CopyTo(_buffer.AsSpan(_count));
+            _count += taken;
+            bytes = bytes[taken..];
+            if (_count == MaxBuffer)
+                Advance(_count - Window.Ahead, output);
+        }
     }
 
-    /// <summary>Hands out the rest.</summary>
+    /// <summary>Hands out the rest; the next write begins a new text.</summary>
     public void Complete(MaskedOutput output)
     {
-        Settle(output, _held.Count);
-        output.Clear(_held.ToArray());
-        _held.Clear();
+        Advance(_count, output);
+        _written = _writer.Write(_buffer.AsSpan(0, _count), _regions, _written, _count, output);
+        CryptographicOperations.ZeroMemory(_buffer.AsSpan(0, _count));
+        (_count, _written) = (0, 0);
+        _regions.Clear();
+        _anchors.Reset();
+        _patterns?.Reset();
+        _writer.Reset();
     }
 
-    private void Settle(MaskedOutput output, int end)
+    private void MakeRoom(int wanted)
     {
-        byte[] data = [.. _held];
-        int at = 0;
-        while (at < end)
-        {
-            int found = data.AsSpan(at, end - at).IndexOf("ghp_"u8);
-            if (found < 0 || at + found + TokenBytes > data.Length)
-            {
-                int clear = found < 0 ? end : at + found;
-                output.Clear(data.AsSpan(at, clear - at));
-                at = clear;
-                break;
-            }
-            output.Clear(data.AsSpan(at, found));
-            at += found;
-            byte[] raw = data[at..(at + TokenBytes)];
-            string fingerprint = fingerprinter.Fingerprint(raw);
-            var finding = new Finding(_position + at, TokenBytes, "github-pat", Grade.Strong, fingerprint);
-            output.Masked(finding, raw, System.Text.Encoding.ASCII.GetBytes($"[masked:github-pat:{fingerprint}]"));
-            at += TokenBytes;
-        }
-        _held.RemoveRange(0, at);
-        _position += at;
+        if (_count + wanted <= _buffer.Length || _buffer.Length == MaxBuffer)
+            return;
+        byte[] larger = new byte[Math.Min(MaxBuffer, Math.Max(_count + wanted, Math.Max(4096, _buffer.Length * 2)))];
+        _buffer.AsSpan(0, _count).CopyTo(larger);
+        CryptographicOperations.ZeroMemory(_buffer);
+        _buffer = larger;
+    }
+
+    private void Advance(int limit, MaskedOutput output)
+    {
+        ReadOnlySpan<byte> data = _buffer.AsSpan(0, _count);
+        _patterns?.Scan(data, limit, _regions);
+        _anchors.Scan(data, limit, _regions);
+        int settled = _anchors.Next - Window.Settled;
+        if (settled <= _written)
+            return;
+        _written = _writer.Write(data, _regions, _written, settled, output);
+        Drop(Math.Min(_written, settled));
+    }
+
+    private void Drop(int count)
+    {
+        if (count <= 0)
+            return;
+        _buffer.AsSpan(count, _count - count).CopyTo(_buffer);
+        _count -= count;
+        _written -= count;
+        _regions.Shift(count);
+        _anchors.Shift(count);
+        _patterns?.Shift(count);
     }
 }

@@ -15,6 +15,9 @@ internal readonly ref struct View
     /// <summary>The byte after the last one that may be looked at, beyond the end of the string.</summary>
     public required int FarHigh { get; init; }
 
+    /// <summary>The name of the member that the string belongs to, in raw bytes.</summary>
+    public ReadOnlySpan<byte> Key { get; init; }
+
     /// <summary>How the place of the anchor is to be understood.</summary>
     public required Place Place { get; init; }
 
@@ -31,6 +34,18 @@ internal readonly ref struct View
             length++;
         }
         return at;
+    }
+
+    /// <summary>Returns the number of characters of a range.</summary>
+    public int Length(int start, int end)
+    {
+        int n = 0;
+        while (start < end)
+        {
+            start = Logical.Next(Data, start, end, out _);
+            n++;
+        }
+        return n;
     }
 
     /// <summary>Returns the character at a position, or -1 at the end.</summary>
@@ -58,6 +73,24 @@ internal readonly ref struct View
                 start = p;
         }
         return start;
+    }
+
+    /// <summary>Returns the same view with another end, for a value in a later string.</summary>
+    public View To(int high) =>
+        new() { Data = Data, Low = Low, High = high, FarHigh = FarHigh, Place = Place, Key = Key };
+
+    /// <summary>Copies the characters of a range up to the first that is not ASCII; returns their number.</summary>
+    public int CopyAscii(int start, int end, Span<byte> target)
+    {
+        int n = 0;
+        while (start < end && n < target.Length)
+        {
+            start = Logical.Next(Data, start, end, out int c);
+            if (c >= 128)
+                break;
+            target[n++] = (byte)c;
+        }
+        return n;
     }
 
     /// <summary>Copies the ASCII characters of a range; returns their number, or -1 when they do not fit or are not ASCII.</summary>

@@ -28,7 +28,16 @@ internal sealed class RegionList
             i--;
         while (i > 0 && _regions[i - 1].End > region.Start)
         {
-            region = Resolve(_regions[i - 1], region);
+            Region other = _regions[i - 1];
+            // Hostile input could make one region of everything.
+            if (Math.Max(other.End, region.End) - Math.Min(other.Start, region.Start) > Window.MaxRegion)
+            {
+                region = region with { Start = Math.Max(region.Start, other.End) };
+                if (region.End <= region.Start)
+                    return;
+                break;
+            }
+            region = Resolve(other, region);
             _regions.RemoveAt(i - 1);
             i--;
         }
@@ -37,13 +46,22 @@ internal sealed class RegionList
             Cover(region.End);
     }
 
-    /// <summary>Forgets the first regions and moves the others to the left.</summary>
-    public void Drop(int count, int shift)
+    /// <summary>Forgets the first regions.</summary>
+    public void RemoveFirst(int count) => _regions.RemoveRange(0, count);
+
+    /// <summary>Moves all regions to the left.</summary>
+    public void Shift(int count)
     {
-        _regions.RemoveRange(0, count);
         for (int i = 0; i < _regions.Count; i++)
-            _regions[i] = _regions[i] with { Start = _regions[i].Start - shift, End = _regions[i].End - shift };
-        CoveredTo = Math.Max(0, CoveredTo - shift);
+            _regions[i] = _regions[i] with { Start = _regions[i].Start - count, End = _regions[i].End - count };
+        CoveredTo = Math.Max(0, CoveredTo - count);
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        _regions.Clear();
+        CoveredTo = 0;
     }
 
     // The stronger one names the region. It also sets the borders when little else would stay readable;

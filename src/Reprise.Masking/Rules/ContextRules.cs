@@ -1,0 +1,71 @@
+using Reprise.Masking.Scanning;
+using Reprise.Masking.Verifying;
+
+namespace Reprise.Masking.Rules;
+
+/// <summary>What only the words around it give away.</summary>
+internal static class ContextRules
+{
+    // What may follow a word of three characters when a value comes.
+    private const string AfterName = "=:\"'\\ >]|)*`_-.\t%?ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+    public static Rule[] Rows { get; } =
+    [
+        new()
+        {
+            Kind = "secret-assignment",
+            Literals =
+            [
+                .. new[] { "passw", "passphrase", "secret", "token", "credential", "apikey", "authkey", "kennwort", "_pat", "xoxc", "storepass", "keypass" }.Select(word => new Literal(word, anyCase: true)),
+                .. new[] { "pwd", "key", "psk" }.Select(word => new Literal(word, anyCase: true, AfterName)),
+                new Literal("pass", anyCase: true), new Literal("cookie", anyCase: true), new Literal("salt", anyCase: true),
+                new Literal("auth", anyCase: true), new Literal("pw:", anyCase: true, null), new Literal("pw=", anyCase: true, null),
+            ],
+            Verifier = new AssignmentVerifier(),
+            Grade = Grade.Contextual,
+            Example = "DB_PASSWORD={w18}",
+            Counter = "DB_PASSWORD=${DB_PASSWORD}",
+            Source = "practice; names as in most scanners",
+        },
+        new()
+        {
+            Kind = "url-password",
+            Literals = [new Literal("://"), new Literal(":\\/\\/"), new Literal(":\\\\/\\\\/"), new Literal(":\\\\\\/\\\\\\/")],
+            Verifier = new UrlPasswordVerifier(),
+            Grade = Grade.Contextual,
+            Example = "postgres://app:{w16}@db.internal:5432/app",
+            Counter = "postgres://user:password@localhost:5432/db",
+            Source = "RFC 3986",
+        },
+        new()
+        {
+            Kind = "bearer-token",
+            Literals = [new Literal("bearer", anyCase: true)],
+            Verifier = new AuthorizationVerifier(header: false, basic: false),
+            Grade = Grade.Contextual,
+            Example = "curl -H 'Authorization: Bearer {u40}'",
+            Counter = "Authorization: Bearer $TOKEN",
+            Source = "RFC 6750",
+        },
+        new()
+        {
+            Kind = "basic-auth",
+            Literals = [new Literal("basic", anyCase: true)],
+            Verifier = new AuthorizationVerifier(header: false, basic: true),
+            Grade = Grade.Strong,
+            Example = "Authorization: Basic {basic}",
+            Counter = "Basic authentication was deprecated",
+            Source = "RFC 7617",
+        },
+        new()
+        {
+            Kind = "authorization-header",
+            Literals = [new Literal("authorization", anyCase: true)],
+            Verifier = new AuthorizationVerifier(header: true, basic: false),
+            Grade = Grade.Contextual,
+            Example = "Authorization: token {h40}",
+            Counter = "authorization_endpoint: https://login.example.com/oauth2/authorize",
+            Source = "RFC 9110",
+        },
+    ];
+}

@@ -1,0 +1,78 @@
+using Reprise.Masking.Scanning;
+using Reprise.Masking.Verifying;
+
+namespace Reprise.Masking.Rules;
+
+/// <summary>The one list of all built-in rules.</summary>
+internal static class RuleCatalog
+{
+    /// <summary>All rows.</summary>
+    public static Rule[] BuiltIn { get; } =
+    [
+        .. ExistingRules.Rows,
+        .. AiRules.Rows,
+        .. CloudRules.Rows,
+        .. InfrastructureRules.Rows,
+        .. ForgeRules.Rows,
+        .. ChatRules.Rows,
+        .. PaymentRules.Rows,
+        .. RegistryRules.Rows,
+        .. ServiceRules.Rows,
+        .. KeyRules.Rows,
+        .. ContextRules.Rows,
+    ];
+
+    /// <summary>Returns a row for a prefix and what follows it.</summary>
+    /// <param name="kind">The name of the kind.</param>
+    /// <param name="prefixes">The prefixes, separated by blanks.</param>
+    /// <param name="body">What follows; see <see cref="Body"/>.</param>
+    /// <param name="example">A text that must be masked.</param>
+    /// <param name="counter">A look-alike that must stay.</param>
+    /// <param name="source">Where the shape is from.</param>
+    /// <param name="traits">S: strict left edge, L: unmistakable prefix, R: the body must look random, B: only the body is masked, W: the whole URL is masked, H: anything may stand before.</param>
+    /// <param name="check">A checksum or structure.</param>
+    /// <param name="before">The run before the literal, when it stands inside the token.</param>
+    /// <param name="grade">How sure it is without a checksum.</param>
+    public static Rule Token(
+        string kind,
+        string prefixes,
+        string body,
+        string example,
+        string counter,
+        string source,
+        string traits = "",
+        TokenCheck? check = null,
+        string? before = null,
+        Grade grade = Grade.Strong
+    ) =>
+        new()
+        {
+            Kind = kind,
+            Literals = [.. prefixes.Split(' ').Select(prefix => MakeLiteral(prefix))],
+            Verifier = new TokenVerifier(Body.Parse(body))
+            {
+                Before = before is null ? null : Body.Parse(before),
+                Strict = traits.Contains('S', StringComparison.Ordinal),
+                Loose = traits.Contains('L', StringComparison.Ordinal),
+                Random = traits.Contains('R', StringComparison.Ordinal),
+                AnyEdge = traits.Contains('H', StringComparison.Ordinal),
+                WholeUrl = traits.Contains('W', StringComparison.Ordinal),
+                BodyOnly = traits.Contains('B', StringComparison.Ordinal),
+                Check = check,
+            },
+            Example = example,
+            Counter = counter,
+            Source = source,
+            Grade = grade,
+        };
+
+    // A prefix of three characters stands for every window it can begin.
+    private static Literal MakeLiteral(string prefix) =>
+        new(prefix, anyCase: false, prefix switch
+        {
+            "sig" => "=\\",
+            ['S', 'K', _] => "0123456789abcdef",
+            "7Q~" or "8Q~" or "$6$" or "$5$" or "$1$" or "$y$" or "$7$" => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./",
+            _ => null,
+        });
+}

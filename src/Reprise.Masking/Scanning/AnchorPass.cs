@@ -1,0 +1,105 @@
+using Reprise.Masking.Reading;
+using Reprise.Masking.Rules;
+
+namespace Reprise.Masking.Scanning;
+
+/// <summary>Finds the literals of all rules and asks the verifier of each.</summary>
+internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
+{
+    private readonly Rule[] _rules = rules.Rows;
+    private readonly AnchorScanner _scanner = rules.Scanner;
+    private readonly JsonTracker _tracker = new();
+    private int _lineStart;
+    private int _lineEnd = -1;
+
+    /// <summary>The next position to be looked at.</summary>
+    public int Next { get; private set; }
+
+    /// <summary>Looks at all positions before <paramref name="limit"/>.</summary>
+    public void Scan(ReadOnlySpan<byte> data, int limit, RegionList regions)
+    {
+        int p = Next;
+        while (p < limit)
+        {
+            p = _scanner.Next(data, p, limit, out ReadOnlySpan<Anchor> anchors);
+            if (p < 0)
+                break;
+            foreach (Anchor anchor in anchors)
+            {
+                int at = p - anchor.Offset;
+                if (at >= 0 && anchor.Literal.IsAt(data[at..]))
+                    Examine(data, at, p, anchor, regions);
+            }
+            p++;
+        }
+        Next = Math.Max(Next, limit);
+    }
+
+    /// <summary>Begins a new text.</summary>
+    public void Reset()
+    {
+        (Next, _lineStart, _lineEnd) = (0, 0, -1);
+        _tracker.Reset(0);
+    }
+
+    /// <summary>Adjusts positions after bytes were dropped from the front of the buffer.</summary>
+    public void Shift(int count)
+    {
+        Next -= count;
+        _lineStart -= count;
+        _lineEnd = Math.Max(-1, _lineEnd - count);
+        _tracker.Shift(count);
+    }
+
+    private void Examine(ReadOnlySpan<byte> data, int at, int hit, Anchor anchor, RegionList regions)
+    {
+        Rule rule = _rules[anchor.Rule];
+        int after = at + anchor.Literal.Bytes.Length;
+        if (hit < regions.CoveredTo || !rule.Verifier.Glance(data, at, after))
+            return;
+        int low = Math.Max(0, at - Window.Behind);
+        int high = Math.Min(data.Length, at + Window.Ahead);
+        if (shape == TextShape.Text)
+        {
+            var text = new View { Data = data, Low = low, High = high, FarHigh = high, Place = Place.Text };
+            rule.Verifier.Verify(text, at, after, rule, regions);
+            return;
+        }
+        if (shape == TextShape.JsonLines)
+        {
+            FindLine(data, hit);
+            low = Math.Max(low, _lineStart);
+            if (_lineEnd >= 0)
+                high = Math.Min(high, _lineEnd);
+        }
+        _tracker.AdvanceTo(data, hit);
+        if (_tracker.Place is not { } place)
+            return;
+        int far = high;
+        if (place != Place.Text)
+        {
+            low = Math.Max(low, _tracker.StringStart);
+            high = _tracker.StringEnd(data, high);
+            if (at < low || after > high || (place == Place.Value && OpaqueField.Holds(data, _tracker, at, high)))
+                return;
+        }
+        var view = new View { Data = data, Low = low, High = high, FarHigh = far, Place = place, Key = _tracker.Key };
+        rule.Verifier.Verify(view, at, after, rule, regions);
+    }
+
+    // Each line is a document of its own; a position past the known line end lies in a later one.
+    private void FindLine(ReadOnlySpan<byte> data, int hit)
+    {
+        if (_lineEnd >= 0 && hit <= _lineEnd)
+            return;
+        int from = Math.Max(0, _lineEnd >= 0 ? _lineEnd : _lineStart);
+        int lineEnd = data[from..hit].LastIndexOf((byte)'\n');
+        if (lineEnd >= 0)
+        {
+            _lineStart = from + lineEnd + 1;
+            _tracker.Reset(_lineStart);
+        }
+        int end = data[hit..].IndexOf((byte)'\n');
+        _lineEnd = end < 0 ? -1 : hit + end;
+    }
+}

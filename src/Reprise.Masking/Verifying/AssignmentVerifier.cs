@@ -1,0 +1,110 @@
+using Reprise.Masking.Reading;
+using Reprise.Masking.Rules;
+using Reprise.Masking.Scanning;
+
+namespace Reprise.Masking.Verifying;
+
+/// <summary>Finds values behind names that promise a secret, in configuration, code, shells and prose.</summary>
+internal sealed class AssignmentVerifier : Verifier
+{
+    private const int MaxName = 96;
+    private static readonly Alphabet NameCharacters = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
+
+    /// <summary>A name is followed by its own rest, a quote, a bracket, a separator or a blank; nothing else is worth a look.</summary>
+    public override bool Glance(ReadOnlySpan<byte> data, int at, int after)
+    {
+        int limit = Math.Min(data.Length, after + 40);
+        int p = after;
+        while (p < limit && NameCharacters.Contains(data[p]))
+            p++;
+        if (p >= limit)
+            return p == data.Length;
+        return data[p] switch
+        {
+            (byte)'=' or (byte)':' or (byte)'"' or (byte)'\'' or (byte)'\\' or (byte)'>' or (byte)']' or (byte)'|' or (byte)'%' or (byte)'`' or (byte)'*' or (byte)'?' or (byte)'\n' => true,
+            (byte)' ' or (byte)'\t' => p + 1 < data.Length && data[p + 1] is not ((byte)'(' or (byte)'{' or (byte)'.' or (byte)',' or (byte)')'),
+            (byte)')' or (byte)'}' => true,
+            _ => false,
+        };
+    }
+
+    public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
+    {
+        int start = NameStart(view, at);
+        int end = NameEnd(view, after);
+        Span<byte> name = stackalloc byte[MaxName * 2];
+        int n = view.Copy(start, end, name);
+        if (n <= 0 || n > MaxName)
+            return;
+        NameStrength strength = Names.Judge(name[..n]);
+        if (strength == NameStrength.None)
+            return;
+        if (view.Place == Place.Key)
+        {
+            // Only a key that is nothing but a name says something about its value.
+            if (start == view.Low && end == view.High && Siblings.ValueOf(view) is { } member)
+                Add(view.To(member.End), member, strength, name[..n], rule, regions);
+            return;
+        }
+        if (end == view.High && view.Place == Place.Value)
+        {
+            if (Siblings.Paired(view, start) is { } sibling)
+                Add(view.To(sibling.End), sibling, strength, name[..n], rule, regions);
+            return;
+        }
+        bool flag = n > 2 && name[0] == '-';
+        if (Separator.Find(view, start, end, flag, strength, out int valueAt, out bool wholeLine, out bool prose))
+        {
+            Value value = Value.Read(view, valueAt, wholeLine);
+            bool called = !value.Quoted && view.Peek(value.End) is '(' or '[';
+            if (!called && (!prose || Prose.IsPlausible(view, value, strength)))
+                Add(view, value, strength, name[..n], rule, regions);
+        }
+        else if (Siblings.BeforeName(view, start) is { } earlier)
+        {
+            Add(view, earlier, strength, name[..n], rule, regions);
+        }
+    }
+
+    private static void Add(in View view, Value value, NameStrength strength, ReadOnlySpan<byte> name, Rule rule, RegionList regions)
+    {
+        Span<byte> text = stackalloc byte[1024];
+        int end = value.End;
+        int n = view.Copy(value.Start, end, text);
+        if (n < 0)
+        {
+            n = view.CopyAscii(value.Start, end, text);
+            if (n < text.Length)
+                return;
+        }
+        ReadOnlySpan<byte> found = text[..n];
+        if (found.StartsWith("0x"u8) && n >= 34 && strength != NameStrength.None)
+        {
+            regions.Add(new Region(value.Start + 2, end, Kinds.Of(name, strength), Grade.Contextual));
+            return;
+        }
+        if (Values.IsSecret(found, strength, value.Quoted))
+            regions.Add(new Region(value.Start, end, Kinds.Of(name, strength), Grade.Contextual, Form.Plain));
+        _ = rule;
+    }
+
+    private static int NameStart(in View view, int at)
+    {
+        int start = view.RunStart(at, NameCharacters, MaxName);
+        // The end of a colour code or of a percent escape reads like part of a name.
+        for (int p = start; p < at; p = Logical.Next(view.Data, p, view.High, out _))
+        {
+            if (p > start && p - start <= 8 && p > view.Low && Alphabet.Alphanumeric.Contains(view.Data[p - 1]) && Edge.IsEscapeEnd(view, p))
+                start = p;
+        }
+        return start;
+    }
+
+    private static int NameEnd(in View view, int after)
+    {
+        int end = view.RunEnd(after, NameCharacters, out _);
+        while (end > after && view.Data[end - 1] is (byte)'.' or (byte)'-')
+            end--;
+        return end;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using Reprise.Masking.Reading;
+
+namespace Reprise.Masking.Verifying;
+
+/// <summary>The shape of what follows a prefix, as runs of alphabets and fixed texts: <c>w{22}'_'w{59}</c>.</summary>
+/// <remarks>
+/// A letter names an alphabet (see <see cref="Alphabet.Named"/>) and stands for its longest run, of <c>{n}</c>,
+/// <c>{n,m}</c> or <c>{n,}</c> characters. Matching never goes back, so it is linear whatever the input.
+/// </remarks>
+internal sealed class Body
+{
+    private const int Unbounded = 60_000;
+    private readonly Step[] _steps;
+
+    private Body(string pattern, Step[] steps)
+    {
+        Pattern = pattern;
+        _steps = steps;
+        foreach (Step step in steps)
+            (MinLength, MaxLength) = (MinLength + step.Min, Math.Min(MaxLength + step.Max, Unbounded));
+    }
+
+    private readonly record struct Step(Alphabet Set, byte[] Text, int Min, int Max);
+
+    /// <summary>The shape as written in the row.</summary>
+    public string Pattern { get; }
+
+    /// <summary>The number of characters of the shortest match.</summary>
+    public int MinLength { get; }
+
+    /// <summary>The number of characters of the longest match.</summary>
+    public int MaxLength { get; }
+
+    /// <summary>The alphabet of the last run.</summary>
+    public Alphabet Last => _steps[^1].Set;
+
+    /// <summary>Reads a shape.</summary>
+    /// <exception cref="FormatException">It breaks the grammar.</exception>
+    public static Body Parse(string pattern)
+    {
+        List<Step> steps = [];
+        int p = 0;
+        while (p < pattern.Length)
+        {
+            char c = pattern[p++];
+            if (c == '\'')
+            {
+                int close = pattern.IndexOf('\'', p);
+                string text = close < 0 ? throw new FormatException(pattern) : pattern[p..close];
+                p = close + 1;
+                bool optional = p < pattern.Length && pattern[p] == '?';
+                p += optional ? 1 : 0;
+                steps.Add(new Step(default, System.Text.Encoding.ASCII.GetBytes(text), optional ? 0 : text.Length, text.Length));
+                continue;
+            }
+            int end = pattern.IndexOf('}', p);
+            if (end < 0 || pattern[p] != '{')
+                throw new FormatException(pattern);
+            string[] bounds = pattern[(p + 1)..end].Split(',');
+            int min = int.Parse(bounds[0], CultureInfo.InvariantCulture);
+            int max = bounds.Length == 1 ? min
+                : bounds[1].Length == 0 ? Unbounded
+                : int.Parse(bounds[1], CultureInfo.InvariantCulture);
+            steps.Add(new Step(Alphabet.Named(c), [], min, max));
+            p = end + 1;
+        }
+        return new Body(pattern, [.. steps]);
+    }
+
+    /// <summary>Follows the shape from a position as far as it goes.</summary>
+    public BodyMatch Match(in View view, int at)
+    {
+        int p = at;
+        int length = 0;
+        int leadEnd = at;
+        for (int i = 0; i < _steps.Length; i++)
+        {
+            Step step = _steps[i];
+            if (step.Text.Length > 0)
+            {
+                int next = Follow(view, p, step.Text);
+                if (next < 0 && step.Min > 0)
+                    return new BodyMatch(BodyFit.Short, p, length);
+                if (next >= 0)
+                    (p, length) = (next, length + step.Text.Length);
+                leadEnd = i == 0 ? p : leadEnd;
+                continue;
+            }
+            bool last = i == _steps.Length - 1;
+            int start = p;
+            int run = 0;
+            // The last run is taken whole, to see that it is not longer than the shape allows.
+            while (run < (last ? Unbounded : step.Max) && p < view.High)
+            {
+                int next = Logical.Next(view.Data, p, view.High, out int c);
+                if (!step.Set.Contains(c))
+                    break;
+                p = next;
+                run++;
+            }
+            length += run;
+            if (run < step.Min)
+                return new BodyMatch(BodyFit.Short, p, length);
+            if (run > step.Max)
+                return new BodyMatch(BodyFit.Long, p, length) { Longest = Skip(view, start, step.Max) };
+        }
+        bool glued = Alphabet.Alphanumeric.Contains(view.Peek(p));
+        return new BodyMatch(glued ? BodyFit.Glued : BodyFit.Whole, p, length) { LeadEnd = leadEnd };
+    }
+
+    private static int Skip(in View view, int at, int characters)
+    {
+        for (int i = 0; i < characters; i++)
+            at = Logical.Next(view.Data, at, view.High, out _);
+        return at;
+    }
+
+    private static int Follow(in View view, int at, byte[] text)
+    {
+        foreach (byte expected in text)
+        {
+            if (at >= view.High)
+                return -1;
+            at = Logical.Next(view.Data, at, view.High, out int c);
+            if (c != expected)
+                return -1;
+        }
+        return at;
+    }
+}
+
+/// <summary>How far a shape could be followed.</summary>
+/// <param name="Fit">Whether all of it was there.</param>
+/// <param name="End">The raw position where it stopped.</param>
+/// <param name="Length">The number of characters.</param>
+internal readonly record struct BodyMatch(BodyFit Fit, int End, int Length)
+{
+    /// <summary>For a run that is too long: where the longest allowed one ends.</summary>
+    public int Longest { get; init; }
+
+    /// <summary>Where the fixed text that the shape begins with ends; its start when there is none.</summary>
+    public int LeadEnd { get; init; }
+}
+
+/// <summary>Whether a shape was there.</summary>
+internal enum BodyFit : byte
+{
+    /// <summary>All of it, and nothing that could belong to it follows.</summary>
+    Whole,
+
+    /// <summary>It ended before its time.</summary>
+    Short,
+
+    /// <summary>The last run is longer than the shape allows.</summary>
+    Long,
+
+    /// <summary>All of it, but a letter or digit outside its alphabet follows.</summary>
+    Glued,
+}

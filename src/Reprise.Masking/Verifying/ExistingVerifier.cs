@@ -1,0 +1,16 @@
+using Reprise.Masking.Reading;
+using Reprise.Masking.Rules;
+using Reprise.Masking.Scanning;
+
+namespace Reprise.Masking.Verifying;
+
+/// <summary>Leaves placeholders that stand in the source already as they are, so that masking twice is masking once.</summary>
+internal sealed class ExistingVerifier : Verifier
+{
+    public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
+    {
+        int end = Existing.EndOf(view.Data, at);
+        if (end > 0 && end <= view.High)
+            regions.Cover(end);
+    }
+}

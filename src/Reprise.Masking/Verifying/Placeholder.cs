@@ -1,0 +1,90 @@
+using System.Text;
+
+namespace Reprise.Masking.Verifying;
+
+/// <summary>Tells values that only stand for a secret: examples, dots, repeated and counted-up characters.</summary>
+internal static class Placeholder
+{
+    private const int MaxLook = 512;
+
+    private static readonly byte[][] Words =
+    [
+        .. new[]
+        {
+            "example", "your", "changeme", "change-me", "change_me", "placeholder", "dummy", "redacted", "insert", "replace",
+            "xxxx", "****", "....", "masked", "hidden", "fake", "sample", "insecure", "notreal", "not-real", "not_real",
+            "000000000", "todo", "<", "…",
+        }.Select(Encoding.UTF8.GetBytes),
+    ];
+
+    /// <summary>Tells whether decoded text is no secret but stands for one.</summary>
+    public static bool Is(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > MaxLook)
+            text = text[..MaxLook];
+        return text.Length == 0 || HasWord(text) || IsRepeated(text) || IsCounted(text);
+    }
+
+    /// <summary>Tells whether the text is made of few different characters or of one block over and over.</summary>
+    public static bool IsRepeated(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < 8)
+            return false;
+        UInt128 seen = 0;
+        int tail = 1;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] < 128)
+                seen |= UInt128.One << text[i];
+            tail = i > 0 && text[i] == text[i - 1] ? tail + 1 : 1;
+        }
+        int distinct = (int)UInt128.PopCount(seen);
+        if (distinct <= (text.Length >= 12 ? 5 : 3) || tail >= 5)
+            return true;
+        for (int period = 1; period <= 16 && period * 2 <= text.Length; period++)
+        {
+            int same = 0;
+            for (int i = period; i < text.Length; i++)
+                same += text[i] == text[i - period] ? 1 : 0;
+            if (same * 4 >= (text.Length - period) * 3)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Tells whether a good part of the text counts up: <c>abcdef</c>, <c>123456</c>, <c>qwerty</c>.</summary>
+    public static bool IsCounted(ReadOnlySpan<byte> text)
+    {
+        int run = 1;
+        int counted = 0;
+        int longest = 1;
+        for (int i = 1; i <= text.Length; i++)
+        {
+            bool up = i < text.Length && (text[i] == text[i - 1] + 1 || (text[i] == '0' && text[i - 1] == '9'));
+            if (up)
+            {
+                run++;
+                continue;
+            }
+            if (run >= 4)
+                counted += run;
+            longest = Math.Max(longest, run);
+            run = 1;
+        }
+        return longest >= 8 || counted * 2 > text.Length;
+    }
+
+    private static bool HasWord(ReadOnlySpan<byte> text)
+    {
+        Span<byte> lower = stackalloc byte[MaxLook];
+        for (int i = 0; i < text.Length; i++)
+            lower[i] = text[i] is >= (byte)'A' and <= (byte)'Z' ? (byte)(text[i] | 0x20) : text[i];
+        lower = lower[..text.Length];
+        foreach (byte[] word in Words)
+        {
+            if (lower.IndexOf(word) >= 0)
+                return true;
+        }
+        return false;
+    }
+}
