@@ -7,17 +7,15 @@ namespace Reprise.Archiving;
 /// <summary>One entry of the archive, open for reading.</summary>
 public sealed class ArchiveEntry
 {
-    private readonly string _folder;
-    private readonly string _vaultFolder;
     private readonly SegmentReader _segments;
-    private readonly Dictionary<int, OpenedPart> _parts = [];
+    private (int Number, OpenedPart Opened)? _part;
 
     internal ArchiveEntry(string name, string folder, string vaultFolder, ArchiveManifest manifest)
     {
         Name = name;
         Manifest = manifest;
-        _folder = folder;
-        _vaultFolder = vaultFolder;
+        Folder = folder;
+        VaultFolder = vaultFolder;
         _segments = new SegmentReader(folder, manifest.Segments);
     }
 
@@ -27,9 +25,9 @@ public sealed class ArchiveEntry
     /// <summary>What it holds.</summary>
     public ArchiveManifest Manifest { get; }
 
-    internal string Folder => _folder;
+    internal string Folder { get; }
 
-    internal string VaultFolder => _vaultFolder;
+    internal string VaultFolder { get; }
 
     /// <summary>Gives a state of a file as masked blocks.</summary>
     /// <exception cref="RepriseException">The archive is damaged.</exception>
@@ -40,7 +38,7 @@ public sealed class ArchiveEntry
         {
             if (slice.IsTail && !withTail)
                 yield break;
-            yield return MaskedBlock.FromArchive(Bytes(slice).ToArray(), slice.Length, offset);
+            yield return MaskedBlock.FromArchive(_segments.Read(slice.Segment), (int)slice.Offset, slice.Length, offset);
             offset += slice.Length;
         }
     }
@@ -66,23 +64,18 @@ public sealed class ArchiveEntry
         return bytes.ToArray();
     }
 
-    /// <summary>Gives the native bytes of a state of a file, slice by slice.</summary>
+    /// <summary>Gives a state of a file back as the agent wrote it.</summary>
     /// <param name="version">The state.</param>
-    /// <param name="vault">The opened vault; null is enough while nothing was masked.</param>
-    /// <exception cref="RepriseException">The original is not in the vault, or something is damaged.</exception>
-    internal IEnumerable<ReadOnlyMemory<byte>> ReadOriginal(FileVersion version, Func<VaultOpener> vault)
+    /// <param name="vault">Opens the vault; called when something that was masked is read.</param>
+    internal OriginalSource Unmask(FileVersion version, Func<VaultOpener> vault) => new(ReadOriginal(version, vault), version.Length);
+
+    private IEnumerable<ReadOnlyMemory<byte>> ReadOriginal(FileVersion version, Func<VaultOpener> vault)
     {
         foreach (FileSlice slice in version.Slices)
         {
             ReadOnlyMemory<byte> masked = Bytes(slice);
-            if (Convert.ToHexStringLower(SHA256.HashData(masked.Span)) != slice.Sha256)
-                throw new RepriseException(
-                    "damaged",
-                    $"The archive of {Manifest.Key} is damaged.",
-                    "Run 'reprise verify' to see which file."
-                );
             if (slice.Original is null)
-                yield return masked;
+                yield return Convert.ToHexStringLower(SHA256.HashData(masked.Span)) == slice.Sha256 ? masked : throw Damaged();
             else if (slice is { Part: { } part, Item: { } item })
                 yield return Part(part, vault).Unmask(item, masked.Span);
             else
@@ -102,19 +95,20 @@ public sealed class ArchiveEntry
 
     internal static string PartName(int number) => $"part-{number:D4}.sealed";
 
-    internal string SealName(int part) => SealName(Manifest, part);
-
-    internal static string SealName(ArchiveManifest manifest, int part) =>
-        $"{manifest.Key}#{manifest.Copy}/part-{part}";
-
     private OpenedPart Part(int number, Func<VaultOpener> vault)
     {
-        if (_parts.TryGetValue(number, out OpenedPart? part))
-            return part;
-        string path = Path.Combine(_vaultFolder, PartName(number));
+        if (_part is { } last && last.Number == number)
+            return last.Opened;
+        ArchivedPart part = Manifest.VaultParts.FirstOrDefault(p => p.Number == number) ?? throw Damaged();
+        string path = Path.Combine(VaultFolder, PartName(number));
         if (!File.Exists(path))
             throw new RepriseException("damaged", $"{path} is missing.", "Put the vault back from a backup.");
-        part = new OpenedPart(Manifest.Key.ToString(), vault().Open(SealName(number), File.ReadAllBytes(path)));
-        return _parts[number] = part;
+        string session = Manifest.Key.ToString();
+        var opened = new OpenedPart(session, vault().Open(Manifest.Id, part.FirstBox, File.ReadAllBytes(path), session));
+        _part = (number, opened);
+        return opened;
     }
+
+    private RepriseException Damaged() =>
+        new("damaged", $"The archive of {Manifest.Key} is damaged.", "Run 'reprise verify' to see which file.");
 }

@@ -11,7 +11,13 @@ public sealed record ArchiveManifest
     /// <summary>The version of the archive format. Source: docs/design/0001-archive.md.</summary>
     public const int CurrentFormat = 1;
 
+    /// <summary>The random bytes of an id, which is written in hexadecimal.</summary>
+    internal const int IdBytes = 8;
+
     public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>A random id: the name of the entry's folder in the vault, and what its sealed originals are bound to.</summary>
+    public string Id { get; init; } = "";
     public required string Agent { get; init; }
     public required string NativeId { get; init; }
 
@@ -165,6 +171,15 @@ public sealed record ArchivedSegment
 public sealed record ArchivedPart
 {
     public required int Number { get; init; }
+
+    /// <summary>The number of its first box, which is sealed into the box.</summary>
+    public required int FirstBox { get; init; }
+
+    /// <summary>How many boxes it has: one for each capture that masked something.</summary>
+    public int Boxes { get; init; }
+
+    /// <summary>How many items the boxes have together: one for each slice with secrets.</summary>
+    public int Items { get; init; }
     public required long Length { get; init; }
 
     /// <summary>The SHA-256 of the sealed bytes.</summary>

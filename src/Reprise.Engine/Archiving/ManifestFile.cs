@@ -32,21 +32,27 @@ internal static class ManifestFile
         try
         {
             ArchiveManifest? manifest = JsonSerializer.Deserialize(bytes, ArchiveJson.Default.ArchiveManifest);
-            if (manifest is null)
-                throw Damaged(path, null);
-            return manifest.Format <= ArchiveManifest.CurrentFormat
-                ? manifest
-                : throw new RepriseException(
+            if (manifest?.Format > ArchiveManifest.CurrentFormat)
+                throw new RepriseException(
                     "format",
                     $"{path} was written by a newer Reprise (format {manifest.Format}).",
                     "Update this program to read it."
                 );
+            return manifest is not null && NamesOnlyItsOwn(manifest) ? manifest : throw Damaged(path, null);
         }
         catch (JsonException error)
         {
             throw Damaged(path, error);
         }
     }
+
+    /// <summary>Says whether a name is an id as entries have them.</summary>
+    public static bool IsId(string name) =>
+        name.Length == 2 * ArchiveManifest.IdBytes && name.All(char.IsAsciiHexDigitLower);
+
+    // A checksum proves that nothing broke, not that nobody wrote it with intent.
+    private static bool NamesOnlyItsOwn(ArchiveManifest manifest) =>
+        IsId(manifest.Id) && manifest.Segments.All(s => s.Name == Path.GetFileName(s.Name) && s.Name.Trim('.', ' ').Length > 0);
 
     private static bool HasChecksum(byte[] bytes, int end)
     {

@@ -20,6 +20,9 @@ internal sealed class SegmentWriter(int number, string name) : IDisposable
 
     public int Number { get; } = number;
 
+    /// <summary>The file's name.</summary>
+    public string Name { get; } = name;
+
     public int Length => _length;
 
     public bool IsFull => _length >= FullBytes;
@@ -42,7 +45,14 @@ internal sealed class SegmentWriter(int number, string name) : IDisposable
         return start;
     }
 
-    /// <summary>Compresses and writes the segment, and waits until it is on disk.</summary>
+    /// <summary>Takes a run of bytes out.</summary>
+    public void Remove(int offset, int length)
+    {
+        _raw.AsSpan(offset + length, _length - offset - length).CopyTo(_raw.AsSpan(offset));
+        _length -= length;
+    }
+
+    /// <summary>Compresses and writes the segment. Its bytes are not yet on disk: that is for the batch to wait for.</summary>
     public ArchivedSegment Write(string folder)
     {
         byte[] output = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(_length) + 64);
@@ -51,18 +61,15 @@ internal sealed class SegmentWriter(int number, string name) : IDisposable
             if (!BrotliEncoder.TryCompress(Raw, output, out int size, Quality, Window))
                 throw new InvalidOperationException("Brotli needs more room than it said.");
             ReadOnlySpan<byte> compressed = output.AsSpan(0, size);
-            string path = Path.Combine(folder, name);
+            string path = Path.Combine(folder, Name);
             // Left by a capture that was killed before its manifest was written.
             File.Delete(path);
             using (FileStream stream = PrivateFolder.CreateFile(path))
-            {
                 stream.Write(compressed);
-                stream.Flush(flushToDisk: true);
-            }
             return new ArchivedSegment
             {
                 Number = Number,
-                Name = name,
+                Name = Name,
                 Length = size,
                 RawLength = _length,
                 Sha256 = Convert.ToHexStringLower(SHA256.HashData(compressed)),

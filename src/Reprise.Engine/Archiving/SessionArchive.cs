@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Reprise.Files;
 using Reprise.Sealing;
 
@@ -8,6 +9,7 @@ public sealed class SessionArchive(RepriseHome home)
 {
     private const string UnfinishedFolder = ".unfinished";
     private readonly Lock _naming = new();
+    private readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Opens an entry.</summary>
     /// <param name="name">Its name, as the index or <see cref="Names"/> gives it.</param>
@@ -21,7 +23,7 @@ public sealed class SessionArchive(RepriseHome home)
     }
 
     internal ArchiveEntry Open(string name, ArchiveManifest manifest) =>
-        new(name, Folder(name), VaultFolder(name), manifest);
+        new(name, Folder(name), VaultFolder(manifest.Id), manifest);
 
     /// <summary>Lists the names of all entries, oldest first.</summary>
     public IEnumerable<string> Names()
@@ -31,7 +33,10 @@ public sealed class SessionArchive(RepriseHome home)
         foreach (string year in Sorted(home.Archive))
         foreach (string month in Sorted(year))
         foreach (string entry in Sorted(month))
-            yield return Path.GetRelativePath(home.Archive, entry).Replace('\\', '/');
+        {
+            if (Directory.EnumerateFileSystemEntries(entry).Any())
+                yield return Path.GetRelativePath(home.Archive, entry).Replace('\\', '/');
+        }
     }
 
     /// <summary>Starts writing a session.</summary>
@@ -40,26 +45,44 @@ public sealed class SessionArchive(RepriseHome home)
     public EntryWriter Write(ArchiveEntry? previous, VaultSealer? sealer)
     {
         if (previous is not null)
-            return new EntryWriter(this, previous, sealer, previous.Folder);
-        string folder = Path.Combine(home.Archive, UnfinishedFolder, Guid.NewGuid().ToString("N"));
-        PrivateFolder.Create(folder);
-        return new EntryWriter(this, null, sealer, folder);
+            return new EntryWriter(this, previous, sealer, previous.Manifest.Id, new EntryStage(previous.Folder, previous.VaultFolder));
+        // A new entry waits under its id, so that what it has put into the vault is found when it is given up.
+        string id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(ArchiveManifest.IdBytes));
+        var stage = new EntryStage(Path.Combine(Unfinished, id), VaultFolder(id));
+        PrivateFolder.Create(stage.Folder);
+        return new EntryWriter(this, null, sealer, id, stage);
     }
 
-    /// <summary>Replaces what an entry says about its session, not its content.</summary>
+    /// <summary>Starts a batch: entries that are committed to it become visible together, after one wait for the disk.</summary>
+    public CommitBatch BeginBatch() => new(this);
+
+    /// <summary>Replaces what an entry says about its session, not its content, and waits until it is on disk.</summary>
     public ArchiveEntry Rewrite(ArchiveEntry entry, ArchiveManifest manifest)
     {
+        using CommitBatch batch = BeginBatch();
+        ArchiveEntry rewritten = Rewrite(entry, manifest, batch);
+        batch.Complete();
+        return rewritten;
+    }
+
+    /// <summary>Replaces what an entry says about its session, not its content, when a batch is completed.</summary>
+    public ArchiveEntry Rewrite(ArchiveEntry entry, ArchiveManifest manifest, CommitBatch batch)
+    {
         manifest = manifest with { Revision = entry.Manifest.Revision + 1 };
-        AtomicFile.Write(Path.Combine(entry.Folder, ManifestFile.Name), ManifestFile.Format(manifest));
+        var prepared = new PreparedEntry(this, entry.Name, new EntryStage(entry.Folder, entry.VaultFolder));
+        prepared.Prepare(manifest, entry.Name);
+        batch.Add(prepared);
         return Open(entry.Name, manifest);
     }
 
     /// <summary>Deletes what captures left that were killed before they committed.</summary>
     public void DeleteUnfinished()
     {
-        string folder = Path.Combine(home.Archive, UnfinishedFolder);
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        if (!Directory.Exists(Unfinished))
+            return;
+        foreach (string folder in Directory.EnumerateDirectories(Unfinished).Where(f => ManifestFile.IsId(Path.GetFileName(f))))
+            new EntryStage(folder, VaultFolder(Path.GetFileName(folder))).Delete();
+        Directory.Delete(Unfinished, recursive: true);
     }
 
     /// <summary>Names an entry: <c>2026/06/2026-06-05_1430_my-project_a1b2c3d4</c>.</summary>
@@ -75,31 +98,36 @@ public sealed class SessionArchive(RepriseHome home)
         return $"{utc:yyyy}/{utc:MM}/{utc:yyyy-MM-dd_HHmm}_{(slug.Length == 0 ? "unknown" : slug)}_{(id.Length == 0 ? "0" : id)}";
     }
 
-    internal string VaultFolder(string name) => Path.Combine(home.Vault, name.Replace('/', Path.DirectorySeparatorChar));
+    internal string Root => home.Archive;
 
-    internal string FreeName(string name)
+    internal string VaultRoot => home.Vault;
+
+    internal string Unfinished => Path.Combine(home.Archive, UnfinishedFolder);
+
+    internal bool IsUnfinished(string id) => Directory.Exists(Path.Combine(Unfinished, id));
+
+    internal string VaultFolder(string id) => Path.Combine(home.Vault, id[..2], id);
+
+    /// <summary>Takes a name for a new entry; a number is added when another entry has it.</summary>
+    internal string Reserve(string name)
     {
         lock (_naming)
         {
             string free = name;
-            for (int i = 2; Directory.Exists(Folder(free)); i++)
+            for (int i = 2; _reserved.Contains(free) || Directory.Exists(Folder(free)); i++)
                 free = $"{name}-{i}";
-            // Taken at once, so that a second session with the same name gets another.
-            PrivateFolder.Create(Folder(free));
+            _reserved.Add(free);
             return free;
         }
     }
 
-    internal void Publish(string folder, string name)
+    internal void Release(string name)
     {
-        string target = Folder(name);
         lock (_naming)
-        {
-            Directory.Delete(target);
-            Directory.Move(folder, target);
-        }
-        PrivateFolder.Flush(Path.GetDirectoryName(target)!);
+            _reserved.Remove(name);
     }
+
+    internal void Flush(FlushSet flush) => flush.Flush(home.Archive, home.Vault);
 
     internal string Folder(string name) => Path.Combine(home.Archive, name.Replace('/', Path.DirectorySeparatorChar));
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Reprise.Files;
 
-/// <summary>The one system call for folders that .NET does not offer.</summary>
+/// <summary>The system calls for folders that .NET does not offer.</summary>
 internal static partial class NativeFolder
 {
     private const int ReadOnly = 0;
@@ -16,6 +16,22 @@ internal static partial class NativeFolder
         _ = Fsync(descriptor);
         _ = Close(descriptor);
     }
+
+    /// <summary>Flushes everything that was written to the file system that holds a folder. Linux only.</summary>
+    /// <returns>False when the file system refuses it or reports a lost write.</returns>
+    public static bool SyncFileSystem(string path)
+    {
+        int descriptor = Open(path, ReadOnly);
+        if (descriptor < 0)
+            return false;
+        int result = Syncfs(descriptor);
+        _ = Close(descriptor);
+        return result == 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "syncfs")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Syncfs(int descriptor);
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -4,23 +4,35 @@ using Reprise.Files;
 
 namespace Reprise.Sealing;
 
-/// <summary>The keys of a home: one to compare secrets, one public to seal originals, one private to unseal them.</summary>
+/// <summary>The keys of a home: one to compare secrets, public ones to seal originals, one private to unseal them.</summary>
 /// <remarks>Capturing needs the first two only. Files: <c>fingerprint.key</c>, <c>vault.pub</c>, <c>vault.key</c>.</remarks>
 public sealed class HomeKeys
 {
+    /// <summary>The names of the key files in the vault's folder.</summary>
+    internal static readonly string[] FileNames = [FingerprintName, PublicName, PrivateName];
+
+    internal const string FingerprintName = "fingerprint.key";
+    internal const string PublicName = "vault.pub";
+    private const string PrivateName = "vault.key";
     private const int FingerprintKeyBytes = 32;
     private readonly string _folder;
     private readonly byte[] _root;
 
-    private HomeKeys(string folder, byte[] root, byte[]? recipient)
+    private HomeKeys(string folder, byte[] root, IReadOnlyList<byte[]> recipients)
     {
         _folder = folder;
         _root = root;
-        Recipient = recipient;
+        Recipients = recipients;
     }
 
-    /// <summary>The owner's public key as SubjectPublicKeyInfo; null when nothing is to be sealed.</summary>
-    internal byte[]? Recipient { get; }
+    /// <summary>The public keys to seal to, each as SubjectPublicKeyInfo; none when nothing is to be sealed.</summary>
+    internal IReadOnlyList<byte[]> Recipients { get; }
+
+    /// <summary>The keyed hash that makes fingerprints.</summary>
+    public byte[] FingerprintKey => Derive("fingerprint/v1");
+
+    /// <summary>The keyed hash that tells whether native bytes are those captured before.</summary>
+    public byte[] ComparisonKey => Derive("original/v1");
 
     /// <summary>Loads the keys and makes those that are missing.</summary>
     /// <param name="home">The home.</param>
@@ -29,98 +41,114 @@ public sealed class HomeKeys
     public static HomeKeys LoadOrCreate(RepriseHome home, bool seal)
     {
         PrivateFolder.Create(home.Vault);
-        string fingerprintPath = Path.Combine(home.Vault, "fingerprint.key");
+        string fingerprintPath = Path.Combine(home.Vault, FingerprintName);
         if (!File.Exists(fingerprintPath))
         {
+            // Another key would make every known secret look new.
             if (Directory.Exists(home.Archive))
-                throw Missing("fingerprint.key");
-            string text = Convert.ToBase64String(RandomNumberGenerator.GetBytes(FingerprintKeyBytes));
-            AtomicFile.Write(fingerprintPath, Encoding.ASCII.GetBytes(text + "\n"));
+                throw KeyFile.Missing(FingerprintName);
+            KeyFile.Write(fingerprintPath, Convert.ToBase64String(RandomNumberGenerator.GetBytes(FingerprintKeyBytes)));
         }
         byte[] root = ReadFingerprintKey(fingerprintPath);
         if (!seal)
-            return new HomeKeys(home.Vault, root, null);
+            return new HomeKeys(home.Vault, root, []);
 
-        string publicPath = Path.Combine(home.Vault, "vault.pub");
+        string publicPath = Path.Combine(home.Vault, PublicName);
         if (!File.Exists(publicPath))
         {
-            if (Directory.Exists(home.Archive) && Directory.EnumerateFiles(home.Vault, "*.sealed", SearchOption.AllDirectories).Any())
-                throw Missing("vault.pub");
+            if (HoldsOriginals(home.Vault))
+                throw KeyFile.Missing(PublicName);
             CreatePair(home.Vault, publicPath);
         }
-        try
-        {
-            using var pair = ECDiffieHellman.Create();
-            pair.ImportFromPem(File.ReadAllText(publicPath));
-            return new HomeKeys(home.Vault, root, pair.ExportSubjectPublicKeyInfo());
-        }
-        catch (Exception error) when (error is CryptographicException or ArgumentException)
-        {
-            throw Damaged(publicPath, error);
-        }
+        return new HomeKeys(home.Vault, root, ReadPublicKeys(publicPath));
     }
-
-    /// <summary>The keyed hash that makes fingerprints.</summary>
-    public byte[] FingerprintKey => Derive("fingerprint/v1");
-
-    /// <summary>The keyed hash that tells whether native bytes are those captured before.</summary>
-    public byte[] ComparisonKey => Derive("original/v1");
 
     /// <summary>Opens the private key.</summary>
     /// <exception cref="RepriseException">It is missing or damaged.</exception>
     internal ECDiffieHellman OpenPrivateKey()
     {
-        string path = Path.Combine(_folder, "vault.key");
+        string path = Path.Combine(_folder, PrivateName);
         if (!File.Exists(path))
-            throw Missing("vault.key");
+            throw KeyFile.Missing(PrivateName);
         var pair = ECDiffieHellman.Create();
         try
         {
-            pair.ImportFromPem(File.ReadAllText(path));
+            pair.ImportFromPem(KeyFile.Read(path));
             return pair;
         }
-        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        catch (Exception error) when (error is CryptographicException or ArgumentException or RepriseException)
         {
             pair.Dispose();
-            throw Damaged(path, error);
+            throw KeyFile.Damaged(path, error);
         }
     }
 
-    /// <summary>Names the first 8 bytes of a public key's hash: which key a sealed part was made for.</summary>
+    /// <summary>Says whether a key file is as it was written.</summary>
+    internal static bool IsIntact(string path)
+    {
+        try
+        {
+            string text = KeyFile.Read(path);
+            if (Path.GetFileName(path) == PublicName)
+                ReadPublicKeys(path);
+            return text.Length > 0;
+        }
+        catch (RepriseException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Returns the first 8 bytes of a public key's hash: which key a box was sealed for.</summary>
     internal static byte[] IdOf(ReadOnlySpan<byte> publicKey) => SHA256.HashData(publicKey)[..8];
 
     private byte[] Derive(string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, _root, 32, info: Encoding.ASCII.GetBytes("reprise/" + purpose));
 
+    internal static bool HoldsOriginals(string vault) => Directory.EnumerateFiles(vault, "*.sealed", SearchOption.AllDirectories).Any();
+
     private static void CreatePair(string folder, string publicPath)
     {
         using var pair = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-        string secret = pair.ExportPkcs8PrivateKeyPem() + "\n";
-        AtomicFile.Write(Path.Combine(folder, "vault.key"), Encoding.ASCII.GetBytes(secret));
+        KeyFile.Write(Path.Combine(folder, PrivateName), pair.ExportPkcs8PrivateKeyPem());
         // The public key last: its presence says that the pair is complete.
-        AtomicFile.Write(publicPath, Encoding.ASCII.GetBytes(pair.ExportSubjectPublicKeyInfoPem() + "\n"));
+        KeyFile.Write(publicPath, pair.ExportSubjectPublicKeyInfoPem());
     }
 
     private static byte[] ReadFingerprintKey(string path)
     {
         try
         {
-            byte[] key = Convert.FromBase64String(File.ReadAllText(path).Trim());
-            return key.Length == FingerprintKeyBytes ? key : throw Damaged(path, null);
+            byte[] key = Convert.FromBase64String(KeyFile.Read(path).Trim());
+            return key.Length == FingerprintKeyBytes ? key : throw KeyFile.Damaged(path, null);
         }
         catch (FormatException error)
         {
-            throw Damaged(path, error);
+            throw KeyFile.Damaged(path, error);
         }
     }
 
-    private static RepriseException Missing(string name) =>
-        new(
-            "vault",
-            $"The key file vault/{name} is missing.",
-            $"Put vault/{name} back from a backup. The masked archive stays readable without it: list, show, search and cat work."
-        );
-
-    private static RepriseException Damaged(string path, Exception? inner) =>
-        new("vault", $"The key file {path} is damaged.", "Put it back from a backup; do not delete it.", inner);
+    // One block is the owner's; each further one lets another key open what is sealed from then on.
+    private static List<byte[]> ReadPublicKeys(string path)
+    {
+        List<byte[]> keys = [];
+        try
+        {
+            ReadOnlySpan<char> rest = KeyFile.Read(path);
+            while (PemEncoding.TryFind(rest, out PemFields block))
+            {
+                using var pair = ECDiffieHellman.Create();
+                pair.ImportFromPem(rest[block.Location]);
+                if (pair.ExportParameters(includePrivateParameters: false).Curve.Oid.Value != ECCurve.NamedCurves.nistP256.Oid.Value)
+                    throw new RepriseException("vault", $"A key in {path} is not on the curve P-256.", "Keys for the vault are made on P-256.");
+                keys.Add(pair.ExportSubjectPublicKeyInfo());
+                rest = rest[block.Location.End..];
+            }
+        }
+        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        {
+            throw KeyFile.Damaged(path, error);
+        }
+        return keys.Count is > 0 and <= byte.MaxValue ? keys : throw KeyFile.Damaged(path, null);
+    }
 }

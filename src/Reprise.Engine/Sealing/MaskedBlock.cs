@@ -12,13 +12,14 @@ public sealed class MaskedBlock
 {
     private readonly List<Occurrence> _occurrences = [];
     private byte[] _bytes = [];
+    private int _start;
     private int _length;
     private long _originalLength;
 
     private MaskedBlock() { }
 
     /// <summary>The masked bytes.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(_start, _length);
 
     /// <summary>Where the block starts in the masked file, in bytes.</summary>
     public long Offset { get; private set; }
@@ -32,14 +33,18 @@ public sealed class MaskedBlock
     internal IReadOnlyList<Occurrence> Occurrences => _occurrences;
 
     /// <summary>Wraps bytes that the archive holds, which were masked before they were written.</summary>
-    internal static MaskedBlock FromArchive(byte[] bytes, int length, long offset) =>
+    /// <param name="segment">The bytes that hold the block; nobody changes them.</param>
+    /// <param name="start">Where the block starts in them.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="offset">Where the block starts in the masked file.</param>
+    internal static MaskedBlock FromArchive(byte[] segment, int start, int length, long offset) =>
         new()
         {
-            _bytes = bytes,
+            _bytes = segment,
+            _start = start,
             _length = length,
             Offset = offset,
         };
-
 
     /// <summary>Returns the hash of the native bytes that the block stands for.</summary>
     internal byte[] HashOriginal()

@@ -1,14 +1,15 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using Reprise.Files;
 
 namespace Reprise.Sealing;
 
-/// <summary>Opens sealed parts with the owner's private key.</summary>
+/// <summary>Opens sealed boxes with the owner's private key. Any thread may use it.</summary>
 public sealed class VaultOpener : IDisposable
 {
     private readonly ECDiffieHellman _key;
     private readonly byte[] _id;
+    private readonly Lock _agreeing = new();
     private byte[] _lastEphemeral = [];
     private byte[] _lastAgreement = [];
 
@@ -19,62 +20,67 @@ public sealed class VaultOpener : IDisposable
         _id = HomeKeys.IdOf(_key.ExportSubjectPublicKeyInfo());
     }
 
-    /// <summary>Opens a part.</summary>
-    /// <param name="name">The name it was sealed under.</param>
+    /// <summary>Opens all boxes of a part.</summary>
+    /// <param name="owner">The entry that the part belongs to.</param>
+    /// <param name="firstBox">The number of its first box.</param>
     /// <param name="part">Its bytes.</param>
+    /// <param name="session">How to name the session in an error.</param>
+    /// <returns>The payload of each box.</returns>
     /// <exception cref="RepriseException">It was sealed for another key, or it is damaged.</exception>
-    internal byte[] Open(string name, byte[] part)
+    internal List<byte[]> Open(string owner, int firstBox, ReadOnlySpan<byte> part, string session)
     {
+        List<byte[]> payloads = [];
         try
         {
-            using var reader = new BinaryReader(new MemoryStream(part));
-            if (!reader.ReadBytes(VaultSealer.Magic.Length).AsSpan().SequenceEqual(VaultSealer.Magic))
-                throw Damaged(name, null);
-            if (!reader.ReadBytes(_id.Length).AsSpan().SequenceEqual(_id))
-                throw new RepriseException(
-                    "vault",
-                    $"The originals of {name} were sealed for another key than vault/vault.key.",
-                    "Put the key back that belongs to this home."
-                );
-            byte[] ephemeral = reader.ReadBytes(reader.ReadUInt16());
-            byte[] salt = reader.ReadBytes(VaultSealer.SaltBytes);
-            byte[] context = Encoding.UTF8.GetBytes(name);
-            byte[] wrapping = VaultSealer.WrappingKey(Agree(ephemeral), salt);
-            byte[] dataKey = ReadEncrypted(reader, wrapping, context);
-            byte[] padded = ReadEncrypted(reader, dataKey, context);
-            return padded.AsSpan(sizeof(int), BitConverter.ToInt32(padded)).ToArray();
+            while (!part.IsEmpty)
+            {
+                VaultBox box = VaultBox.Parse(ref part);
+                payloads.Add(Open(box, VaultBox.Context(owner, firstBox + payloads.Count), session));
+            }
+            return payloads;
         }
-        catch (Exception error) when (error is CryptographicException or EndOfStreamException or ArgumentException or OverflowException)
+        catch (Exception error) when (error is CryptographicException or ArgumentException)
         {
-            throw Damaged(name, error);
+            throw new RepriseException("damaged", $"The sealed originals of {session} are damaged.", "Run 'reprise verify' to see what else is.", error);
         }
     }
 
-    // All parts of one capture run share one agreement.
+    private byte[] Open(VaultBox box, byte[] context, string session)
+    {
+        foreach ((byte[] id, byte[] wrapped) in box.Wraps)
+        {
+            if (!id.AsSpan().SequenceEqual(_id))
+                continue;
+            byte[] wrapping = VaultBox.WrappingKey(Agree(box.Ephemeral), box.Salt, id);
+            byte[] dataKey = VaultBox.Decrypt(wrapping, wrapped, context);
+            byte[] padded = VaultBox.Decrypt(dataKey, box.Sealed, context);
+            CryptographicOperations.ZeroMemory(dataKey);
+            int length = padded.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(padded);
+            if ((uint)length > (uint)(padded.Length - sizeof(int)))
+                throw new CryptographicException("The payload of a box is longer than the box.");
+            return padded.AsSpan(sizeof(int), length).ToArray();
+        }
+        throw new RepriseException(
+            "vault",
+            $"The originals of {session} were sealed for another key than vault/vault.key.",
+            "Put the key back that belongs to this home."
+        );
+    }
+
+    // All boxes of one capture run share one agreement.
     private byte[] Agree(byte[] ephemeral)
     {
-        if (ephemeral.AsSpan().SequenceEqual(_lastEphemeral))
+        lock (_agreeing)
+        {
+            if (ephemeral.AsSpan().SequenceEqual(_lastEphemeral))
+                return _lastAgreement;
+            using var other = ECDiffieHellman.Create();
+            other.ImportSubjectPublicKeyInfo(ephemeral, out _);
+            _lastAgreement = _key.DeriveRawSecretAgreement(other.PublicKey);
+            _lastEphemeral = ephemeral;
             return _lastAgreement;
-        using var other = ECDiffieHellman.Create();
-        other.ImportSubjectPublicKeyInfo(ephemeral, out _);
-        _lastAgreement = _key.DeriveRawSecretAgreement(other.PublicKey);
-        _lastEphemeral = ephemeral;
-        return _lastAgreement;
+        }
     }
-
-    private static byte[] ReadEncrypted(BinaryReader reader, byte[] key, byte[] context)
-    {
-        byte[] nonce = reader.ReadBytes(VaultSealer.NonceBytes);
-        byte[] cipher = reader.ReadBytes(reader.ReadInt32());
-        byte[] tag = reader.ReadBytes(VaultSealer.TagBytes);
-        byte[] clear = new byte[cipher.Length];
-        using var aes = new AesGcm(key, VaultSealer.TagBytes);
-        aes.Decrypt(nonce, cipher, tag, clear, context);
-        return clear;
-    }
-
-    private static RepriseException Damaged(string name, Exception? inner) =>
-        new("damaged", $"The sealed originals of {name} are damaged.", "Run 'reprise verify' to see what else is.", inner);
 
     public void Dispose()
     {

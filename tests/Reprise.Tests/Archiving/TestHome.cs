@@ -57,8 +57,7 @@ internal sealed class TestHome : IDisposable
     {
         using var vault = new VaultOpener(Keys);
         var bytes = new MemoryStream();
-        foreach (ReadOnlyMemory<byte> slice in entry.ReadOriginal(version, () => vault))
-            bytes.Write(slice.Span);
+        entry.Unmask(version, () => vault).CopyTo(bytes);
         return bytes.ToArray();
     }
 

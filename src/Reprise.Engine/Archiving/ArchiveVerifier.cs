@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using Reprise.Files;
+using Reprise.Sealing;
+
+namespace Reprise.Archiving;
+
+/// <summary>Checks that archive and vault are what they were when they were written.</summary>
+/// <remarks>A damaged or unreadable entry never stops the check of the others.</remarks>
+public sealed class ArchiveVerifier(RepriseHome home, SessionArchive archive)
+{
+    /// <summary>Checks everything, on all cores.</summary>
+    /// <param name="expected">The entries that must be there, such as those of the index; others are checked as well.</param>
+    /// <param name="vault">Opens the originals too, and compares them with their hashes; null leaves them sealed.</param>
+    /// <param name="progress">Receives the number of entries done.</param>
+    /// <param name="cancellation">Ends the check.</param>
+    public ArchiveReport Verify(IEnumerable<string> expected, VaultOpener? vault, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        string[] names = [.. archive.Names().Union(expected, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var reports = new ArchiveReport[names.Length];
+        var ids = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        int done = 0;
+        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(
+            0,
+            names.Length,
+            options,
+            i =>
+            {
+                reports[i] = Check(names[i], vault, ids);
+                progress?.Report(Interlocked.Increment(ref done));
+            }
+        );
+        IReadOnlyList<ArchiveReport> all = [CheckKeys(), CheckOrphans(ids, allRead: ids.Count == names.Length), .. reports];
+        return new ArchiveReport(
+            names.Length,
+            all.Sum(r => r.Files),
+            all.Sum(r => r.Bytes),
+            [.. all.SelectMany(r => r.Damaged)],
+            [.. all.SelectMany(r => r.Notes)]
+        );
+    }
+
+    private ArchiveReport Check(string name, VaultOpener? vault, ConcurrentDictionary<string, string> ids)
+    {
+        try
+        {
+            var check = new EntryCheck(home, archive, name);
+            ArchiveReport report = check.Run(vault);
+            if (check.Id is { } id && !ids.TryAdd(id, name))
+                return report with { Damaged = [.. report.Damaged, new ArchiveDamage(name, $"archive/{name}", $"is a copy of {ids[id]}")] };
+            return report;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return new ArchiveReport(1, 0, 0, [new ArchiveDamage(name, $"archive/{name}", $"cannot be read: {error.Message}")], []);
+        }
+    }
+
+    // Originals without an entry: a folder of the archive was lost, or its manifest cannot be read and is reported already.
+    private ArchiveReport CheckOrphans(ConcurrentDictionary<string, string> ids, bool allRead)
+    {
+        if (!Directory.Exists(home.Vault))
+            return new ArchiveReport(0, 0, 0, [], []);
+        ArchiveDamage[] orphans =
+        [
+            .. Directory
+                .EnumerateDirectories(home.Vault)
+                .SelectMany(Directory.EnumerateDirectories)
+                .Where(folder => !ids.ContainsKey(Path.GetFileName(folder)) && !archive.IsUnfinished(Path.GetFileName(folder)))
+                .Order(StringComparer.Ordinal)
+                .Select(folder => new ArchiveDamage("", Path.GetRelativePath(home.Folder, folder).Replace('\\', '/'), "belongs to no entry that can be read")),
+        ];
+        return allRead ? new ArchiveReport(0, 0, 0, orphans, []) : new ArchiveReport(0, 0, 0, [], orphans);
+    }
+
+    private ArchiveReport CheckKeys()
+    {
+        List<ArchiveDamage> damaged = [];
+        int files = 0;
+        long bytes = 0;
+        foreach (string name in HomeKeys.FileNames)
+        {
+            var file = new FileInfo(Path.Combine(home.Vault, name));
+            if (!file.Exists)
+            {
+                if (IsNeeded(name))
+                    damaged.Add(new ArchiveDamage("", $"vault/{name}", "is missing"));
+                continue;
+            }
+            files++;
+            bytes += file.Length;
+            if (!HomeKeys.IsIntact(file.FullName))
+                damaged.Add(new ArchiveDamage("", $"vault/{name}", "has another checksum"));
+        }
+        return new ArchiveReport(0, files, bytes, damaged, []);
+    }
+
+    // A home that never sealed anything has no pair of keys.
+    private bool IsNeeded(string name) =>
+        name == HomeKeys.FingerprintName
+            ? Directory.Exists(home.Archive)
+            : File.Exists(Path.Combine(home.Vault, HomeKeys.PublicName)) || HomeKeys.HoldsOriginals(home.Vault);
+}
