@@ -11,6 +11,9 @@ internal sealed class EntryFiles
             Put(file);
     }
 
+    /// <summary>The number of files.</summary>
+    public int Count => _files.Count;
+
     /// <summary>All files.</summary>
     public ArchivedFile[] ToArray() => [.. _files.Values];
 
@@ -19,6 +22,16 @@ internal sealed class EntryFiles
 
     /// <summary>Adds or replaces a file.</summary>
     public void Put(ArchivedFile file) => _files[file.Path] = file;
+
+    /// <summary>Gives a file another path; it keeps its place.</summary>
+    public ArchivedFile Move(string from, string to)
+    {
+        int place = _files.IndexOf(from);
+        ArchivedFile moved = _files.GetAt(place).Value with { Path = to };
+        _files.RemoveAt(place);
+        _files.Insert(place, to, moved);
+        return moved;
+    }
 
     /// <summary>Changes slices; those that stay the same are given back as they are.</summary>
     public void Change(Func<FileSlice, FileSlice> change)

@@ -85,9 +85,9 @@ public sealed class EntryWriter : IDisposable
     /// <summary>Ends the file as a state that has all of its current one and more, and takes its place.</summary>
     public void EndReplacedFile(SourceFile file, FileVersion version)
     {
-        FileVersion[] versions = Versions(file);
-        FileVersion whole = Complete(version, [.. _slices]);
-        Put(_files[file.RelativePath] with { Versions = [.. versions.SkipLast(1), whole] });
+        ArchivedFile archived = Known(file);
+        FileVersion whole = Complete(version, Join(_slices));
+        _files.Put(archived with { Versions = [.. archived.Versions.SkipLast(1), whole] });
     }
 
     /// <summary>Ends the file as its current state with more content behind its complete lines.</summary>
@@ -103,13 +103,7 @@ public sealed class EntryWriter : IDisposable
     }
 
     /// <summary>Notes that a file lies in another place now.</summary>
-    public ArchivedFile Move(string from, string to)
-    {
-        ArchivedFile moved = _files[from] with { Path = to };
-        _files.Remove(from);
-        _order[_order.IndexOf(from)] = to;
-        return _files[to] = moved;
-    }
+    public ArchivedFile Move(string from, string to) => _files.Move(from, to);
 
     /// <summary>Notes that a file has the same content but was touched.</summary>
     public void Touch(SourceFile file, DateTime lastWriteUtc)
