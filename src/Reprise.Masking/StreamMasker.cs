@@ -79,11 +79,11 @@ public sealed class StreamMasker(MaskingRules rules, Fingerprinter fingerprinter
     {
         if (count <= 0)
             return;
+        _anchors.Shift(_buffer.AsSpan(0, _count), count);
         _buffer.AsSpan(count, _count - count).CopyTo(_buffer);
         _count -= count;
         _written -= count;
         _regions.Shift(count);
-        _anchors.Shift(count);
         _patterns?.Shift(count);
     }
 }

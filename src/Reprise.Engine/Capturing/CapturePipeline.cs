@@ -101,9 +101,10 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
             try
             {
                 using SessionIndex index = SessionIndex.OpenRead(home);
-                var worker = new CaptureWorker(context, index);
+                using var worker = new CaptureWorker(context, index);
                 for (int mine = Interlocked.Increment(ref next); mine < work.Length; mine = Interlocked.Increment(ref next))
                     worker.Run(work[mine]);
+                worker.Complete();
             }
             catch (Exception error)
             {

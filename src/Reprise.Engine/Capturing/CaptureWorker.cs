@@ -7,8 +7,13 @@ using Reprise.Sealing;
 namespace Reprise.Capturing;
 
 /// <summary>Captures sessions one after the other; several workers share a capture.</summary>
-internal sealed class CaptureWorker(CaptureContext context, SessionIndex index)
+internal sealed class CaptureWorker(CaptureContext context, SessionIndex index) : IDisposable
 {
+    /// <summary>So many entries wait for the disk together, which is what a kill costs at most.</summary>
+    private const int BatchEntries = 64;
+
+    private readonly CommitBatch _batch = context.Archive.BeginBatch();
+
     /// <summary>Captures the sessions of one key, which may come from several roots.</summary>
     public void Run(IReadOnlyList<SessionWork> sameKey)
     {
@@ -19,7 +24,7 @@ internal sealed class CaptureWorker(CaptureContext context, SessionIndex index)
             context.Cancellation.ThrowIfCancellationRequested();
             try
             {
-                SessionOutcome outcome = Capture(work, entries);
+                SessionOutcome outcome = Capture(work, entries, sameKey.Count == 1 ? _batch : null);
                 context.Tally.Add(work.Footprint.Key.Agent, outcome);
             }
             catch (RepriseException error) when (error.Kind == "damaged")
@@ -27,9 +32,14 @@ internal sealed class CaptureWorker(CaptureContext context, SessionIndex index)
                 context.Tally.Skip(work.Footprint.Files[0].Path, $"its archive entry is damaged: {error.Message}");
             }
         }
+        if (_batch.Count >= BatchEntries)
+            Complete();
     }
 
-    private SessionOutcome Capture(SessionWork work, List<ArchiveEntry> entries)
+    /// <summary>Waits until all that was captured is on disk.</summary>
+    public void Complete() => _batch.Complete();
+
+    private SessionOutcome Capture(SessionWork work, List<ArchiveEntry> entries, CommitBatch? batch)
     {
         ArchiveEntry? previous = null;
         int copy = 0;
@@ -47,7 +57,7 @@ internal sealed class CaptureWorker(CaptureContext context, SessionIndex index)
             copy = entries.Select(entry => entry.Manifest.Copy + 1).DefaultIfEmpty(0).Max();
         }
         using var session = new SessionCapture(context, work, previous, copy, index);
-        SessionOutcome outcome = session.Run(out ArchiveEntry? entry);
+        SessionOutcome outcome = session.Run(batch, out ArchiveEntry? entry);
         if (entry is not null)
             entries.Add(entry);
         return outcome;
@@ -78,4 +88,7 @@ internal sealed class CaptureWorker(CaptureContext context, SessionIndex index)
             && version.Slices.Aggregate(0L, (at, slice) => at < source.Length ? at + slice.OriginalLength : at) == source.Length
             && FileComparison.Matches(source, version, source.Length)
         );
+
+    /// <summary>Gives up what is not complete.</summary>
+    public void Dispose() => _batch.Dispose();
 }

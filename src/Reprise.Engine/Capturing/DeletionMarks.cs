@@ -12,12 +12,13 @@ internal static class DeletionMarks
     public static int Set(CaptureContext context, SessionIndex index, IReadOnlyList<KnownSession> gone)
     {
         int marked = 0;
+        using CommitBatch batch = context.Archive.BeginBatch();
         foreach (KnownSession session in gone)
         {
             try
             {
                 ArchiveEntry entry = context.Archive.Open(session.Row.Entry);
-                entry = context.Archive.Rewrite(entry, entry.Manifest with { DeletedAt = context.Now });
+                entry = context.Archive.Rewrite(entry, entry.Manifest with { DeletedAt = context.Now }, batch);
                 if (entry.Manifest.Revision - 1 == session.Row.Revision && index.Load(session.Row.Id) is { } row)
                 {
                     EntryIndexer.Describe(row, entry);
@@ -34,6 +35,7 @@ internal static class DeletionMarks
                 context.Tally.Skip(session.Row.Entry, $"its archive entry is damaged: {error.Message}");
             }
         }
+        batch.Complete();
         return marked;
     }
 }

@@ -37,8 +37,9 @@ internal sealed class SessionCapture : IDisposable
     }
 
     /// <summary>Does the work.</summary>
+    /// <param name="batch">Takes the entry where others wait for it to be on disk with theirs; null to have it there at once.</param>
     /// <param name="entry">The entry as it is afterwards; null when nothing of a new session could be taken.</param>
-    public SessionOutcome Run(out ArchiveEntry? entry)
+    public SessionOutcome Run(CommitBatch? batch, out ArchiveEntry? entry)
     {
         foreach (SourceFile file in _work.Footprint.Files)
         {
@@ -55,7 +56,7 @@ internal sealed class SessionCapture : IDisposable
             return SessionOutcome.Failed;
         }
         if (_previous is null || _hasChanges || isRevived || hasNewTitle)
-            entry = Commit(title);
+            entry = Commit(title, batch);
         _indexing.Complete(entry!);
         if (isRevived)
             _context.Tally.AddRevived();
@@ -65,7 +66,7 @@ internal sealed class SessionCapture : IDisposable
         return isUpdated ? SessionOutcome.Updated : _isWaiting ? SessionOutcome.Deferred : SessionOutcome.Unchanged;
     }
 
-    private ArchiveEntry Commit(string? title)
+    private ArchiveEntry Commit(string? title, CommitBatch? batch)
     {
         ArchiveManifest manifest =
             _previous?.Manifest
@@ -85,7 +86,9 @@ internal sealed class SessionCapture : IDisposable
         DateTimeOffset started = _indexing.StartedAt ?? new DateTimeOffset(_work.LastWriteUtc, TimeSpan.Zero);
         string name = SessionArchive.NameOf(started, _indexing.Project, manifest.NativeId);
         long before = _previous?.Manifest.ArchivedBytes ?? 0;
-        ArchiveEntry entry = _writer.Commit(manifest, name);
+        // What is indexed from the archive must be there to be read.
+        bool canWait = batch is not null && !_indexing.StartsOver;
+        ArchiveEntry entry = canWait ? _writer.Commit(manifest, name, batch!) : _writer.Commit(manifest, name);
         _context.Tally.AddBytes(_read, entry.Manifest.ArchivedBytes - before);
         return entry;
     }
@@ -109,6 +112,10 @@ internal sealed class SessionCapture : IDisposable
         catch (UnauthorizedAccessException)
         {
             Skip(file, "it may not be read");
+        }
+        catch (MaskingFailedException error)
+        {
+            Skip(file, $"it was not kept because it could not be masked ({error.InnerException?.GetType().Name}): a fault of this program");
         }
     }
 

@@ -22,7 +22,6 @@ internal sealed class SessionIndexing : IDisposable
     private SessionFeed? _feed;
     private FileNormalizer? _file;
     private string? _path;
-    private bool _startsOver;
 
     public SessionIndexing(CaptureContext context, SessionWork work, ArchiveEntry? previous, int copy, SessionIndex index)
     {
@@ -33,8 +32,11 @@ internal sealed class SessionIndexing : IDisposable
         _copy = copy;
         _order = [.. previous?.Manifest.Files.Select(file => file.Path) ?? []];
         _states = work.Known is { } known ? index.LoadStates(known.Row.Id) : new(StringComparer.Ordinal);
-        _startsOver = previous is not null && work.Known?.Row.Revision != previous.Manifest.Revision;
+        StartsOver = previous is not null && work.Known?.Row.Revision != previous.Manifest.Revision;
     }
+
+    /// <summary>Whether the session is indexed from its archive entry in the end.</summary>
+    public bool StartsOver { get; private set; }
 
     /// <summary>When the session started, as far as its records were read.</summary>
     public DateTimeOffset? StartedAt => _feed?.Session.StartedAt;
@@ -63,7 +65,7 @@ internal sealed class SessionIndexing : IDisposable
         }
         byte[] state = _states.GetValueOrDefault(_path) ?? [];
         _states[_path] = [];
-        if (_startsOver)
+        if (StartsOver)
             return;
         var place = new FilePlace(_work.Footprint.Key, _path, file.Role, file.Shape, ordinal);
         bool goesOn = change == FileChange.Grown && !FileState.IsProvisional(state);
@@ -107,7 +109,7 @@ internal sealed class SessionIndexing : IDisposable
     /// <summary>Stores the session as its entry now is.</summary>
     public void Complete(ArchiveEntry entry)
     {
-        if (_startsOver)
+        if (StartsOver)
         {
             EntryIndexer.Index(entry, _work.NewId, replaces: true, _context.Send);
             return;
@@ -147,7 +149,7 @@ internal sealed class SessionIndexing : IDisposable
 
     private void StartOver()
     {
-        _startsOver = true;
+        StartsOver = true;
         _file = null;
     }
 

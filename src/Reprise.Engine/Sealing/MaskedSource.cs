@@ -75,6 +75,7 @@ public sealed class MaskedSource : IDisposable
 
     /// <summary>Reads the next block.</summary>
     /// <exception cref="SourceLostException">The file became shorter while it was read, or cannot be read on.</exception>
+    /// <exception cref="MaskingFailedException">The masker has a fault.</exception>
     public bool Read([NotNullWhen(true)] out MaskedBlock? block)
     {
         block = null;
@@ -87,13 +88,10 @@ public sealed class MaskedSource : IDisposable
             if (ReadNative(_position, _buffer.AsSpan(0, size)) < size)
                 throw new SourceLostException("The file became shorter while it was read.");
             _position += size;
-            _stream.Write(_buffer.AsSpan(0, size), _collector);
+            Mask(_stream, size, _collector);
         }
         if (_position == _end)
-        {
-            _stream.Complete(_collector);
             _stream = null;
-        }
         if (_collector.Length == 0)
             return false;
         block = _collector.Block;
@@ -120,6 +118,20 @@ public sealed class MaskedSource : IDisposable
         return keyedHash is null
             ? Convert.ToHexStringLower(value) == plainHash
             : _masker.Compare(value) == keyedHash;
+    }
+
+    private void Mask(StreamMasker stream, int size, MaskedBlock.Collector collector)
+    {
+        try
+        {
+            stream.Write(_buffer.AsSpan(0, size), collector);
+            if (_position == _end)
+                stream.Complete(collector);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            throw new MaskingFailedException(error);
+        }
     }
 
     private int ReadNative(long offset, Span<byte> buffer)

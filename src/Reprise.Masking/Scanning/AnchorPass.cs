@@ -42,9 +42,14 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
         _tracker.Reset(0);
     }
 
-    /// <summary>Adjusts positions after bytes were dropped from the front of the buffer.</summary>
-    public void Shift(int count)
+    /// <summary>Adjusts positions before bytes are dropped from the front of the buffer.</summary>
+    public void Shift(ReadOnlySpan<byte> data, int count)
     {
+        // What is dropped cannot be read any more: the tracker must have passed it.
+        if (shape == TextShape.JsonLines)
+            FindLine(data, count);
+        if (shape != TextShape.Text)
+            _tracker.AdvanceTo(data, count);
         Next -= count;
         _lineStart -= count;
         _lineEnd = Math.Max(-1, _lineEnd - count);
