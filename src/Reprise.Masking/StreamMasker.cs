@@ -79,11 +79,12 @@ public sealed class StreamMasker(MaskingRules rules, Fingerprinter fingerprinter
     {
         if (count <= 0)
             return;
-        _buffer.AsSpan(count, _count - count).CopyTo(_buffer);
+        ReadOnlySpan<byte> data = _buffer.AsSpan(0, _count);
+        _anchors.Drop(data, count);
+        _patterns?.Drop(data, count);
+        _regions.Shift(count);
+        data[count..].CopyTo(_buffer);
         _count -= count;
         _written -= count;
-        _regions.Shift(count);
-        _anchors.Shift(count);
-        _patterns?.Shift(count);
     }
 }

@@ -29,6 +29,36 @@ internal static class ContextRules
         },
         new()
         {
+            Kind = "cookie-session",
+            Literals = [new Literal("cookie", anyCase: true), new Literal("-b ", followers: "'\"\\")],
+            Verifier = new CookieVerifier(),
+            Grade = Grade.Contextual,
+            Example = "Cookie: theme=dark; sessionid={l32}",
+            Counter = "Cookie: theme=dark; lang=en",
+            Source = "RFC 6265",
+        },
+        new()
+        {
+            Kind = "pgpass-password",
+            Literals = [new Literal(":5432:"), new Literal(":5433:"), new Literal(":6432:"), new Literal(":*:")],
+            Verifier = new PgpassVerifier(),
+            Grade = Grade.Contextual,
+            Example = "pg.example.com:5432:shop:app:{w18}",
+            Counter = "0.0.0.0:5432:5432",
+            Source = "PostgreSQL manual, The Password File",
+        },
+        new()
+        {
+            Kind = "password-prose",
+            Literals = [new Literal(" / ")],
+            Verifier = new AfterVerifier("login log-in signin credentials username user account admin anmeld konto"),
+            Grade = Grade.Weak,
+            Example = "login with admin / {l4}Xy7{w6}",
+            Counter = "login / logout",
+            Source = "practice",
+        },
+        new()
+        {
             Kind = "url-password",
             Literals = [new Literal("://"), new Literal(":\\/\\/"), new Literal(":\\\\/\\\\/"), new Literal(":\\\\\\/\\\\\\/")],
             Verifier = new UrlPasswordVerifier(),

@@ -19,6 +19,8 @@ internal static class RuleCatalog
         .. RegistryRules.Rows,
         .. ServiceRules.Rows,
         .. KeyRules.Rows,
+        .. EncodedRules.Rows,
+        .. CommandRules.Rows,
         .. ContextRules.Rows,
     ];
 

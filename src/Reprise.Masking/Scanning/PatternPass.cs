@@ -15,5 +15,5 @@ internal sealed class PatternPass
 
     public void Reset() => _next = 0;
 
-    public void Shift(int count) => _next -= count;
+    public void Drop(ReadOnlySpan<byte> data, int count) => _next = Math.Max(0, Math.Min(_next, data.Length) - count);
 }

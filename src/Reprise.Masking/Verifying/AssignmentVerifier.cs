@@ -56,7 +56,7 @@ internal sealed class AssignmentVerifier : Verifier
         if (Separator.Find(view, start, end, flag, strength, out int valueAt, out bool wholeLine, out bool prose))
         {
             Value value = Value.Read(view, valueAt, wholeLine);
-            bool called = !value.Quoted && view.Peek(value.End) is '(' or '[';
+            bool called = !value.Quoted && (view.Peek(value.End) is '(' or '[' || (!wholeLine && view.Data[value.Start..value.End].Contains((byte)'(')));
             if (!called && (!prose || Prose.IsPlausible(view, value, strength)))
                 Add(view, value, strength, name[..n], rule, regions);
         }
@@ -78,13 +78,15 @@ internal sealed class AssignmentVerifier : Verifier
                 return;
         }
         ReadOnlySpan<byte> found = text[..n];
-        if (found.StartsWith("0x"u8) && n >= 34 && strength != NameStrength.None)
+        if (found.StartsWith("0x"u8) && n >= 34)
         {
-            regions.Add(new Region(value.Start + 2, end, Kinds.Of(name, strength), Grade.Contextual));
+            if (!Values.IsHex(found[2..]) || Placeholder.Is(found[2..]))
+                return;
+            regions.Add(view, new Region(value.Start + 2, end, Kinds.Of(name, strength), Grade.Contextual));
             return;
         }
         if (Values.IsSecret(found, strength, value.Quoted))
-            regions.Add(new Region(value.Start, end, Kinds.Of(name, strength), Grade.Contextual, Form.Plain));
+            regions.Add(view, new Region(value.Start, end, Kinds.Of(name, strength), Grade.Contextual, Form.Plain));
         _ = rule;
     }
 

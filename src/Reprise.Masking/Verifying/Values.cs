@@ -11,12 +11,23 @@ internal static class Values
     private static readonly Alphabet Dates = new("0123456789.:-/+TZ,_ ");
     private static readonly Alphabet NameLike = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
+    // Keys that are meant to be seen, and what is encrypted already.
+    private static readonly byte[][] Public =
+    [
+        .. new[]
+        {
+            "sb_publishable_", "pk_live_", "pk_test_", "phc_", "pk.eyJ", "pk-lf-", "age1", "ssh-rsa", "ssh-ed25519", "ecdsa-", "AAAAB3NzaC", "AAAAC3NzaC", "sha256:", "sha512-", "sha256-",
+            "sha384-", "sha1-", "SHA256:", "arn:", "urn:", "mob-", "sq0idp-", "FLWPUBK", "LS0tLS1CRUdJTiBDRVJU", "LS0tLS1CRUdJTiBQVUJM", "-----BEGIN", "data:", "toolu_", "call_", "msg_0", "req_0",
+            "resp_", "chatcmpl-", "cus_", "price_", "acct_", "evt_", "prod_", "vault:", "op://", "ssm:", "file:", "gAAAAA",
+        }.Select(System.Text.Encoding.ASCII.GetBytes),
+    ];
+
     private static readonly byte[][] References =
     [
         .. new[]
         {
             "process.env", "os.environ", "getenv", "secrets.", "${", "$(", "{{", "env.", "config.", "settings.", "://", "ENC[", "%s", "%(", "var.", "self.", "this.", "args.", "opts.",
-            "options.", "params.", "()", "=>", "->", "::", "&&", "||", "!==", "===", "!=", "==", "</", "/>",
+            "options.", "params.", "()", "=>", "->", "::", "&&", "||", "!==", "===", "!=", "</", "/>",
         }.Select(System.Text.Encoding.ASCII.GetBytes),
     ];
 
@@ -26,7 +37,7 @@ internal static class Values
     /// <param name="quoted">Whether it stands between quotes.</param>
     public static bool IsSecret(ReadOnlySpan<byte> text, NameStrength strength, bool quoted)
     {
-        if (text.Length < 6 || IsReference(text) || Placeholder.Is(text) || !HasOutside(text, Dates) || text.ContainsAny((byte)' ', (byte)'\t', (byte)'\n'))
+        if (text.Length < 6 || IsReference(text) || IsPublic(text) || Placeholder.Is(text) || !HasOutside(text, Dates) || text.ContainsAny((byte)' ', (byte)'\t', (byte)'\n'))
             return strength == NameStrength.Password && quoted && IsLongNumber(text);
         if (IsEmail(text) || IsPath(text) && !(text.Length == 40 && Randomness.IsRandom(text)))
             return false;
@@ -103,12 +114,28 @@ internal static class Values
     {
         if (text.Length is not (32 or 40 or 64 or 128))
             return false;
+        return IsHex(text);
+    }
+
+    /// <summary>Tells whether the text is hexadecimal.</summary>
+    public static bool IsHex(ReadOnlySpan<byte> text)
+    {
         foreach (byte b in text)
         {
             if (!Alphabet.Hex.Contains(b))
                 return false;
         }
         return true;
+    }
+
+    private static bool IsPublic(ReadOnlySpan<byte> text)
+    {
+        foreach (byte[] prefix in Public)
+        {
+            if (text.StartsWith(prefix))
+                return true;
+        }
+        return false;
     }
 
     private static bool IsHash(ReadOnlySpan<byte> text) => text.Length > 20 && text[2..6].Contains((byte)'$');
