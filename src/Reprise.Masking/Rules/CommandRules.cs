@@ -8,8 +8,8 @@ internal static class CommandRules
 {
     public static Rule[] Rows { get; } =
     [
-        Row("curl", "-u --user --proxy-user -U", ArgumentForm.UserColon, "curl -u admin:{w16} https://x.example", "curl -u admin https://x.example"),
-        Row("http", "-a --auth", ArgumentForm.UserColon, "http -a admin:{w16} x.example", "http -a admin x.example"),
+        Row("curl ", "-u --user --proxy-user -U", ArgumentForm.UserColon, "curl -u admin:{w16} https://x.example", "curl -u admin https://x.example"),
+        Row("http -", "-a --auth", ArgumentForm.UserColon, "http -a admin:{w16} x.example", "http -a admin x.example"),
         Row("mysql", "-p --password", ArgumentForm.Attached, "mysql -u root -p{w16} shop", "mysql -u root -p shop"),
         Row("mariadb", "-p --password", ArgumentForm.Attached, "mariadb -u root -p{w16} shop", "mariadb -u root -p shop"),
         Row("sshpass", "-p", ArgumentForm.Next, "sshpass -p {w16} ssh x", "sshpass -f file ssh x"),
@@ -17,7 +17,7 @@ internal static class CommandRules
         Row("docker login", "-p --password", ArgumentForm.Next, "docker login r.example -u ci -p {w16}", "docker login --password-stdin"),
         Row("podman login", "-p --password", ArgumentForm.Next, "podman login -u ci -p {w16} r.example", "podman login r.example"),
         Row("registry login", "-p --password", ArgumentForm.Next, "helm registry login -u ci -p {w16} r.example", "helm registry login r.example"),
-        Row("redis-cli", "-a --pass", ArgumentForm.Next, "redis-cli -a {w16} ping", "redis-cli -h cache ping"),
+        Row("redis-cli ", "-a --pass", ArgumentForm.Next, "redis-cli -a {w16} ping", "redis-cli -h cache ping"),
         Row("az login", "-p --password", ArgumentForm.Next, "az login --service-principal -u x -p {w16} --tenant y", "az login --tenant y"),
         Row("mongo", "-p --password", ArgumentForm.Next, "mongosh -u root -p {w16} db", "mongosh -u root db"),
         Row("sqlcmd", "-P", ArgumentForm.Next, "sqlcmd -S x -U sa -P {w16}", "sqlcmd -S x -E"),

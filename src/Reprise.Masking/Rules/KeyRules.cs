@@ -22,7 +22,7 @@ internal static class KeyRules
         new()
         {
             Kind = "jwt",
-            Literals = [new Literal("eyJ"), new Literal("ewog"), new Literal("eyAi")],
+            Literals = [new Literal("eyJ", followers: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"), new Literal("ewog"), new Literal("eyAi")],
             Verifier = new JwtVerifier(),
             Example = "token {jwt}",
             Counter = "eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpb",

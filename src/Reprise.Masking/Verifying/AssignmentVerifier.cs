@@ -10,23 +10,8 @@ internal sealed class AssignmentVerifier : Verifier
     private const int MaxName = 96;
     private static readonly Alphabet NameCharacters = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
 
-    /// <summary>A name is followed by its own rest, a quote, a bracket, a separator or a blank; nothing else is worth a look.</summary>
-    public override bool Glance(ReadOnlySpan<byte> data, int at, int after)
-    {
-        int limit = Math.Min(data.Length, after + 40);
-        int p = after;
-        while (p < limit && NameCharacters.Contains(data[p]))
-            p++;
-        if (p >= limit)
-            return p == data.Length;
-        return data[p] switch
-        {
-            (byte)'=' or (byte)':' or (byte)'"' or (byte)'\'' or (byte)'\\' or (byte)'>' or (byte)']' or (byte)'|' or (byte)'%' or (byte)'`' or (byte)'*' or (byte)'?' or (byte)'\n' => true,
-            (byte)' ' or (byte)'\t' => p + 1 < data.Length && data[p + 1] is not ((byte)'(' or (byte)'{' or (byte)'.' or (byte)',' or (byte)')'),
-            (byte)')' or (byte)'}' => true,
-            _ => false,
-        };
-    }
+    /// <summary>Sorts out what is no name with a value behind it, which is nearly everything: the words are everywhere.</summary>
+    public override bool Glance(ReadOnlySpan<byte> data, int at, int after) => AssignmentGlance.MayAssign(data, at, after);
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {

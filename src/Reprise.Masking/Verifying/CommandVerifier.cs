@@ -15,11 +15,11 @@ internal sealed class CommandVerifier(string options, ArgumentForm form) : Verif
     public override string Identity => $"command:{options}:{form}";
 
     public override bool Glance(ReadOnlySpan<byte> data, int at, int after) =>
-        after < data.Length && data[after] is (byte)' ' or (byte)'.' or (byte)'d' or (byte)'s' or (byte)'"' or (byte)'\\' or (byte)'\'' && Edge.MayBeLeft(data, at);
+        after < data.Length && Edge.MayBeLeft(data, at) && HasOption(data[after..Math.Min(data.Length, after + MaxCommand)]);
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
-        var reader = new Reader(view, after);
+        var reader = new Reader(view, view.Data[after - 1] == '-' ? after - 1 : after);
         int end = view.Length(after, Math.Min(view.High, after + MaxCommand));
         int previous = ' ';
         for (int n = 0; n < end && !reader.IsEnd; n++)
@@ -31,6 +31,16 @@ internal sealed class CommandVerifier(string options, ArgumentForm form) : Verif
                 return;
             previous = reader.Take();
         }
+    }
+
+    private bool HasOption(ReadOnlySpan<byte> rest)
+    {
+        foreach (byte[] option in _options)
+        {
+            if (rest.IndexOf(option) >= 0)
+                return true;
+        }
+        return false;
     }
 
     private bool Option(ref Reader reader)

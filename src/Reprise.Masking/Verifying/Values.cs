@@ -45,8 +45,8 @@ internal static class Values
         {
             NameStrength.Password => text.Length <= MaxPassword && IsPassword(text, quoted) || IsUuid(text) || IsOpaque(text, 20),
             NameStrength.Secret => IsUuid(text) || IsOpaque(text, 12) || (text.Length >= 16 && HasOutside(text, Words) && IsPassword(text, quoted)),
-            NameStrength.Weak => text.Length >= 16 && !IsUuid(text) && IsOpaque(text, 16) && !IsDigest(text),
-            NameStrength.Lone => text.Length >= 24 && !IsUuid(text) && IsOpaque(text, 24) && !IsDigest(text) && Randomness.Classes(text) >= 3,
+            NameStrength.Weak => text.Length >= 16 && !IsUuid(text) && IsOpaque(text, 16) && !HasDigest(text),
+            NameStrength.Lone => text.Length >= 24 && !IsUuid(text) && IsOpaque(text, 24) && !HasDigest(text) && Randomness.Classes(text) >= 3,
             _ => false,
         };
     }
@@ -60,6 +60,8 @@ internal static class Values
             return Randomness.Classes(text) >= 3 && Randomness.IsRandom(text) || Randomness.IsRandom(text) && text.Length >= 12;
         int classes = Randomness.Classes(text);
         if (classes < 2)
+            return false;
+        if (!quoted && text.Contains((byte)'/') && !Randomness.IsRandom(text.TrimEnd((byte)'=')))
             return false;
         // A bare word with a digit may be a variable.
         if (!quoted && !HasOutside(text, NameLike))
@@ -110,11 +112,22 @@ internal static class Values
         return Randomness.IsRandom(sample);
     }
 
-    private static bool IsDigest(ReadOnlySpan<byte> text)
+    // A run of hexadecimal digits as long as a hash: by itself or as part of a longer name.
+    private static bool HasDigest(ReadOnlySpan<byte> text)
     {
-        if (text.Length is not (32 or 40 or 64 or 128))
-            return false;
-        return IsHex(text);
+        int run = 0;
+        for (int i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && Alphabet.Hex.Contains(text[i]))
+            {
+                run++;
+                continue;
+            }
+            if (run is 32 or 40 or 64 or 128 || (run > 24 && i < text.Length && !Alphabet.Alphanumeric.Contains(text[i])) || (run > 40 && i - run > 0 && text[i - run - 1] == '-'))
+                return true;
+            run = 0;
+        }
+        return false;
     }
 
     /// <summary>Tells whether the text is hexadecimal.</summary>
