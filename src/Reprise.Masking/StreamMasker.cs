@@ -68,7 +68,7 @@ public sealed class StreamMasker(MaskingRules rules, Fingerprinter fingerprinter
         ReadOnlySpan<byte> data = _buffer.AsSpan(0, _count);
         _patterns?.Scan(data, limit, _regions);
         _anchors.Scan(data, limit, _regions);
-        int settled = _anchors.Next - Window.Settled;
+        int settled = Math.Min(_anchors.Next - Window.Settled, _patterns?.Settled ?? int.MaxValue);
         if (settled <= _written)
             return;
         _written = _writer.Write(data, _regions, _written, settled, output);
@@ -79,11 +79,12 @@ public sealed class StreamMasker(MaskingRules rules, Fingerprinter fingerprinter
     {
         if (count <= 0)
             return;
-        _anchors.Shift(_buffer.AsSpan(0, _count), count);
-        _buffer.AsSpan(count, _count - count).CopyTo(_buffer);
+        ReadOnlySpan<byte> data = _buffer.AsSpan(0, _count);
+        _anchors.Drop(data, count);
+        _patterns?.Drop(count);
+        _regions.Shift(count);
+        data[count..].CopyTo(_buffer);
         _count -= count;
         _written -= count;
-        _regions.Shift(count);
-        _patterns?.Shift(count);
     }
 }

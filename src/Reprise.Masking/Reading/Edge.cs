@@ -5,6 +5,15 @@ internal static class Edge
 {
     private static readonly Alphabet ColourEnd = new("mKJHGABCDhl");
 
+    /// <summary>Tells from one byte whether a token may begin at <paramref name="at"/>; a yes has to be looked into.</summary>
+    public static bool MayBeLeft(ReadOnlySpan<byte> data, int at)
+    {
+        if (at < 2 || !Alphabet.Alphanumeric.Contains(data[at - 1]))
+            return true;
+        int c = data[at - 1];
+        return data[at - 2] == '\\' || Alphabet.Hex.Contains(c) || ColourEnd.Contains(c);
+    }
+
     /// <summary>Tells whether what stands before <paramref name="at"/> cannot be part of a token.</summary>
     /// <param name="view">What may be looked at.</param>
     /// <param name="at">The position of the first byte of the token.</param>
@@ -32,7 +41,7 @@ internal static class Edge
         int low = view.Low;
         int c = data[at - 1];
         if (at - 2 >= low && data[at - 2] == '\\' && c is 'n' or 'r' or 't' or 'b' or 'f' or 'e' or 'v' or '0')
-            return at - 2 >= low && data[at - 2] == '\\';
+            return true;
         if (Alphabet.Hex.Contains(c))
         {
             if (at - 6 >= low && data[at - 6] == '\\' && data[at - 5] == 'u' && Logical.Hex(data, at - 4, 4, at, out int unit))

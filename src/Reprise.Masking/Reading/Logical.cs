@@ -55,8 +55,8 @@ internal static class Logical
         return n;
     }
 
-    // Reads an escape; the character is a UTF-16 unit.
-    private static int Escape(ReadOnlySpan<byte> data, int at, int end, out int unit)
+    /// <summary>Reads an escape that starts with a backslash; the character is a UTF-16 unit.</summary>
+    public static int Escape(ReadOnlySpan<byte> data, int at, int end, out int unit)
     {
         int p = at + 1;
         while (p < end && data[p] == '\\')

@@ -9,6 +9,9 @@ internal static class ContextRules
     // What may follow a word of three characters when a value comes.
     private const string AfterName = "=:\"'\\ >]|)*`_-.\t%?ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
+    private const string UserStart = ":ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.%";
+    private const string AfterValue = "\"'\\ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
     public static Rule[] Rows { get; } =
     [
         new()
@@ -16,10 +19,9 @@ internal static class ContextRules
             Kind = "secret-assignment",
             Literals =
             [
-                .. new[] { "passw", "passphrase", "secret", "token", "credential", "apikey", "authkey", "kennwort", "_pat", "xoxc", "storepass", "keypass" }.Select(word => new Literal(word, anyCase: true)),
+                .. new[] { "pass", "secret", "token", "credential", "kennwort", "_pat", "auth", "xoxc" }.Select(word => new Literal(word, anyCase: true)),
                 .. new[] { "pwd", "key", "psk" }.Select(word => new Literal(word, anyCase: true, AfterName)),
-                new Literal("pass", anyCase: true), new Literal("cookie", anyCase: true), new Literal("salt", anyCase: true),
-                new Literal("auth", anyCase: true), new Literal("pw:", anyCase: true, null), new Literal("pw=", anyCase: true, null),
+                new Literal("pw:", anyCase: true, " \"'"), new Literal("pw=", anyCase: true, AfterValue),
             ],
             Verifier = new AssignmentVerifier(),
             Grade = Grade.Contextual,
@@ -29,8 +31,38 @@ internal static class ContextRules
         },
         new()
         {
+            Kind = "cookie-session",
+            Literals = [new Literal("cookie", anyCase: true), new Literal("-b ", followers: "'\"\\")],
+            Verifier = new CookieVerifier(),
+            Grade = Grade.Contextual,
+            Example = "Cookie: theme=dark; sessionid={l32}",
+            Counter = "Cookie: theme=dark; lang=en",
+            Source = "RFC 6265",
+        },
+        new()
+        {
+            Kind = "pgpass-password",
+            Literals = [new Literal(":5432:"), new Literal(":5433:"), new Literal(":6432:"), new Literal(":*:", followers: "*ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")],
+            Verifier = new PgpassVerifier(),
+            Grade = Grade.Contextual,
+            Example = "pg.example.com:5432:shop:app:{w18}",
+            Counter = "0.0.0.0:5432:5432",
+            Source = "PostgreSQL manual, The Password File",
+        },
+        new()
+        {
+            Kind = "password-prose",
+            Literals = [new Literal(" / ", followers: AfterValue)],
+            Verifier = new AfterVerifier("login log-in signin credentials username user account admin anmeld konto"),
+            Grade = Grade.Weak,
+            Example = "login with admin / {l4}Xy7{w6}",
+            Counter = "login / logout",
+            Source = "practice",
+        },
+        new()
+        {
             Kind = "url-password",
-            Literals = [new Literal("://"), new Literal(":\\/\\/"), new Literal(":\\\\/\\\\/"), new Literal(":\\\\\\/\\\\\\/")],
+            Literals = [new Literal("://", followers: UserStart), new Literal(":\\/\\/"), new Literal(":\\\\/\\\\/"), new Literal(":\\\\\\/\\\\\\/")],
             Verifier = new UrlPasswordVerifier(),
             Grade = Grade.Contextual,
             Example = "postgres://app:{w16}@db.internal:5432/app",

@@ -22,11 +22,21 @@ internal static class KeyRules
         new()
         {
             Kind = "jwt",
-            Literals = [new Literal("eyJ"), new Literal("ewog"), new Literal("eyAi")],
+            Literals = [new Literal("eyJ", followers: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"), new Literal("ewog"), new Literal("eyAi")],
             Verifier = new JwtVerifier(),
             Example = "token {jwt}",
             Counter = "eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpb",
             Source = "RFC 7515, RFC 7516",
+        },
+        new()
+        {
+            Kind = "putty-private-key",
+            Literals = [new Literal("Private-Lines:")],
+            Verifier = new PuttyVerifier(),
+            Grade = Grade.Certain,
+            Example = "Private-Lines: 2\n{b64}\n{b40}\nPrivate-MAC: {h40}",
+            Counter = "Private-Lines: n",
+            Source = "PuTTY manual, appendix C",
         },
         Token("password-hash", "$2a$ $2b$ $2y$", "d{2}'$'c{53}", "root:$2b$12${c53}", "$2b$12$...", "crypt(5)", "H"),
         Token("password-hash", "$6$", "v{1,40}'$'c{86}", "root:$6${c16}${c86}:19850:0", "$6$", "crypt(5)", "H"),

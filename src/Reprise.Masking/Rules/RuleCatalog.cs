@@ -19,6 +19,8 @@ internal static class RuleCatalog
         .. RegistryRules.Rows,
         .. ServiceRules.Rows,
         .. KeyRules.Rows,
+        .. EncodedRules.Rows,
+        .. CommandRules.Rows,
         .. ContextRules.Rows,
     ];
 
@@ -48,7 +50,7 @@ internal static class RuleCatalog
         new()
         {
             Kind = kind,
-            Literals = [.. prefixes.Split(' ').Select(prefix => MakeLiteral(prefix))],
+            Literals = [.. prefixes.Split(' ').Select(prefix => MakeLiteral(prefix, Body.Parse(body)))],
             Verifier = new TokenVerifier(Body.Parse(body))
             {
                 Before = before is null ? null : Body.Parse(before),
@@ -66,13 +68,7 @@ internal static class RuleCatalog
             Grade = grade,
         };
 
-    // A prefix of three characters stands for every window it can begin.
-    private static Literal MakeLiteral(string prefix) =>
-        new(prefix, anyCase: false, prefix switch
-        {
-            "sig" => "=\\",
-            ['S', 'K', _] => "0123456789abcdef",
-            "7Q~" or "8Q~" or "$6$" or "$5$" or "$1$" or "$y$" or "$7$" => "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789./",
-            _ => null,
-        });
+    // A prefix of three characters stands for every window it can begin: its body says which.
+    private static Literal MakeLiteral(string prefix, Body body) =>
+        prefix.Length > 3 ? new Literal(prefix) : new Literal(prefix, anyCase: false, body.First + "\\");
 }

@@ -12,6 +12,9 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
     private int _lineStart;
     private int _lineEnd = -1;
 
+    // While the end of the line is not known: up to where it was looked for.
+    private int _searched;
+
     /// <summary>The next position to be looked at.</summary>
     public int Next { get; private set; }
 
@@ -38,21 +41,21 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
     /// <summary>Begins a new text.</summary>
     public void Reset()
     {
-        (Next, _lineStart, _lineEnd) = (0, 0, -1);
+        (Next, _lineStart, _lineEnd, _searched) = (0, 0, -1, 0);
         _tracker.Reset(0);
     }
 
-    /// <summary>Adjusts positions before bytes are dropped from the front of the buffer.</summary>
-    public void Shift(ReadOnlySpan<byte> data, int count)
+    /// <summary>Brings positions along before the first bytes of the buffer are dropped.</summary>
+    public void Drop(ReadOnlySpan<byte> data, int count)
     {
-        // What is dropped cannot be read any more: the tracker must have passed it.
         if (shape == TextShape.JsonLines)
             FindLine(data, count);
         if (shape != TextShape.Text)
             _tracker.AdvanceTo(data, count);
         Next -= count;
         _lineStart -= count;
-        _lineEnd = Math.Max(-1, _lineEnd - count);
+        _searched -= count;
+        _lineEnd = _lineEnd < 0 ? -1 : _lineEnd - count;
         _tracker.Shift(count);
     }
 
@@ -60,7 +63,7 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
     {
         Rule rule = _rules[anchor.Rule];
         int after = at + anchor.Literal.Bytes.Length;
-        if (hit < regions.CoveredTo || !rule.Verifier.Glance(data, at, after))
+        if ((hit < regions.CoveredTo && at > regions.CoveredFrom) || !rule.Verifier.Glance(data, at, after))
             return;
         int low = Math.Max(0, at - Window.Behind);
         int high = Math.Min(data.Length, at + Window.Ahead);
@@ -92,19 +95,21 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
         rule.Verifier.Verify(view, at, after, rule, regions);
     }
 
-    // Each line is a document of its own; a position past the known line end lies in a later one.
-    private void FindLine(ReadOnlySpan<byte> data, int hit)
+    // Each line is a document of its own.
+    private void FindLine(ReadOnlySpan<byte> data, int position)
     {
-        if (_lineEnd >= 0 && hit <= _lineEnd)
-            return;
-        int from = Math.Max(0, _lineEnd >= 0 ? _lineEnd : _lineStart);
-        int lineEnd = data[from..hit].LastIndexOf((byte)'\n');
-        if (lineEnd >= 0)
+        if (_lineEnd < 0 && _searched < data.Length)
         {
-            _lineStart = from + lineEnd + 1;
-            _tracker.Reset(_lineStart);
+            int found = data[_searched..].IndexOf((byte)'\n');
+            _lineEnd = found < 0 ? -1 : _searched + found;
+            _searched = data.Length;
         }
-        int end = data[hit..].IndexOf((byte)'\n');
-        _lineEnd = end < 0 ? -1 : hit + end;
+        if (_lineEnd < 0 || position <= _lineEnd)
+            return;
+        _lineStart = _lineEnd + data[_lineEnd..position].LastIndexOf((byte)'\n') + 1;
+        _tracker.Reset(_lineStart);
+        int end = data[position..].IndexOf((byte)'\n');
+        _lineEnd = end < 0 ? -1 : position + end;
+        _searched = data.Length;
     }
 }

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Reprise.Masking.Scanning;
 
@@ -10,11 +12,12 @@ namespace Reprise.Masking.Scanning;
 /// </remarks>
 internal sealed class AnchorScanner
 {
-    private const int HashBits = 15;
+    private const int HashBits = 18;
     private const uint Multiplier = 0x9E3779B1;
     private const uint Fold = 0x20202020;
 
-    private readonly byte[] _filter = new byte[1 << HashBits];
+    // One bit for each hash: small enough for the first-level cache, large enough to be almost empty.
+    private readonly byte[] _filter = new byte[1 << (HashBits - 3)];
     private readonly uint[] _grams;
     private readonly int[] _buckets;
     private readonly int _mask;
@@ -42,7 +45,7 @@ internal sealed class AnchorScanner
         foreach ((uint gram, List<Anchor> list) in byGram)
         {
             _anchors.Add([.. list]);
-            _filter[Hash(gram)] = 1;
+            _filter[Hash(gram) >> 3] |= (byte)(1 << (int)(Hash(gram) & 7));
             int slot = Slot(gram);
             while (_buckets[slot] != 0)
                 slot = (slot + 1) & _mask;
@@ -61,16 +64,14 @@ internal sealed class AnchorScanner
     /// <param name="anchors">The literals that have this window.</param>
     public int Next(ReadOnlySpan<byte> data, int from, int limit, out ReadOnlySpan<Anchor> anchors)
     {
-        byte[] filter = _filter;
+        ref byte filter = ref MemoryMarshal.GetArrayDataReference(_filter);
+        ref byte start = ref MemoryMarshal.GetReference(data);
         int p = from;
         int fast = Math.Min(limit - 4, data.Length - 8);
         while (p <= fast)
         {
-            ulong w = BinaryPrimitives.ReadUInt64LittleEndian(data[p..]) | ((ulong)Fold << 32) | Fold;
-            uint a = (uint)w, b = (uint)(w >> 8), c = (uint)(w >> 16), d = (uint)(w >> 24);
-            int hit = filter[(a * Multiplier) >> (32 - HashBits)] | filter[(b * Multiplier) >> (32 - HashBits)]
-                | filter[(c * Multiplier) >> (32 - HashBits)] | filter[(d * Multiplier) >> (32 - HashBits)];
-            if (hit == 0)
+            ulong w = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, p)) | ((ulong)Fold << 32) | Fold;
+            if ((Probe(ref filter, (uint)w) | Probe(ref filter, (uint)(w >> 8)) | Probe(ref filter, (uint)(w >> 16)) | Probe(ref filter, (uint)(w >> 24))) == 0)
             {
                 p += 4;
                 continue;
@@ -91,10 +92,19 @@ internal sealed class AnchorScanner
         return -1;
     }
 
+    // The hash is within the filter whatever the gram: no check of bounds is needed.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Probe(ref byte filter, uint gram)
+    {
+        uint hash = (gram * Multiplier) >> (32 - HashBits);
+        return Unsafe.Add(ref filter, hash >> 3) >> (int)(hash & 7) & 1;
+    }
+
     private bool Find(uint gram, out ReadOnlySpan<Anchor> anchors)
     {
         anchors = default;
-        if (_filter[Hash(gram)] == 0)
+        uint hash = Hash(gram);
+        if ((_filter[hash >> 3] >> (int)(hash & 7) & 1) == 0)
             return false;
         for (int slot = Slot(gram); _buckets[slot] != 0; slot = (slot + 1) & _mask)
         {

@@ -31,4 +31,21 @@ internal static class Existing
         p += Fingerprinter.Length + 1;
         return data[p] == ']' ? p + 1 : -1;
     }
+
+    /// <summary>Tells whether a placeholder lies in a range or reaches into it.</summary>
+    public static bool Touches(in View view, int start, int end)
+    {
+        int from = Math.Max(view.Low, start - MaxKind - Fingerprinter.Length - Prefix.Length - 2);
+        ReadOnlySpan<byte> around = view.Data[from..end];
+        for (int found = around.IndexOf(Prefix); found >= 0; )
+        {
+            int close = EndOf(view.Data, from + found);
+            if (close > start)
+                return true;
+            from += found + 1;
+            around = view.Data[from..end];
+            found = around.IndexOf(Prefix);
+        }
+        return false;
+    }
 }

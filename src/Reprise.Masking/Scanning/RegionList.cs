@@ -1,3 +1,5 @@
+using Reprise.Masking.Reading;
+
 namespace Reprise.Masking.Scanning;
 
 /// <summary>The regions found and not yet written, in order and without overlaps.</summary>
@@ -11,18 +13,30 @@ internal sealed class RegionList
     /// <summary>The position up to which further anchors are of no interest.</summary>
     public int CoveredTo { get; private set; }
 
+    /// <summary>Where the region starts that reaches to <see cref="CoveredTo"/>: another rule may know it better.</summary>
+    public int CoveredFrom { get; private set; }
+
     public int Count => _regions.Count;
 
     public Region this[int index] => _regions[index];
 
     /// <summary>Marks bytes up to a position as settled: a placeholder that is there already.</summary>
-    public void Cover(int end) => CoveredTo = Math.Max(CoveredTo, end);
-
-    /// <summary>Adds a region; overlaps are resolved at once.</summary>
-    public void Add(Region region)
+    public void Cover(int start, int end)
     {
-        if (region.End <= region.Start)
+        if (end > CoveredTo)
+            (CoveredFrom, CoveredTo) = (start, end);
+    }
+
+    /// <summary>Adds a region; overlaps are resolved at once, and one that touches a placeholder in the source is dropped.</summary>
+    public void Add(in View view, Region region)
+    {
+        if (region.End <= region.Start || region.Start < view.Low || region.End > view.High || Existing.Touches(view, region.Start, region.End))
             return;
+        Add(region);
+    }
+
+    private void Add(Region region)
+    {
         int i = _regions.Count;
         while (i > 0 && _regions[i - 1].Start >= region.End)
             i--;
@@ -43,7 +57,7 @@ internal sealed class RegionList
         }
         _regions.Insert(i, region);
         if (region.Grade <= Grade.Strong)
-            Cover(region.End);
+            Cover(region.Start, region.End);
     }
 
     /// <summary>Forgets the first regions.</summary>
@@ -55,13 +69,14 @@ internal sealed class RegionList
         for (int i = 0; i < _regions.Count; i++)
             _regions[i] = _regions[i] with { Start = _regions[i].Start - count, End = _regions[i].End - count };
         CoveredTo = Math.Max(0, CoveredTo - count);
+        CoveredFrom -= count;
     }
 
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
         _regions.Clear();
-        CoveredTo = 0;
+        (CoveredFrom, CoveredTo) = (0, 0);
     }
 
     // The stronger one names the region. It also sets the borders when little else would stay readable;

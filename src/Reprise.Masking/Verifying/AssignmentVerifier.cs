@@ -10,23 +10,8 @@ internal sealed class AssignmentVerifier : Verifier
     private const int MaxName = 96;
     private static readonly Alphabet NameCharacters = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
 
-    /// <summary>A name is followed by its own rest, a quote, a bracket, a separator or a blank; nothing else is worth a look.</summary>
-    public override bool Glance(ReadOnlySpan<byte> data, int at, int after)
-    {
-        int limit = Math.Min(data.Length, after + 40);
-        int p = after;
-        while (p < limit && NameCharacters.Contains(data[p]))
-            p++;
-        if (p >= limit)
-            return p == data.Length;
-        return data[p] switch
-        {
-            (byte)'=' or (byte)':' or (byte)'"' or (byte)'\'' or (byte)'\\' or (byte)'>' or (byte)']' or (byte)'|' or (byte)'%' or (byte)'`' or (byte)'*' or (byte)'?' or (byte)'\n' => true,
-            (byte)' ' or (byte)'\t' => p + 1 < data.Length && data[p + 1] is not ((byte)'(' or (byte)'{' or (byte)'.' or (byte)',' or (byte)')'),
-            (byte)')' or (byte)'}' => true,
-            _ => false,
-        };
-    }
+    /// <summary>Sorts out what is no name with a value behind it, which is nearly everything: the words are everywhere.</summary>
+    public override bool Glance(ReadOnlySpan<byte> data, int at, int after) => AssignmentGlance.MayAssign(data, at, after);
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
@@ -56,7 +41,7 @@ internal sealed class AssignmentVerifier : Verifier
         if (Separator.Find(view, start, end, flag, strength, out int valueAt, out bool wholeLine, out bool prose))
         {
             Value value = Value.Read(view, valueAt, wholeLine);
-            bool called = !value.Quoted && view.Peek(value.End) is '(' or '[';
+            bool called = !value.Quoted && (view.Peek(value.End) is '(' or '[' || (!wholeLine && view.Data[value.Start..value.End].Contains((byte)'(')));
             if (!called && (!prose || Prose.IsPlausible(view, value, strength)))
                 Add(view, value, strength, name[..n], rule, regions);
         }
@@ -78,13 +63,15 @@ internal sealed class AssignmentVerifier : Verifier
                 return;
         }
         ReadOnlySpan<byte> found = text[..n];
-        if (found.StartsWith("0x"u8) && n >= 34 && strength != NameStrength.None)
+        if (found.StartsWith("0x"u8) && n >= 34)
         {
-            regions.Add(new Region(value.Start + 2, end, Kinds.Of(name, strength), Grade.Contextual));
+            if (!Values.IsHex(found[2..]) || Placeholder.Is(found[2..]))
+                return;
+            regions.Add(view, new Region(value.Start + 2, end, Kinds.Of(name, strength), Grade.Contextual));
             return;
         }
         if (Values.IsSecret(found, strength, value.Quoted))
-            regions.Add(new Region(value.Start, end, Kinds.Of(name, strength), Grade.Contextual, Form.Plain));
+            regions.Add(view, new Region(value.Start, end, Kinds.Of(name, strength), Grade.Contextual, Form.Plain));
         _ = rule;
     }
 

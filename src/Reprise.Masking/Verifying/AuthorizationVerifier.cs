@@ -14,7 +14,7 @@ internal sealed class AuthorizationVerifier(bool header, bool basic) : Verifier
     public override string Identity => $"Authorization{header}{basic}";
 
     public override bool Glance(ReadOnlySpan<byte> data, int at, int after) =>
-        after < data.Length && (header || data[after] is (byte)' ' or (byte)'\t' or (byte)'%' or (byte)'\\' or (byte)'+') && (at == 0 || !Alphabet.Alphanumeric.Contains(data[at - 1]) || at > 1 && data[at - 2] == '\\');
+        after < data.Length && (header || data[after] is (byte)' ' or (byte)'\t' or (byte)'%' or (byte)'\\' or (byte)'+') && Edge.MayBeLeft(data, at);
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
@@ -47,7 +47,7 @@ internal sealed class AuthorizationVerifier(bool header, bool basic) : Verifier
         int n2 = view.CopyAscii(start, end, text);
         ReadOnlySpan<byte> value = text[..n2];
         if (basic ? IsBasic(value) : length >= 16 && IsOpaque(value))
-            regions.Add(new Region(start, end, rule.Kind, rule.Grade));
+            regions.Add(view, new Region(start, end, rule.Kind, rule.Grade));
     }
 
     private static bool IsOpaque(ReadOnlySpan<byte> value) =>

@@ -35,6 +35,9 @@ internal sealed class Body
     /// <summary>The alphabet of the last run.</summary>
     public Alphabet Last => _steps[^1].Set;
 
+    /// <summary>The characters that a match may begin with.</summary>
+    public string First => _steps[0].Text.Length > 0 ? ((char)_steps[0].Text[0]).ToString() : _steps[0].Set.Members();
+
     /// <summary>Reads a shape.</summary>
     /// <exception cref="FormatException">It breaks the grammar.</exception>
     public static Body Parse(string pattern)

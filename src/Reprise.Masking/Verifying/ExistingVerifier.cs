@@ -11,6 +11,6 @@ internal sealed class ExistingVerifier : Verifier
     {
         int end = Existing.EndOf(view.Data, at);
         if (end > 0 && end <= view.High)
-            regions.Cover(end);
+            regions.Cover(at - 1, end);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class JwtVerifier : Verifier
     private const int MinPart = 8;
 
     public override bool Glance(ReadOnlySpan<byte> data, int at, int after) =>
-        after < data.Length && (at == 0 || !Alphabet.Alphanumeric.Contains(data[at - 1]) || Alphabet.Hex.Contains(data[at - 1]) || (at > 1 && data[at - 2] == '\\') || data[at - 1] is (byte)'m' or (byte)'K');
+        after < data.Length && Edge.MayBeLeft(data, at);
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
@@ -43,7 +43,7 @@ internal sealed class JwtVerifier : Verifier
         }
         if (parts < 2 || tutorial || (unsigned && parts == 2) || (parts >= 3 && last < MinPart))
             return;
-        regions.Add(new Region(at, end, rule.Kind, parts >= 3 ? Grade.Certain : rule.Grade));
+        regions.Add(view, new Region(at, end, rule.Kind, parts >= 3 ? Grade.Certain : rule.Grade));
     }
 
     private static bool HasAlgorithm(ReadOnlySpan<byte> json) =>

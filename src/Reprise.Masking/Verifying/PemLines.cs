@@ -46,7 +46,7 @@ internal static class PemLines
                 rest = Logical.Next(data, rest, end, out _);
             if (rest != end || length < MinLine)
                 return;
-            regions.Add(new Region(from, to, kind, rule.Grade, Form.Letters));
+            regions.Add(inside, new Region(from, to, kind, rule.Grade, Form.Letters));
             p = end;
         }
     }

@@ -27,26 +27,26 @@ internal sealed class PemVerifier : Verifier
             int end = view.RunEnd(start, Payload, out int length);
             if (view.Data[start..Math.Min(view.High, start + 8)].StartsWith("-----END"u8))
             {
-                last = EndOfMarker(view, start + 8);
+                last = WithLineEnd(view, EndOfMarker(view, start + 8));
                 p = last;
                 break;
             }
             if (length > MaxLine)
                 return;
-            if (length < 4 || (length < 16 && payload == 0))
+            if (length < 16 && !(payload > 0 && length > 0 && IsLast(view, end)))
             {
                 // Armour may have headers before its payload.
                 if (payload > 0 || line > 8 || !SkipHeader(view, start, out p))
                     break;
                 continue;
             }
-            if (view.Peek(end) is '.' or '(' or '…' or '<' && payload + length < MinPayload)
+            if (view.Peek(end) is '.' or '(' or '<' && payload + length < MinPayload)
                 return;
             payload += length;
             last = p = end;
         }
         if (payload >= MinPayload && last > 0)
-            regions.Add(new Region(at, last, kind, rule.Grade, Form.Letters));
+            regions.Add(view, new Region(at, last, kind, rule.Grade, Form.Letters));
         else if (payload == 0 && view.Place == Place.Value && p >= view.High - 2)
             PemLines.Add(view, kind, rule, regions);
     }
@@ -130,6 +130,13 @@ internal sealed class PemVerifier : Verifier
         return false;
     }
 
+    private static bool IsLast(in View view, int end)
+    {
+        int next = SkipNoise(view, end, inside: true);
+        ReadOnlySpan<byte> data = view.Data[next..Math.Min(view.High, next + 8)];
+        return data.StartsWith("-----END"u8) || view.Peek(next) == '=';
+    }
+
     private static int EndOfMarker(in View view, int at)
     {
         int p = at;
@@ -143,5 +150,16 @@ internal sealed class PemVerifier : Verifier
         for (int n = 0; n < 5 && view.Peek(p) == '-'; n++)
             p = Logical.Next(view.Data, p, view.High, out _);
         return p;
+    }
+
+    // In a string of its own the key takes its last line end along.
+    private static int WithLineEnd(in View view, int at)
+    {
+        if (view.Peek(at) is not ('\n' or '\r'))
+            return at;
+        int next = Logical.Next(view.Data, at, view.High, out _);
+        if (view.Peek(next) == '\n')
+            next = Logical.Next(view.Data, next, view.High, out _);
+        return view.Peek(next) is '"' || (next == view.High && view.Place == Place.Value) ? next : at;
     }
 }

@@ -36,7 +36,7 @@ internal static class TokenPieces
         if (count < 2 || total < body.MinLength)
             return false;
         for (int i = 0; i < count; i++)
-            regions.Add(new Region(pieces[i].Start, pieces[i].End, rule.Kind, rule.Grade));
+            regions.Add(view, new Region(pieces[i].Start, pieces[i].End, rule.Kind, rule.Grade));
         return true;
     }
 

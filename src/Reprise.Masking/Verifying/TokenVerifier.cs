@@ -38,8 +38,7 @@ internal sealed class TokenVerifier(Body body) : Verifier
         $"{body.Pattern}<{Before?.Pattern}{(Strict ? "S" : "")}{(Loose ? "L" : "")}{(Random ? "R" : "")}{(BodyOnly ? "B" : "")}{(WholeUrl ? "W" : "")}{Check?.Method.Name}";
 
     public override bool Glance(ReadOnlySpan<byte> data, int at, int after) =>
-        after < data.Length && (Before is not null || BodyOnly || WholeUrl || AnyEdge || at == 0 || !Alphabet.Alphanumeric.Contains(data[at - 1])
-            || MayEndEscape(data[at - 1]) && at >= 2);
+        after <= data.Length && (Before is not null || BodyOnly || WholeUrl || AnyEdge || Edge.MayBeLeft(data, at));
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
@@ -88,7 +87,7 @@ internal sealed class TokenVerifier(Body body) : Verifier
                 return;
             grade = verdict == Verdict.Proven ? Grade.Certain : grade;
         }
-        regions.Add(new Region(BodyOnly ? match.LeadEnd : start, end, rule.Kind, grade));
+        regions.Add(view, new Region(BodyOnly ? match.LeadEnd : start, end, rule.Kind, grade));
     }
 
     private static Verdict Run(TokenCheck check, in View view, int start, int end, Span<byte> scratch)
@@ -96,10 +95,6 @@ internal sealed class TokenVerifier(Body body) : Verifier
         int n = view.Copy(start, end, scratch);
         return n < 0 ? Verdict.Possible : check(scratch[..n]);
     }
-
-    private static bool MayEndEscape(byte b) =>
-        b is (byte)'n' or (byte)'r' or (byte)'t' or (byte)'b' or (byte)'f' or (byte)'e' or (byte)'v' or (byte)'m' or (byte)'K'
-        || Alphabet.Hex.Contains(b) || b is (byte)'J' or (byte)'H' or (byte)'G' or (byte)'h' or (byte)'l';
 }
 
 /// <summary>Judges a whole token, decoded.</summary>

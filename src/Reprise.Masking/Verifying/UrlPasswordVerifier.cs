@@ -53,7 +53,7 @@ internal sealed class UrlPasswordVerifier : Verifier
             int n = view.Copy(start, lastAt, text);
             if (n > 0 && IsPassword(text[..n], IsLocal(view, host)))
             {
-                regions.Add(new Region(start, lastAt, rule.Kind, rule.Grade, Form.Percent));
+                regions.Add(view, new Region(start, lastAt, rule.Kind, rule.Grade, Form.Percent));
                 return;
             }
         }
@@ -61,7 +61,7 @@ internal sealed class UrlPasswordVerifier : Verifier
         int end = colon > 0 && colon < lastAt ? colon : lastAt;
         int length = view.Copy(after, end, text);
         if (length >= 20 && Randomness.IsRandom(text[..length]) && !Placeholder.Is(text[..length]) && !Values.IsReference(text[..length]))
-            regions.Add(new Region(after, end, rule.Kind, rule.Grade, Form.Percent));
+            regions.Add(view, new Region(after, end, rule.Kind, rule.Grade, Form.Percent));
     }
 
     private static bool IsPassword(ReadOnlySpan<byte> text, bool local)

@@ -11,12 +11,23 @@ internal static class Values
     private static readonly Alphabet Dates = new("0123456789.:-/+TZ,_ ");
     private static readonly Alphabet NameLike = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
+    // Keys that are meant to be seen, and what is encrypted already.
+    private static readonly byte[][] Public =
+    [
+        .. new[]
+        {
+            "sb_publishable_", "pk_live_", "pk_test_", "phc_", "pk.eyJ", "pk-lf-", "age1", "ssh-rsa", "ssh-ed25519", "ecdsa-", "AAAAB3NzaC", "AAAAC3NzaC", "sha256:", "sha512-", "sha256-",
+            "sha384-", "sha1-", "SHA256:", "arn:", "urn:", "mob-", "sq0idp-", "FLWPUBK", "LS0tLS1CRUdJTiBDRVJU", "LS0tLS1CRUdJTiBQVUJM", "-----BEGIN", "data:", "toolu_", "call_", "msg_0", "req_0",
+            "resp_", "chatcmpl-", "cus_", "price_", "acct_", "evt_", "prod_", "vault:", "op://", "ssm:", "file:", "gAAAAA",
+        }.Select(System.Text.Encoding.ASCII.GetBytes),
+    ];
+
     private static readonly byte[][] References =
     [
         .. new[]
         {
             "process.env", "os.environ", "getenv", "secrets.", "${", "$(", "{{", "env.", "config.", "settings.", "://", "ENC[", "%s", "%(", "var.", "self.", "this.", "args.", "opts.",
-            "options.", "params.", "()", "=>", "->", "::", "&&", "||", "!==", "===", "!=", "==", "</", "/>",
+            "options.", "params.", "()", "=>", "->", "::", "&&", "||", "!==", "===", "!=", "</", "/>",
         }.Select(System.Text.Encoding.ASCII.GetBytes),
     ];
 
@@ -26,7 +37,7 @@ internal static class Values
     /// <param name="quoted">Whether it stands between quotes.</param>
     public static bool IsSecret(ReadOnlySpan<byte> text, NameStrength strength, bool quoted)
     {
-        if (text.Length < 6 || IsReference(text) || Placeholder.Is(text) || !HasOutside(text, Dates) || text.ContainsAny((byte)' ', (byte)'\t', (byte)'\n'))
+        if (text.Length < 6 || IsReference(text) || IsPublic(text) || Placeholder.Is(text) || !HasOutside(text, Dates) || text.ContainsAny((byte)' ', (byte)'\t', (byte)'\n'))
             return strength == NameStrength.Password && quoted && IsLongNumber(text);
         if (IsEmail(text) || IsPath(text) && !(text.Length == 40 && Randomness.IsRandom(text)))
             return false;
@@ -34,8 +45,8 @@ internal static class Values
         {
             NameStrength.Password => text.Length <= MaxPassword && IsPassword(text, quoted) || IsUuid(text) || IsOpaque(text, 20),
             NameStrength.Secret => IsUuid(text) || IsOpaque(text, 12) || (text.Length >= 16 && HasOutside(text, Words) && IsPassword(text, quoted)),
-            NameStrength.Weak => text.Length >= 16 && !IsUuid(text) && IsOpaque(text, 16) && !IsDigest(text),
-            NameStrength.Lone => text.Length >= 24 && !IsUuid(text) && IsOpaque(text, 24) && !IsDigest(text) && Randomness.Classes(text) >= 3,
+            NameStrength.Weak => text.Length >= 16 && !IsUuid(text) && IsOpaque(text, 16) && !HasDigest(text),
+            NameStrength.Lone => text.Length >= 24 && !IsUuid(text) && IsOpaque(text, 24) && !HasDigest(text) && Randomness.Classes(text) >= 3,
             _ => false,
         };
     }
@@ -49,6 +60,8 @@ internal static class Values
             return Randomness.Classes(text) >= 3 && Randomness.IsRandom(text) || Randomness.IsRandom(text) && text.Length >= 12;
         int classes = Randomness.Classes(text);
         if (classes < 2)
+            return false;
+        if (!quoted && text.Contains((byte)'/') && !Randomness.IsRandom(text.TrimEnd((byte)'=')))
             return false;
         // A bare word with a digit may be a variable.
         if (!quoted && !HasOutside(text, NameLike))
@@ -99,16 +112,43 @@ internal static class Values
         return Randomness.IsRandom(sample);
     }
 
-    private static bool IsDigest(ReadOnlySpan<byte> text)
+    // A run of hexadecimal digits as long as a hash: by itself or as part of a longer name.
+    private static bool HasDigest(ReadOnlySpan<byte> text)
     {
-        if (text.Length is not (32 or 40 or 64 or 128))
-            return false;
+        int run = 0;
+        for (int i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && Alphabet.Hex.Contains(text[i]))
+            {
+                run++;
+                continue;
+            }
+            if (run is 32 or 40 or 64 or 128 || (run > 24 && i < text.Length && !Alphabet.Alphanumeric.Contains(text[i])) || (run > 40 && i - run > 0 && text[i - run - 1] == '-'))
+                return true;
+            run = 0;
+        }
+        return false;
+    }
+
+    /// <summary>Tells whether the text is hexadecimal.</summary>
+    public static bool IsHex(ReadOnlySpan<byte> text)
+    {
         foreach (byte b in text)
         {
             if (!Alphabet.Hex.Contains(b))
                 return false;
         }
         return true;
+    }
+
+    private static bool IsPublic(ReadOnlySpan<byte> text)
+    {
+        foreach (byte[] prefix in Public)
+        {
+            if (text.StartsWith(prefix))
+                return true;
+        }
+        return false;
     }
 
     private static bool IsHash(ReadOnlySpan<byte> text) => text.Length > 20 && text[2..6].Contains((byte)'$');

@@ -1,0 +1,91 @@
+using Reprise.Masking.Reading;
+using Reprise.Masking.Rules;
+using Reprise.Masking.Scanning;
+
+namespace Reprise.Masking.Verifying;
+
+/// <summary>Finds the word that stands before a literal: <c>echo PASSWORD | sudo -S</c>.</summary>
+/// <param name="command">What must stand before the word.</param>
+internal sealed class EchoVerifier(string command) : Verifier
+{
+    private readonly byte[] _command = System.Text.Encoding.ASCII.GetBytes(command);
+
+    public override string Identity => $"echo:{command}";
+
+    public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
+    {
+        int from = Math.Max(view.Low, at - 160);
+        int found = view.Data[from..at].LastIndexOf(_command);
+        if (found < 0)
+            return;
+        Value value = Value.Read(view, from + found + _command.Length, wholeLine: true);
+        Span<byte> text = stackalloc byte[160];
+        int n = view.Copy(value.Start, Math.Min(value.End, at), text);
+        if (n >= 5 && value.End <= at && Values.IsPassword(text[..n], quoted: true) && !Values.IsReference(text[..n]) && !Placeholder.Is(text[..n]))
+            regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
+    }
+}
+
+/// <summary>Finds the word after a literal when a hint stands before it: <c>login with admin / PASSWORD</c>.</summary>
+/// <param name="hints">Any of these words must stand shortly before; separated by blanks.</param>
+/// <param name="skip">How many words stand between the literal and the value.</param>
+internal sealed class AfterVerifier(string hints, int skip = 0) : Verifier
+{
+    private readonly byte[][] _hints = [.. hints.Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
+
+    public override string Identity => $"after:{hints}:{skip}";
+
+    public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
+    {
+        if (!HasHint(view.Data[Math.Max(view.Low, at - 64)..at]))
+            return;
+        var reader = new Reader(view, after);
+        for (int i = 0; i < skip; i++)
+        {
+            reader.SkipBlanks(4);
+            for (int n = 0; n < 80 && reader.Peek is not (' ' or '\n' or -1 or '"' or '\''); n++)
+                reader.Take();
+        }
+        reader.SkipBlanks(4);
+        Value value = Value.Read(view, reader.At, wholeLine: true);
+        Span<byte> text = stackalloc byte[160];
+        int n2 = view.Copy(value.Start, value.End, text);
+        if (n2 >= 8 && Values.IsPassword(text[..n2], quoted: false) && Randomness.Classes(text[..n2]) >= 3 && !Values.IsReference(text[..n2]) && !Placeholder.Is(text[..n2]))
+            regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
+    }
+
+    private bool HasHint(ReadOnlySpan<byte> before)
+    {
+        Span<byte> lower = stackalloc byte[64];
+        System.Text.Ascii.ToLower(before, lower, out int n);
+        foreach (byte[] hint in _hints)
+        {
+            if (lower[..n].IndexOf(hint) >= 0)
+                return true;
+        }
+        return false;
+    }
+}
+
+/// <summary>Finds the password of a line of <c>.pgpass</c>: host, port, database and user stand before it.</summary>
+internal sealed class PgpassVerifier : Verifier
+{
+    public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
+    {
+        // The literal is the port; database and user follow.
+        var reader = new Reader(view, after);
+        for (int part = 0; part < 2; part++)
+        {
+            int n = 0;
+            for (; n < 64 && reader.Peek is not (':' or ' ' or '\n' or -1 or '"' or '/' or '\''); n++)
+                reader.Take();
+            if (n == 0 || !reader.TryTake(':'))
+                return;
+        }
+        Value value = Value.Read(view, reader.At, wholeLine: true);
+        Span<byte> text = stackalloc byte[256];
+        int length = view.Copy(value.Start, value.End, text);
+        if (length >= 6 && !value.Quoted && !Values.IsReference(text[..length]) && !Placeholder.Is(text[..length]) && Values.IsPassword(text[..length], quoted: true))
+            regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
+    }
+}
