@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Reprise.Cli.Commands;
 using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Help;
 using Reprise.Cli.Terminal;
@@ -9,11 +10,11 @@ namespace Reprise.Cli;
 /// <summary>Runs one command line: finds the command, parses, runs, and turns errors into messages and exit codes.</summary>
 internal sealed class CliApplication(CommandTable commands, CliEnvironment environment)
 {
-    public async Task<ExitCode> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    public ExitCode Run(IReadOnlyList<string> arguments)
     {
         try
         {
-            return await ParseAndRunAsync(arguments, cancellation);
+            return IsVersionAsked(arguments) ? TellVersion() : ParseAndRun(arguments);
         }
         catch (BrokenPipeException)
         {
@@ -42,7 +43,16 @@ internal sealed class CliApplication(CommandTable commands, CliEnvironment envir
         return failure.ExitCode;
     }
 
-    private async Task<ExitCode> ParseAndRunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation)
+    /// <summary>Scripts and prompts ask for the version all the time: it is told before the parser is even loaded.</summary>
+    private static bool IsVersionAsked(IReadOnlyList<string> arguments) => arguments is ["version" or "--version" or "-V"];
+
+    private ExitCode TellVersion()
+    {
+        using var context = new CliContext(environment, new GlobalValues());
+        return VersionCommand.Run(context);
+    }
+
+    private ExitCode ParseAndRun(IReadOnlyList<string> arguments)
     {
         string? word = GlobalOptions.FindCommand(arguments);
         CommandEntry? entry = word is null ? null : commands.Find(word);
@@ -60,7 +70,7 @@ internal sealed class CliApplication(CommandTable commands, CliEnvironment envir
         ParseErrors.Throw(parsed);
         if (command.NeedsSettings)
             _ = context.Settings;
-        ExitCode code = await command.Run(context, parsed, cancellation);
+        ExitCode code = command.Run(context, parsed, environment.Cancellation());
         context.Flush();
         return code;
     }
@@ -69,7 +79,7 @@ internal sealed class CliApplication(CommandTable commands, CliEnvironment envir
     private ExitCode Introduce(CliContext context, CommandTree tree, ParseResult parsed, CliCommand? command)
     {
         if (context.Globals.IsVersionAsked)
-            Commands.VersionCommand.Run(context);
+            VersionCommand.Run(context);
         else if (context.Globals.IsHelpAsked)
             HelpWriter.Write(context, commands, tree, command);
         else

@@ -6,7 +6,11 @@ namespace Reprise.Cli;
 internal sealed class CliCommand(string name, string summary) : Command(name, summary)
 {
     /// <summary>What the command does; null when it only has subcommands.</summary>
-    public Func<CliContext, ParseResult, CancellationToken, Task<ExitCode>>? Run { get; private set; }
+    /// <remarks>
+    /// The way from Main to here is synchronous: async methods over our own types are compiled when the program starts, which
+    /// takes longer than many a command.
+    /// </remarks>
+    public Func<CliContext, ParseResult, CancellationToken, ExitCode>? Run { get; private set; }
 
     /// <summary>Whether a broken config.json stops the command.</summary>
     public bool NeedsSettings { get; set; } = true;
@@ -17,8 +21,9 @@ internal sealed class CliCommand(string name, string summary) : Command(name, su
     /// <summary>Command lines that help shows at its end, each with a word about it.</summary>
     public IReadOnlyList<(string Line, string Meaning)> Examples { get; set; } = [];
 
-    public void OnRun(Func<CliContext, ParseResult, CancellationToken, ExitCode> run) =>
-        Run = (context, parsed, cancellation) => Task.FromResult(run(context, parsed, cancellation));
+    public void OnRun(Func<CliContext, ParseResult, CancellationToken, ExitCode> run) => Run = run;
 
-    public void OnRunAsync(Func<CliContext, ParseResult, CancellationToken, Task<ExitCode>> run) => Run = run;
+    /// <summary>Sets a function that waits for other things than files.</summary>
+    public void OnRunAsync(Func<CliContext, ParseResult, CancellationToken, Task<ExitCode>> run) =>
+        Run = (context, parsed, cancellation) => run(context, parsed, cancellation).GetAwaiter().GetResult();
 }

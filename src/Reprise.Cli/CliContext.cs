@@ -13,7 +13,6 @@ internal sealed class CliContext : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private readonly StreamWriter _output;
-    private readonly StreamWriter _error;
     private Settings? _settings;
 
     public CliContext(CliEnvironment environment, GlobalValues globals)
@@ -21,7 +20,6 @@ internal sealed class CliContext : IDisposable
         Environment = environment;
         Globals = globals;
         _output = new StreamWriter(environment.Output, Utf8, 16 * 1024, leaveOpen: true) { NewLine = "\n" };
-        _error = new StreamWriter(environment.Error, Utf8, 1024, leaveOpen: true) { NewLine = "\n", AutoFlush = true };
         Screen = Screen.Of(environment, environment.IsOutputTerminal, globals.NoColor);
         ErrorScreen = Screen.Of(environment, environment.IsErrorTerminal, globals.NoColor);
         Out = _output;
@@ -125,16 +123,12 @@ internal sealed class CliContext : IDisposable
 
     public void Flush() => Out.Flush();
 
-    public void Dispose()
-    {
-        _output.Dispose();
-        _error.Dispose();
-    }
+    public void Dispose() => _output.Dispose();
 
     private void Talk(string text)
     {
         Flush();
-        _error.WriteLine(text);
+        Environment.Error.Write(Utf8.GetBytes(text + "\n"));
     }
 
     private string? NonEmpty(string variable) =>

@@ -6,13 +6,16 @@ internal sealed class CliEnvironment : IDisposable
     /// <summary>Returns an environment variable, or null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
-    public required string UserHome { get; init; }
+    /// <summary>Returns what the user's Ctrl+C cancels.</summary>
+    public required Func<CancellationToken> Cancellation { get; init; }
 
-    public required string CurrentFolder { get; init; }
+    public required Func<string> FindUserHome { get; init; }
+
+    public required Func<string> FindCurrentFolder { get; init; }
 
     public required TimeProvider Time { get; init; }
 
-    public required Lazy<Stream> Input { get; init; }
+    public required Func<Stream> OpenInput { get; init; }
 
     public required Stream Output { get; init; }
 
@@ -27,10 +30,12 @@ internal sealed class CliEnvironment : IDisposable
     /// <summary>Returns the number of columns of the terminal; 0 when there is none.</summary>
     public required Func<int> TerminalWidth { get; init; }
 
+    public string UserHome => field ??= FindUserHome();
+
+    public string CurrentFolder => field ??= FindCurrentFolder();
+
     public void Dispose()
     {
-        if (Input.IsValueCreated)
-            Input.Value.Dispose();
         Output.Dispose();
         Error.Dispose();
     }

@@ -19,5 +19,13 @@ internal sealed class CommandTable(IReadOnlyList<CommandEntry> entries)
 {
     public IReadOnlyList<CommandEntry> Entries => entries;
 
-    public CommandEntry? Find(string name) => entries.FirstOrDefault(entry => entry.Name == name);
+    public CommandEntry? Find(string name)
+    {
+        foreach (CommandEntry entry in entries)
+        {
+            if (entry.Name == name)
+                return entry;
+        }
+        return null;
+    }
 }

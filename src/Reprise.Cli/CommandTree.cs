@@ -11,7 +11,7 @@ internal sealed class CommandTree
     /// <summary>A query may begin with an at sign, so no argument is read from a file.</summary>
     public static readonly ParserConfiguration Configuration = new() { ResponseFileTokenReplacer = null };
 
-    public CommandTree(IEnumerable<CommandEntry> entries)
+    public CommandTree(IReadOnlyList<CommandEntry> entries)
     {
         Root = new Command(ProgramName, "Keeps every AI coding session: masked, searchable, restorable.");
         Globals.AddTo(Root);

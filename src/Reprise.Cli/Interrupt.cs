@@ -2,21 +2,28 @@ using System.Runtime.InteropServices;
 
 namespace Reprise.Cli;
 
-/// <summary>Turns Ctrl+C, SIGTERM and a closed terminal into a cancellation.</summary>
+/// <summary>Turns Ctrl+C, SIGTERM and a closed terminal into a cancellation, from the first use of its token on.</summary>
 internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
-    private readonly PosixSignalRegistration[] _registrations;
+    private PosixSignalRegistration[] _registrations = [];
 
-    public Interrupt() =>
-        _registrations =
-        [
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel),
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel),
-            PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel),
-        ];
-
-    public CancellationToken Token => _source.Token;
+    public CancellationToken Token
+    {
+        get
+        {
+            if (_registrations.Length == 0)
+            {
+                _registrations =
+                [
+                    PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel),
+                    PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel),
+                    PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel),
+                ];
+            }
+            return _source.Token;
+        }
+    }
 
     public void Dispose()
     {

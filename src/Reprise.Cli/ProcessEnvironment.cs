@@ -4,27 +4,50 @@ using Reprise.Cli.Terminal;
 namespace Reprise.Cli;
 
 /// <summary>The environment of the real process; with <see cref="Interrupt"/> the only place that looks at it.</summary>
+/// <remarks>Runs at every start: what costs time is looked at on first use, and the console only where it must be.</remarks>
 internal static class ProcessEnvironment
 {
-    private const int StandardOutput = 1;
-    private const int StandardError = 2;
+    public static CliEnvironment Create(Interrupt interrupt) =>
+        OperatingSystem.IsWindows() ? CreateOnWindows(interrupt) : CreateOnUnix(interrupt);
 
-    public static CliEnvironment Create()
+    private static CliEnvironment CreateOnUnix(Interrupt interrupt)
+    {
+        bool isOutputTerminal = DescriptorStream.IsTerminal(DescriptorStream.StandardOutput);
+        bool isErrorTerminal = DescriptorStream.IsTerminal(DescriptorStream.StandardError);
+        return new CliEnvironment
+        {
+            Cancellation = () => interrupt.Token,
+            Variable = Environment.GetEnvironmentVariable,
+            FindUserHome = () => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+            FindCurrentFolder = () => Environment.CurrentDirectory,
+            Time = TimeProvider.System,
+            OpenInput = static () => Console.OpenStandardInput(),
+            Output = new DescriptorStream(DescriptorStream.StandardOutput),
+            Error = new DescriptorStream(DescriptorStream.StandardError),
+            IsInputTerminal = DescriptorStream.IsTerminal(DescriptorStream.StandardInput),
+            IsOutputTerminal = isOutputTerminal,
+            IsErrorTerminal = isErrorTerminal,
+            TerminalWidth = () => isOutputTerminal || isErrorTerminal ? Console.WindowWidth : 0,
+        };
+    }
+
+    private static CliEnvironment CreateOnWindows(Interrupt interrupt)
     {
         bool isOutputTerminal = !Console.IsOutputRedirected;
         bool isErrorTerminal = !Console.IsErrorRedirected;
-        // A Windows console would otherwise read our UTF-8 in the code page of the country.
-        if (OperatingSystem.IsWindows() && (isOutputTerminal || isErrorTerminal))
+        // The console would otherwise read our UTF-8 in the code page of the country.
+        if (isOutputTerminal || isErrorTerminal)
             Console.OutputEncoding = Encoding.UTF8;
         return new CliEnvironment
         {
+            Cancellation = () => interrupt.Token,
             Variable = Environment.GetEnvironmentVariable,
-            UserHome = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
-            CurrentFolder = Environment.CurrentDirectory,
+            FindUserHome = () => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+            FindCurrentFolder = () => Environment.CurrentDirectory,
             Time = TimeProvider.System,
-            Input = new Lazy<Stream>(Console.OpenStandardInput),
-            Output = OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(StandardOutput),
-            Error = OperatingSystem.IsWindows() ? Console.OpenStandardError() : new DescriptorStream(StandardError),
+            OpenInput = static () => Console.OpenStandardInput(),
+            Output = Console.OpenStandardOutput(),
+            Error = Console.OpenStandardError(),
             IsInputTerminal = !Console.IsInputRedirected,
             IsOutputTerminal = isOutputTerminal,
             IsErrorTerminal = isErrorTerminal,

@@ -12,14 +12,14 @@ internal static class Program
             new("help", CommandGroup.Upkeep, HelpCommand.Create),
         ]);
 
-    private static async Task<int> Main(string[] arguments)
+    private static int Main(string[] arguments)
     {
         using var interrupt = new Interrupt();
-        using CliEnvironment environment = ProcessEnvironment.Create();
+        using CliEnvironment environment = ProcessEnvironment.Create(interrupt);
         var application = new CliApplication(Commands, environment);
         try
         {
-            return (int)await application.RunAsync(arguments, interrupt.Token);
+            return (int)application.Run(arguments);
         }
         // The only place that catches everything: whatever comes here is our bug, and its message may hold content.
         catch (Exception error)

@@ -93,7 +93,7 @@ internal static class HelpWriter
         // Short names line up before the long ones.
         string? brief = option.Aliases.FirstOrDefault(alias => alias.Length == 2);
         string name = (brief is null ? "    " : brief + ", ") + option.Name;
-        return (option.ValueType == typeof(bool) ? name : $"{name} {option.HelpName ?? "VALUE"}", option.Description ?? "");
+        return (option.Arity.MaximumNumberOfValues == 0 || option.ValueType == typeof(bool) ? name : $"{name} {option.HelpName ?? "VALUE"}", option.Description ?? "");
     }
 
     private static string TitleOf(CommandGroup group) =>

@@ -3,9 +3,12 @@ using System.Text.Json.Serialization;
 namespace Reprise.Cli.Json;
 
 /// <summary>All shapes that commands print: one line each. Names, and what null means, are a promise to scripts.</summary>
+/// <remarks>
+/// Times are <see cref="DateTime"/> in UTC, which are written as RFC 3339 ending in Z; sizes are bytes, durations milliseconds.
+/// </remarks>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(UtcTimeConverter)]
+    GenerationMode = JsonSourceGenerationMode.Serialization,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase
 )]
 [JsonSerializable(typeof(ErrorShape))]
 [JsonSerializable(typeof(VersionShape))]

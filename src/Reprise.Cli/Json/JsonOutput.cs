@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Reprise.Cli.Json;
@@ -10,11 +8,6 @@ namespace Reprise.Cli.Json;
 /// <summary>Writes values as JSON for scripts.</summary>
 internal static class JsonOutput
 {
-    /// <summary>Marks that turn text around: the encoder lets them pass, and on a terminal they make it lie.</summary>
-    private static readonly SearchValues<char> Turning = SearchValues.Create(
-        "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    );
-
     /// <summary>Writes one document and a line end.</summary>
     public static void Write<T>(TextWriter writer, T value, JsonTypeInfo<T> type, bool indented)
     {
@@ -27,31 +20,30 @@ internal static class JsonOutput
             NewLine = "\n",
         };
         using (var json = new Utf8JsonWriter(buffer, options))
-            JsonSerializer.Serialize(json, value, type);
+        {
+            // The generated code is called itself: the serializer would first describe all types to itself, which takes
+            // longer at the start of the program than the commands do.
+            if (type.SerializeHandler is not { } serialize)
+                throw new InvalidOperationException($"{typeof(T).Name} is not made for writing.");
+            serialize(json, value);
+        }
         string text = Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
-        writer.WriteLine(text.AsSpan().ContainsAny(Turning) ? EscapeTurning(text) : text);
+        writer.WriteLine(EscapeTurning(text));
     }
 
+    /// <summary>Escapes marks that turn text around: the encoder lets them pass, and on a terminal they make it lie.</summary>
     private static string EscapeTurning(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange('\u061c', '\u2069'))
+            return text;
         var escaped = new StringBuilder(text.Length + 16);
         foreach (char c in text)
         {
-            if (Turning.Contains(c))
+            if (c is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'))
                 escaped.Append($"\\u{(int)c:x4}");
             else
                 escaped.Append(c);
         }
         return escaped.ToString();
     }
-}
-
-/// <summary>Writes times as RFC 3339 in UTC, to the millisecond.</summary>
-internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
-{
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetDateTimeOffset().ToUniversalTime();
-
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF'Z'"));
 }

@@ -12,9 +12,16 @@ internal sealed class BrokenPipeException() : IOException("The reader of the out
 /// </remarks>
 internal sealed unsafe partial class DescriptorStream(int descriptor) : Stream
 {
+    public const int StandardInput = 0;
+    public const int StandardOutput = 1;
+    public const int StandardError = 2;
+
     private const int Interrupted = 4;
     private const int BrokenPipe = 32;
     private static readonly int TryAgain = OperatingSystem.IsMacOS() || OperatingSystem.IsFreeBSD() ? 35 : 11;
+
+    /// <summary>Whether a descriptor of the process is a terminal.</summary>
+    public static bool IsTerminal(int descriptor) => IsATerminal(descriptor) == 1;
 
     public override bool CanRead => false;
     public override bool CanSeek => false;
@@ -61,6 +68,10 @@ internal sealed unsafe partial class DescriptorStream(int descriptor) : Stream
         // Another process made the terminal non-blocking; a short rest is better than spinning.
         Thread.Sleep(1);
     }
+
+    [LibraryImport("libc", EntryPoint = "isatty")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int IsATerminal(int descriptor);
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -171,18 +171,19 @@ public sealed class CliApplicationTests : IDisposable
         Commands(null);
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
-        CliResult result = await _cli.RunAsync(source.Token, "fail", "--json");
+        _cli.Cancellation = source.Token;
+        CliResult result = _cli.Run("fail", "--json");
         result.ExitCode.ShouldBe(130);
         result.JsonErrorKind.ShouldBe("cancelled");
     }
 
     [Fact]
-    public async Task A_reader_that_left_ends_the_command_quietly()
+    public void A_reader_that_left_ends_the_command_quietly()
     {
         Commands(null);
         using var error = new MemoryStream();
         using CliEnvironment environment = _cli.Environment(new BrokenStream(), error);
-        ExitCode code = await new CliApplication(_cli.Commands, environment).RunAsync(["fail"], CancellationToken.None);
+        ExitCode code = new CliApplication(_cli.Commands, environment).Run(["fail"]);
         code.ShouldBe(ExitCode.Done);
         error.Length.ShouldBe(0);
     }

@@ -37,14 +37,15 @@ internal sealed class CliHarness : IDisposable
         return path;
     }
 
-    public CliResult Run(params string[] arguments) => RunAsync(CancellationToken.None, arguments).GetAwaiter().GetResult();
+    /// <summary>What Ctrl+C would cancel.</summary>
+    public CancellationToken Cancellation { get; set; }
 
-    public async Task<CliResult> RunAsync(CancellationToken cancellation, params string[] arguments)
+    public CliResult Run(params string[] arguments)
     {
         using var output = new MemoryStream();
         using var error = new MemoryStream();
         using CliEnvironment environment = Environment(output, error);
-        ExitCode code = await new CliApplication(Commands, environment).RunAsync(arguments, cancellation);
+        ExitCode code = new CliApplication(Commands, environment).Run(arguments);
         return new CliResult((int)code, output.ToArray(), Encoding.UTF8.GetString(error.ToArray()));
     }
 
@@ -52,11 +53,12 @@ internal sealed class CliHarness : IDisposable
     public CliEnvironment Environment(Stream output, Stream error) =>
         new()
         {
+            Cancellation = () => Cancellation,
             Variable = name => Variables.GetValueOrDefault(name),
-            UserHome = UserHome,
-            CurrentFolder = UserHome,
+            FindUserHome = () => UserHome,
+            FindCurrentFolder = () => UserHome,
             Time = Time,
-            Input = new Lazy<Stream>(() => new MemoryStream(Input)),
+            OpenInput = () => new MemoryStream(Input),
             Output = output,
             Error = error,
             IsInputTerminal = IsTerminal,

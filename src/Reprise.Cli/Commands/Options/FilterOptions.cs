@@ -15,8 +15,8 @@ internal sealed class FilterOptions
     private readonly Option<string> _model = new("--model") { HelpName = "M", Description = "Only sessions that used this model; the beginning of its name will do" };
     private readonly Option<int?> _limit;
     private readonly Option<string>? _sort;
-    private readonly Option<bool> _deleted = new("--deleted") { Description = "Only sessions that their agent has deleted" };
-    private readonly Option<bool> _all = new("--all") { Description = "Deleted sessions too" };
+    private readonly Switch _deleted = new("--deleted") { Description = "Only sessions that their agent has deleted" };
+    private readonly Switch _all = new("--all") { Description = "Deleted sessions too" };
     private readonly int _defaultLimit;
 
     /// <param name="defaultLimit">How many without <c>--limit</c>; 0 for all.</param>
@@ -63,7 +63,7 @@ internal sealed class FilterOptions
             Model = parsed.GetValue(_model),
             Limit = limit == 0 ? null : limit,
             Sort = _sort is null ? null : parsed.GetValue(_sort),
-            Deleted = ReadDeleted(parsed.GetValue(_deleted), parsed.GetValue(_all)),
+            Deleted = ReadDeleted(_deleted.IsSet(parsed), _all.IsSet(parsed)),
         };
     }
 

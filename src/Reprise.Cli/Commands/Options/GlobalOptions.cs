@@ -7,12 +7,12 @@ internal sealed class GlobalOptions
 {
     private readonly Option<string> _home = new("--home") { HelpName = "DIR", Description = "The home of Reprise (default $REPRISE_HOME, else ~/.reprise)" };
     private readonly Option<string> _config = new("--config") { HelpName = "FILE", Description = "The settings file (default config.json in the home)" };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Say nothing but results and errors" };
-    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Say more" };
-    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours (also NO_COLOR, and whenever stdout is no terminal)" };
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document, errors too" };
-    private readonly Option<bool> _help = new("--help", "-h") { Description = "Show help" };
-    private readonly Option<bool> _version = new("--version", "-V") { Description = "Show the version" };
+    private readonly Switch _quiet = new("--quiet", "-q") { Description = "Say nothing but results and errors" };
+    private readonly Switch _verbose = new("--verbose", "-v") { Description = "Say more" };
+    private readonly Switch _noColor = new("--no-color") { Description = "No colours (also NO_COLOR, and whenever stdout is no terminal)" };
+    private readonly Switch _json = new("--json") { Description = "Print one JSON document, errors too" };
+    private readonly Switch _help = new("--help", "-h") { Description = "Show help" };
+    private readonly Switch _version = new("--version", "-V") { Description = "Show the version" };
 
     public IReadOnlyList<Option> All => [_home, _config, _quiet, _verbose, _noColor, _json, _help, _version];
 
@@ -31,12 +31,12 @@ internal sealed class GlobalOptions
         {
             Home = parsed.GetValue(_home),
             Config = parsed.GetValue(_config),
-            Quiet = parsed.GetValue(_quiet),
-            Verbose = parsed.GetValue(_verbose),
-            NoColor = parsed.GetValue(_noColor),
-            Json = parsed.GetValue(_json),
-            IsHelpAsked = parsed.GetValue(_help),
-            IsVersionAsked = parsed.GetValue(_version),
+            Quiet = _quiet.IsSet(parsed),
+            Verbose = _verbose.IsSet(parsed),
+            NoColor = _noColor.IsSet(parsed),
+            Json = _json.IsSet(parsed),
+            IsHelpAsked = _help.IsSet(parsed),
+            IsVersionAsked = _version.IsSet(parsed),
         };
 
     /// <summary>Reads the switches of a command line that may be wrong, for an error or for help.</summary>
