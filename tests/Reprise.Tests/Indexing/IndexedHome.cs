@@ -110,7 +110,7 @@ internal sealed class IndexedHome : IDisposable
         session.SourceBytes = entry.Manifest.SourceBytes;
         session.ArchivedBytes = entry.Manifest.ArchivedBytes;
         change?.Invoke(session);
-        feed.Complete([.. footprint.Files.Select(f => new IndexedFile(f.RelativePath, f.Length, f.LastWriteUtc.Ticks, []))]);
+        feed.Complete([.. footprint.Files.Select(f => new IndexedFile(f.RelativePath, f.Length, f.LastWriteUtc.Ticks, []))], new Dictionary<FindingKey, long>());
         return session;
     }
 
