@@ -56,7 +56,7 @@ public sealed class ArchiveEntry
             long from = Math.Max(offset, at);
             long to = Math.Min(offset + length, at + slice.Length);
             if (from < to)
-                bytes.Write(Bytes(slice).Span[(int)(from - at)..(int)(to - at)]);
+                bytes.Write(_segments.Read(slice.Segment, slice.Offset + from - at, (int)(to - from)).Span);
             at += slice.Length;
             if (at >= offset + length)
                 break;

@@ -16,7 +16,7 @@ internal static class FilterConditions
         if (filter.Since is { } since)
             sql.And($"s.last_active_at >= {sql.Value(since.ToUnixTimeMilliseconds())}");
         if (filter.Until is { } until)
-            sql.And($"s.started_at <= {sql.Value(until.ToUnixTimeMilliseconds())}");
+            sql.And($"s.started_at < {sql.Value(until.ToUnixTimeMilliseconds())}");
         if (filter.Model is { Length: > 0 } model)
             sql.And(Contains(sql, "s.models", model));
         foreach (string word in filter.Words)

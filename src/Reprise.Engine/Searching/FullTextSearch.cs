@@ -12,9 +12,6 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
     /// <summary>Hits whose snippets are made at once.</summary>
     private const int PageHits = 64;
 
-    /// <summary>Messages of equal rank that are put in the order of time.</summary>
-    private const int MaxTies = 256;
-
     private readonly Dictionary<long, IndexedSession> _sessions = [];
 
     /// <summary>Finds the hits.</summary>
@@ -26,7 +23,8 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
     {
         string expression = FullTextExpression.Of(words, query.Scope);
         int given = 0;
-        foreach (RankedMessage[] page in Ordered(query, expression).Chunk(PageHits))
+        var ranking = new MessageRanking(index, query, expression);
+        foreach (RankedMessage[] page in ranking.Order().Chunk(Math.Min(query.Max, PageHits)))
         {
             foreach (SearchHit hit in Read(query, expression, page, report, cancellation))
             {
@@ -36,46 +34,6 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
             }
         }
     }
-
-    /// <summary>Gives the messages that fit, best first, one for each native id, newer first where they fit equally well.</summary>
-    private IEnumerable<RankedMessage> Ordered(SearchQuery query, string expression)
-    {
-        var sql = new SqlConditions();
-        sql.And($"fulltext MATCH {sql.Value(expression)}");
-        IndexedMessage.AddConditions(sql, query);
-        FilterConditions.AddMeant(sql, query.Sessions);
-        FilterConditions.AddHidden(sql, query.Sessions);
-        // The full text comes first and gives its rows in order; the others are only looked up until there are enough.
-        using SqliteStatement statement = index.Database.Prepare(
-            $"""
-            SELECT {IndexedMessage.Columns}, fulltext.rank
-            FROM fulltext CROSS JOIN messages m ON m.id = fulltext.rowid CROSS JOIN sessions s ON s.id = m.session
-            WHERE {sql} ORDER BY fulltext.rank
-            """
-        );
-        sql.Bind(statement);
-        var seen = new HashSet<(long, string)>();
-        var ties = new List<RankedMessage>();
-        while (seen.Count < SearchQuery.MaxHits && statement.Step())
-        {
-            var next = new RankedMessage(IndexedMessage.Read(statement), -statement.Real(10));
-            // What one message says in several records is one hit.
-            if (next.Message.NativeId is { } id && !seen.Add((next.Message.Session, id)))
-                continue;
-            if (ties.Count > 0 && (ties[0].Rank > next.Rank || ties.Count == MaxTies))
-            {
-                foreach (RankedMessage message in NewerFirst(ties))
-                    yield return message;
-                ties.Clear();
-            }
-            ties.Add(next);
-        }
-        foreach (RankedMessage message in NewerFirst(ties))
-            yield return message;
-    }
-
-    private static RankedMessage[] NewerFirst(List<RankedMessage> ties) =>
-        [.. ties.OrderByDescending(message => message.Message.At ?? long.MinValue)];
 
     private SearchHit[] Read(SearchQuery query, string expression, RankedMessage[] page, Action<SearchProblem> report, CancellationToken cancellation)
     {
@@ -120,7 +78,4 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
         using SqliteStatement query = index.Database.Prepare($"SELECT {SessionRows.Columns} FROM sessions WHERE id = ?1");
         query.Integer(1, id).Step();
         return _sessions[id] = SessionRows.Read(query);
-    }
-
-    private readonly record struct RankedMessage(IndexedMessage Message, double Rank);
-}
+    }}

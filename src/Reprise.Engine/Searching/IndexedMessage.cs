@@ -47,6 +47,6 @@ internal sealed record IndexedMessage(
         if (query.Sessions.Since is { } since)
             sql.And($"m.at >= {sql.Value(since.ToUnixTimeMilliseconds())}");
         if (query.Sessions.Until is { } until)
-            sql.And($"m.at <= {sql.Value(until.ToUnixTimeMilliseconds())}");
+            sql.And($"m.at < {sql.Value(until.ToUnixTimeMilliseconds())}");
     }
 }

@@ -22,7 +22,7 @@ public sealed record SearchHit
     /// <summary>The text around the first match; empty when the archive could not be read.</summary>
     public required Snippet Snippet { get; init; }
 
-    /// <summary>How well it fits: the higher the better for words; the number of the hit, negative, for other searches.</summary>
+    /// <summary>How well it fits, the higher the better; 0 where hits are not ranked but given newest first.</summary>
     public required double Rank { get; init; }
 }
 

@@ -15,7 +15,7 @@ public sealed record SessionFilter
     /// <summary>Sessions that were active at this time or later; null means always.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>Sessions that were started at this time or earlier; null means always.</summary>
+    /// <summary>Sessions that were started before this time; null means always.</summary>
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>A part of the name of a model that answered, in any case; null means any.</summary>

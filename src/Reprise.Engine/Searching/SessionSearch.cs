@@ -51,7 +51,7 @@ public sealed class SessionSearch
         Regex pattern = PatternMatcher.Compile(query);
         string? required = query.Mode == SearchMode.Literal ? query.Text : RequiredText.Of(query.Text);
         RawNeedle? needle = required is null ? null : RawNeedle.Create(required, PatternMatcher.IgnoresCase(query));
-        return new ScanPattern(needle, required is null ? null : InnerWords(required), () => new PatternMatcher(pattern, query.Scope));
+        return new ScanPattern(needle, required is null ? null : LaterWords(required), () => new PatternMatcher(pattern, query.Scope));
     }
 
     private static ScanPattern OfWords(SearchQuery query, QueryNode words)
@@ -62,22 +62,20 @@ public sealed class SessionSearch
     }
 
     /// <summary>
-    /// Returns what the full text matches wherever a text occurs: all words of it but the first and the last, which may be
-    /// parts of longer ones there. Null when no word is left.
+    /// Returns what the full text matches wherever a text occurs: its words but the first, which may be the end of a longer
+    /// one there, as the last may be the start of one. Null when no word is left.
     /// </summary>
-    internal static string? InnerWords(string text)
+    internal static string? LaterWords(string text)
     {
         int start = IndexOfSeparator(text, 0);
         if (start < 0)
             return null;
-        int end = start;
-        for (int next = start; next >= 0; next = IndexOfSeparator(text, next + 1))
-            end = next;
-        string inner = text[start..end];
-        if (!System.Text.Ascii.IsValid(inner) || !QueryToken.IsSearchable(inner))
+        string later = text[start..];
+        bool isPrefix = char.IsAsciiLetterOrDigit(later[^1]);
+        if (!Ascii.IsValid(later) || !QueryToken.IsSearchable(later))
             return null;
         var expression = new StringBuilder();
-        FullTextExpression.Append(expression, new QueryNode.Words(inner, IsPrefix: false));
+        FullTextExpression.Append(expression, new QueryNode.Words(later, isPrefix));
         return expression.ToString();
     }
 

@@ -1,0 +1,80 @@
+using Reprise.Archiving;
+using Reprise.Files;
+using Reprise.Protocol;
+using Reprise.Reading;
+using Reprise.Sealing;
+
+namespace Reprise.Searching;
+
+/// <summary>Gives the messages of a session in the order of its records, from the archive, one by one.</summary>
+/// <param name="archive">The archive.</param>
+/// <param name="openReader">Makes the readers of archived files.</param>
+public sealed class SessionTranscript(SessionArchive archive, OpenRecordReader openReader)
+{
+    /// <summary>Reads a session. Memory does not grow with its length.</summary>
+    /// <param name="entry">The name of its archive entry.</param>
+    /// <param name="includeSubagents">Whether the records of subagents follow, file by file.</param>
+    /// <exception cref="RepriseException">The entry is missing or damaged.</exception>
+    public IEnumerable<TranscriptMessage> Read(string entry, bool includeSubagents)
+    {
+        ArchiveEntry opened = archive.Open(entry);
+        foreach (FileRole role in includeSubagents ? new[] { FileRole.Transcript, FileRole.Subagent } : [FileRole.Transcript])
+        {
+            foreach (ArchivedFile file in opened.Manifest.Files.Where(file => file.Role == role))
+            {
+                if (openReader(opened.Manifest.Key, file) is not { } reader)
+                    continue;
+                foreach (TranscriptMessage message in Joined(Read(opened, file, reader)))
+                    yield return message;
+            }
+        }
+    }
+
+    private static IEnumerable<TranscriptMessage> Read(ArchiveEntry entry, ArchivedFile file, RecordReader reader)
+    {
+        var sink = new TranscriptSink();
+        var splitter = new RecordSplitter(file.Shape, 0);
+        foreach (MaskedBlock block in entry.Read(file.Current))
+        {
+            splitter.Add(block);
+            while (ReadNext(splitter, reader, sink))
+            {
+                foreach (TranscriptMessage message in sink.Take())
+                    yield return message;
+            }
+        }
+        if (splitter.Last(out MaskedRecord last))
+            reader.Read(last, sink);
+        reader.Complete(sink);
+        foreach (TranscriptMessage message in sink.Take())
+            yield return message;
+    }
+
+    private static bool ReadNext(RecordSplitter splitter, RecordReader reader, TranscriptSink sink)
+    {
+        if (!splitter.Next(out MaskedRecord record))
+            return false;
+        reader.Read(record, sink);
+        return true;
+    }
+
+    /// <summary>Joins what is told of one message in records that follow each other.</summary>
+    private static IEnumerable<TranscriptMessage> Joined(IEnumerable<TranscriptMessage> messages)
+    {
+        TranscriptMessage? open = null;
+        foreach (TranscriptMessage message in messages)
+        {
+            bool continues = open?.Id is not null && open.Id == message.Id && open.Role == message.Role && open.Parts.Count < TranscriptSink.MaxParts;
+            if (continues && open is not null)
+            {
+                open = open with { Parts = [.. open.Parts, .. message.Parts] };
+                continue;
+            }
+            if (open is { Parts.Count: > 0 })
+                yield return open;
+            open = message;
+        }
+        if (open is { Parts.Count: > 0 })
+            yield return open;
+    }
+}
