@@ -24,13 +24,13 @@ internal sealed class EntryFiles
     public void Put(ArchivedFile file) => _files[file.Path] = file;
 
     /// <summary>Gives a file another path in the same place of the order.</summary>
-    public ArchivedFile Rename(string from, string to)
+    public ArchivedFile Move(string from, string to)
     {
         int index = _files.IndexOf(from);
-        ArchivedFile renamed = _files[from] with { Path = to };
+        ArchivedFile moved = _files[from] with { Path = to };
         _files.RemoveAt(index);
-        _files.Insert(index, to, renamed);
-        return renamed;
+        _files.Insert(index, to, moved);
+        return moved;
     }
 
     /// <summary>Changes slices; those that stay the same are given back as they are.</summary>

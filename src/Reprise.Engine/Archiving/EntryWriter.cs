@@ -103,7 +103,7 @@ public sealed class EntryWriter : IDisposable
     }
 
     /// <summary>Notes that a file lies in another place now.</summary>
-    public ArchivedFile Move(string from, string to) => _files.Rename(from, to);
+    public ArchivedFile Move(string from, string to) => _files.Move(from, to);
 
     /// <summary>Notes that a file has the same content but was touched.</summary>
     public void Touch(SourceFile file, DateTime lastWriteUtc)
