@@ -79,16 +79,19 @@ public sealed class ArchiveEntry
             else if (slice is { Part: { } part, Item: { } item })
                 yield return Part(part, vault).Unmask(item, masked.Span);
             else
-                throw new RepriseException(
-                    "vault",
-                    $"Originals of {Manifest.Key} were not kept: the vault was off when it was captured.",
-                    "The masked bytes are there: use 'reprise cat' without --original."
-                );
+                throw NotKept();
         }
     }
 
-    /// <summary>Says whether a state can be given back exactly without opening the vault.</summary>
-    internal static bool NeedsVault(FileVersion version) => version.Slices.Any(s => s.Original is not null);
+    /// <summary>Makes sure that the originals of a state can be had, as far as that shows without reading them.</summary>
+    /// <exception cref="RepriseException">They were not kept, or the vault does not open.</exception>
+    internal void RequireOriginals(FileVersion version, Func<VaultOpener> vault)
+    {
+        if (version.Slices.Any(s => s is { Original: not null, Part: null }))
+            throw NotKept();
+        if (version.Slices.Any(s => s.Part is not null))
+            _ = vault();
+    }
 
     internal ReadOnlyMemory<byte> Bytes(FileSlice slice) =>
         _segments.Read(slice.Segment).AsMemory((int)slice.Offset, slice.Length);
@@ -108,6 +111,13 @@ public sealed class ArchiveEntry
         _part = (number, opened);
         return opened;
     }
+
+    private RepriseException NotKept() =>
+        new(
+            "vault",
+            $"Originals of {Manifest.Key} were not kept: the vault was off when it was captured.",
+            "The masked bytes are there: use 'reprise cat' without --original."
+        );
 
     private RepriseException Damaged() =>
         new("damaged", $"The archive of {Manifest.Key} is damaged.", "Run 'reprise verify' to see which file.");

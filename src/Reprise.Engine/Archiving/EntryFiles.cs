@@ -23,13 +23,13 @@ internal sealed class EntryFiles
     /// <summary>Adds or replaces a file.</summary>
     public void Put(ArchivedFile file) => _files[file.Path] = file;
 
-    /// <summary>Gives a file another path; it keeps its place.</summary>
+    /// <summary>Gives a file another path in the same place of the order.</summary>
     public ArchivedFile Move(string from, string to)
     {
-        int place = _files.IndexOf(from);
-        ArchivedFile moved = _files.GetAt(place).Value with { Path = to };
-        _files.RemoveAt(place);
-        _files.Insert(place, to, moved);
+        int index = _files.IndexOf(from);
+        ArchivedFile moved = _files[from] with { Path = to };
+        _files.RemoveAt(index);
+        _files.Insert(index, to, moved);
         return moved;
     }
 

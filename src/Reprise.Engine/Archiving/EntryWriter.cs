@@ -85,6 +85,7 @@ public sealed class EntryWriter : IDisposable
     /// <summary>Ends the file as a state that has all of its current one and more, and takes its place.</summary>
     public void EndReplacedFile(SourceFile file, FileVersion version)
     {
+        Drop(Known(file).Current.Slices);
         ArchivedFile archived = Known(file);
         FileVersion whole = Complete(version, Join(_slices));
         _files.Put(archived with { Versions = [.. archived.Versions.SkipLast(1), whole] });
@@ -93,8 +94,7 @@ public sealed class EntryWriter : IDisposable
     /// <summary>Ends the file as its current state with more content behind its complete lines.</summary>
     public void EndGrownFile(SourceFile file, FileVersion version)
     {
-        foreach (FileSlice slice in Known(file).Current.Slices.Where(s => s.IsTail).OrderByDescending(s => s.Offset))
-            DropTail(slice);
+        Drop(Known(file).Current.Slices.Where(s => s.IsTail));
         ArchivedFile archived = Known(file);
         _findings.AddLines(archived.Current);
         IEnumerable<FileSlice> lines = archived.Current.Slices.Where(s => !s.IsTail);
@@ -158,15 +158,17 @@ public sealed class EntryWriter : IDisposable
     private ArchivedFile Known(SourceFile file) =>
         _files.Find(file.RelativePath) ?? throw new InvalidOperationException("The file was never captured.");
 
-    // The tail was taken again as part of the lines behind it. Without this the segments of a transcript would hold it twice.
-    private void DropTail(FileSlice tail)
+    // What was taken again leaves its segment when that is open: a transcript's segments would hold it twice otherwise.
+    private void Drop(IEnumerable<FileSlice> slices)
     {
-        if (!_segments.Remove(tail))
-            return;
-        FileSlice MoveUp(FileSlice s) => s.Segment == tail.Segment && s.Offset > tail.Offset ? s with { Offset = s.Offset - tail.Length } : s;
-        _files.Change(MoveUp);
-        for (int i = 0; i < _slices.Count; i++)
-            _slices[i] = MoveUp(_slices[i]);
+        foreach (FileSlice dropped in slices.OrderByDescending(s => s.Offset).Where(_segments.Remove).ToArray())
+        {
+            FileSlice MoveUp(FileSlice s) =>
+                s.Segment == dropped.Segment && s.Offset > dropped.Offset ? s with { Offset = s.Offset - dropped.Length } : s;
+            _files.Change(MoveUp);
+            for (int i = 0; i < _slices.Count; i++)
+                _slices[i] = MoveUp(_slices[i]);
+        }
     }
 
     // Slices without secrets that lie side by side in an open segment become one: a session that grows a thousand times

@@ -46,7 +46,9 @@ public sealed class FlushSet
             // What was deleted or moved since has no bytes to wait for under this name.
             if (!File.Exists(file))
                 continue;
-            using SafeFileHandle handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            // Windows flushes only through a handle that may write; elsewhere the file may be read-only.
+            FileAccess access = OperatingSystem.IsWindows() ? FileAccess.ReadWrite : FileAccess.Read;
+            using SafeFileHandle handle = File.OpenHandle(file, FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete);
             RandomAccess.FlushToDisk(handle);
         }
         foreach (string folder in _folders)

@@ -76,7 +76,7 @@ public sealed class HomeKeys
             pair.ImportFromPem(KeyFile.Read(path));
             return pair;
         }
-        catch (Exception error) when (error is CryptographicException or ArgumentException or RepriseException)
+        catch (Exception error) when (error is CryptographicException or ArgumentException or PlatformNotSupportedException or RepriseException)
         {
             pair.Dispose();
             throw KeyFile.Damaged(path, error);
@@ -145,7 +145,7 @@ public sealed class HomeKeys
                 rest = rest[block.Location.End..];
             }
         }
-        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        catch (Exception error) when (error is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             throw KeyFile.Damaged(path, error);
         }

@@ -39,7 +39,7 @@ public sealed class VaultOpener : IDisposable
             }
             return payloads;
         }
-        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        catch (Exception error) when (error is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             throw new RepriseException("damaged", $"The sealed originals of {session} are damaged.", "Run 'reprise verify' to see what else is.", error);
         }

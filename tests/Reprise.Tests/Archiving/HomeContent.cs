@@ -8,13 +8,17 @@ namespace Reprise.Tests.Archiving;
 internal static class HomeContent
 {
     /// <summary>Returns the files that hold a text.</summary>
-    public static List<string> Find(RepriseHome home, string text)
+    public static List<string> Find(RepriseHome home, string text) => FindAny(home, [text]);
+
+    /// <summary>Returns the files that hold one of several texts.</summary>
+    public static List<string> FindAny(RepriseHome home, IReadOnlyList<string> texts)
     {
-        byte[] wanted = Encoding.UTF8.GetBytes(text);
+        byte[][] wanted = [.. texts.Select(Encoding.UTF8.GetBytes)];
         List<string> found = [];
         foreach (string path in Directory.EnumerateFiles(home.Folder, "*", SearchOption.AllDirectories))
         {
-            if (Read(path).AsSpan().IndexOf(wanted) >= 0)
+            byte[] content = Read(path);
+            if (Array.Exists(wanted, text => content.AsSpan().IndexOf(text) >= 0))
                 found.Add(path);
         }
         return found;

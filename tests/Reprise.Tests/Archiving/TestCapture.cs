@@ -4,16 +4,42 @@ using Reprise.Sealing;
 
 namespace Reprise.Tests.Archiving;
 
+/// <summary>What a step throws to have the capture end as if the process was killed: nothing is cleaned up.</summary>
+internal sealed class KilledException : Exception;
+
 /// <summary>Captures files into an entry the way the pipeline does, without discovery, readers and index.</summary>
 internal sealed class TestCapture(TestHome home)
 {
-    /// <summary>Called before each step that writes: throws to simulate a kill.</summary>
+    /// <summary>Called before each step that writes; may throw <see cref="KilledException"/>.</summary>
     public Action<string> Step { get; init; } = _ => { };
 
     public ArchiveEntry Run(ArchiveEntry? previous, string nativeId, params string[] files)
     {
         using VaultSealer? sealer = VaultSealer.Create(home.Keys);
-        using EntryWriter writer = home.Archive.Write(previous, sealer);
+        EntryWriter writer = home.Archive.Write(previous, sealer);
+        CommitBatch batch = home.Archive.BeginBatch();
+        bool isKilled = false;
+        try
+        {
+            return Run(writer, batch, previous, nativeId, files);
+        }
+        catch (KilledException)
+        {
+            isKilled = true;
+            throw;
+        }
+        finally
+        {
+            if (!isKilled)
+            {
+                writer.Dispose();
+                batch.Dispose();
+            }
+        }
+    }
+
+    private ArchiveEntry Run(EntryWriter writer, CommitBatch batch, ArchiveEntry? previous, string nativeId, string[] files)
+    {
         foreach (string relative in files)
         {
             SourceFile file = home.Source(relative);
@@ -24,7 +50,10 @@ internal sealed class TestCapture(TestHome home)
         Step("commit");
         var now = TestHome.Now;
         ArchiveManifest manifest = (previous?.Manifest ?? New(nativeId)) with { UpdatedAt = now, Rules = home.Masker.Rules.Version };
-        return writer.Commit(manifest, SessionArchive.NameOf(now, "/work/my-project", nativeId));
+        ArchiveEntry entry = writer.Commit(manifest, SessionArchive.NameOf(now, "/work/my-project", nativeId), batch);
+        Step("complete");
+        batch.Complete();
+        return entry;
     }
 
     private ArchiveManifest New(string nativeId) =>
