@@ -7,12 +7,27 @@ namespace Reprise.Tests.Capturing;
 /// <summary>Spells out all that an index says, without the numbers that depend on the order of work.</summary>
 internal static class IndexDump
 {
-    public static List<string> Of(RepriseHome home)
+    /// <summary>Columns that tell how a session came into the archive, not what is in it.</summary>
+    private static readonly string[] _history = ["entry", "revision", "archived_bytes"];
+
+    /// <summary>Spells out all of it.</summary>
+    public static List<string> Of(RepriseHome home) => Of(home, []);
+
+    /// <summary>Spells out what is the same however often a session was captured on its way.</summary>
+    public static List<string> OfContent(RepriseHome home) => Of(home, _history);
+
+    private static List<string> Of(RepriseHome home, string[] without)
     {
         using SqliteDatabase database = SqliteDatabase.OpenReadOnly(home.Index);
         List<string> lines = [];
+        List<string> columns = [];
+        using (SqliteStatement names = database.Prepare("SELECT name FROM pragma_table_info('sessions') WHERE name <> 'id' ORDER BY cid"))
+        {
+            while (names.Step())
+                columns.Add(names.Text(0)!);
+        }
         string name = "(SELECT s.agent || ':' || s.native_id || '#' || s.copy FROM sessions s WHERE s.id = t.session)";
-        Add("sessions", "SELECT * FROM sessions", skip: 1);
+        Add("sessions", $"SELECT {string.Join(", ", columns.Except(without, StringComparer.Ordinal))} FROM sessions", skip: 0);
         foreach (string table in new[] { "files", "responses", "folders", "subagents", "findings" })
             Add(table, $"SELECT {name}, t.* FROM {table} t", skip: -2);
         string message = $"(SELECT {name} || '/' || t.file || '/' || t.position || '/' || (SELECT count(*) FROM messages o WHERE o.session = t.session AND o.file = t.file AND o.position = t.position AND o.id < t.id) FROM messages t WHERE t.id = m.id)";
@@ -29,7 +44,7 @@ internal static class IndexDump
             while (query.Step())
             {
                 var fields = new List<string>();
-                for (int i = skip == 1 ? 1 : 0; i < query.ColumnCount; i++)
+                for (int i = 0; i < query.ColumnCount; i++)
                 {
                     // The second column of a joined table is the session's number.
                     if (skip == -2 && i == 1)

@@ -1,0 +1,18 @@
+using Reprise.Fuzz.Targets;
+
+namespace Reprise.Fuzz;
+
+/// <summary>All targets; the only place that names them.</summary>
+internal static class FuzzTargets
+{
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+    [
+        new ClaudeCodeTarget(),
+        new CodexTarget(),
+        new JsonTapeTarget(),
+        new RecordSplitterTarget(),
+        new ManifestTarget(),
+        new QueryTarget(),
+        new MaskerTarget(),
+    ];
+}

@@ -1,0 +1,153 @@
+using System.Text;
+using Reprise.Archiving;
+using Reprise.Capturing;
+using Reprise.Tests.Capturing;
+using Shouldly;
+using Xunit;
+
+namespace Reprise.Tests.Robustness;
+
+/// <summary>Files that change while they are read.</summary>
+public sealed class ChangingFileTests
+{
+    private const string Id = "bad00000-0000-4000-8000-000000000001";
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
+
+    [Fact]
+    public void A_file_that_grows_while_it_is_read_is_never_torn()
+    {
+        using var home = new CaptureHome();
+        string path = home.WriteClaude(Id, turns: 50);
+        HealthySessions.Write(home);
+        int turn = 50;
+        CaptureWhile(home, () =>
+        {
+            string more = CaptureHome.ClaudeTurn(Id, turn++, "go on");
+            // In pieces, as a program writes that does not buffer whole lines.
+            File.AppendAllText(path, more[..(more.Length / 3)]);
+            File.AppendAllText(path, more[(more.Length / 3)..]);
+        });
+        Settle(home, path);
+        home.All().Single(session => session.Key.NativeId == Id).Messages.ShouldBe(turn * 2);
+        home.All().Single(session => session.Key.NativeId == Id).Generations.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_file_that_is_rewritten_in_place_while_it_is_read_is_whole_in_the_end()
+    {
+        using var home = new CaptureHome();
+        string path = home.WriteClaude(Id, turns: 3000);
+        HealthySessions.Write(home);
+        byte[][] contents = [.. Enumerable.Range(0, 4).Select(i => Content(1500 + i * 700, $"story {i}"))];
+        var random = new Random(3);
+        CaptureWhile(home, () =>
+        {
+            byte[] content = contents[random.Next(contents.Length)];
+            using FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            file.SetLength(0);
+            for (int at = 0; at < content.Length; at += 64 * 1024)
+                file.Write(content, at, Math.Min(64 * 1024, content.Length - at));
+        });
+        Settle(home, path);
+    }
+
+    [Fact]
+    public void A_file_that_is_replaced_removed_and_cut_while_it_is_read_is_whole_in_the_end()
+    {
+        using var home = new CaptureHome();
+        string path = home.WriteClaude(Id, turns: 2000);
+        HealthySessions.Write(home);
+        byte[][] contents = [.. Enumerable.Range(0, 4).Select(i => Content(500 + i * 600, $"story {i}"))];
+        var random = new Random(4);
+        string fresh = Path.Combine(home.Folder, "fresh");
+        CaptureWhile(home, () =>
+        {
+            File.WriteAllBytes(fresh, contents[random.Next(contents.Length)]);
+            switch (random.Next(4))
+            {
+                case 0:
+                    File.Delete(path);
+                    break;
+                case 1 when File.Exists(path):
+                    using (FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+                        file.SetLength(random.NextInt64(file.Length + 1));
+                    break;
+                default:
+                    File.Move(fresh, path, overwrite: true);
+                    break;
+            }
+        });
+        File.WriteAllBytes(path, contents[0]);
+        Settle(home, path);
+    }
+
+    [Fact]
+    public void A_file_whose_middle_was_rewritten_before_it_grew_is_a_new_state_when_it_is_compared_in_full()
+    {
+        using var home = new CaptureHome();
+        string path = home.WriteClaude(Id, turns: 60);
+        HealthySessions.Write(home);
+        home.Capture();
+        string text = File.ReadAllText(path);
+        int middle = text.IndexOf("answer number 30", StringComparison.Ordinal);
+        File.WriteAllText(path, text[..middle] + "ANSWER" + text[(middle + 6)..] + CaptureHome.ClaudeTurn(Id, 60, "go on"));
+        home.Age(path);
+        home.Capture(new CaptureRequest { Full = true });
+        ArchiveCheck.EqualsSources(home.Home).ShouldBe(HealthySessions.Count + 1);
+        home.All().Single(session => session.Key.NativeId == Id).Generations.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_text_file_whose_middle_was_rewritten_before_it_grew_keeps_its_old_state()
+    {
+        using var home = new CaptureHome();
+        home.WriteClaude(Id);
+        string path = Path.Combine(home.ClaudeProject, Id, "tool-results", "out.txt");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        string old = string.Concat(Enumerable.Range(0, 4000).Select(line => $"line {line}\n"));
+        File.WriteAllText(path, old);
+        home.Age(path);
+        home.Capture();
+        File.WriteAllText(path, old.Replace("line 2000\n", "LINE 2000\n", StringComparison.Ordinal) + "and more\n");
+        File.SetLastWriteTimeUtc(path, home.Now.UtcDateTime.AddHours(-1));
+        home.Capture();
+        ArchiveCheck.EqualsSources(home.Home).ShouldBe(2);
+        ArchivedFile file = new SessionArchive(home.Home).Open(home.Only().Entry).Manifest.Files.Single(f => f.Path.EndsWith("out.txt", StringComparison.Ordinal));
+        file.Versions.Count.ShouldBe(2);
+        using var natives = new NativeBytes(home.Home);
+        Encoding.UTF8.GetString(natives.Of(new SessionArchive(home.Home).Open(home.Only().Entry), file.Versions[0])).ShouldBe(old);
+    }
+
+    private static byte[] Content(int turns, string prompt) =>
+        Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, turns).Select(turn => CaptureHome.ClaudeTurn(Id, turn, prompt))));
+
+    /// <summary>Captures again and again while another thread does something to the files.</summary>
+    private static void CaptureWhile(CaptureHome home, Action change)
+    {
+        using var stop = new CancellationTokenSource(Duration);
+        Task changes = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+                change();
+        });
+        int captures = 0;
+        while (!stop.IsCancellationRequested)
+        {
+            home.Now = DateTimeOffset.UtcNow;
+            Robust.Capture(home);
+            captures++;
+        }
+        changes.GetAwaiter().GetResult();
+        captures.ShouldBeGreaterThan(3);
+    }
+
+    /// <summary>Captures once more when nobody changes anything, and states that all is as it must be.</summary>
+    private static void Settle(CaptureHome home, string path)
+    {
+        // What is written a moment after a file was read may have the same time: the next write of an agent tells it apart.
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddHours(-2));
+        home.Now = DateTimeOffset.UtcNow;
+        Robust.Capture(home).Skipped.ShouldBeEmpty();
+        Robust.Check(home);
+    }
+}

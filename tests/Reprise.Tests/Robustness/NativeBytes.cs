@@ -1,0 +1,26 @@
+using Reprise.Archiving;
+using Reprise.Files;
+using Reprise.Sealing;
+
+namespace Reprise.Tests.Robustness;
+
+/// <summary>Gives archived files back as the agents wrote them.</summary>
+internal sealed class NativeBytes(RepriseHome home) : IDisposable
+{
+    private readonly Lazy<VaultOpener> _vault = new(() => new VaultOpener(HomeKeys.LoadOrCreate(home, seal: true)));
+
+    /// <summary>Returns all bytes of a state.</summary>
+    public byte[] Of(ArchiveEntry entry, FileVersion version)
+    {
+        var bytes = new MemoryStream();
+        foreach (ReadOnlyMemory<byte> slice in entry.ReadOriginal(version, () => _vault.Value))
+            bytes.Write(slice.Span);
+        return bytes.ToArray();
+    }
+
+    public void Dispose()
+    {
+        if (_vault.IsValueCreated)
+            _vault.Value.Dispose();
+    }
+}
