@@ -1,6 +1,5 @@
 using Reprise.Archiving;
 using Reprise.Files;
-using Reprise.Protocol;
 using Reprise.Reading;
 using Reprise.Sealing;
 
