@@ -47,6 +47,6 @@ internal static class KeyRules
         Token("password-hash", "$argon2id$ $argon2i$ $argon2d$", "f{3,8}'$'f{8,60}'$'b{8,}'$'b{20,}", "$argon2id$v=19$m=65536,t=3,p=4${b22}${b43}", "$argon2id$v=19$", "RFC 9106", "H"),
         Token("password-hash", "$pbkdf2-sha256$ $pbkdf2-sha512$ $pbkdf2$ pbkdf2_sha256$ pbkdf2_sha512$", "d{1,9}'$'p{1,90}'$'p{20,}", "pbkdf2_sha256$600000${w22}${b43}=", "pbkdf2_sha256$", "passlib, Django", "H"),
         Token("password-hash", "{SSHA} {SSHA256} {SSHA512} {PBKDF2}", "p{28,}", "{SSHA}{b40}", "{SSHA}", "RFC 2307", "H"),
-        Token("hd-wallet-key", "xprv", "x{100,112}", "xprv{x107}", "xprv", "BIP 32", "S"),
+        Token("hd-wallet-key", "xprv", "x{100,112}", "xprv{k107}", "xprv", "BIP 32", "S"),
     ];
 }
