@@ -39,7 +39,7 @@ internal static class KeyRules
             Source = "PuTTY manual, appendix C",
         },
         Token("password-hash", "$2a$ $2b$ $2y$", "d{2}'$'c{53}", "root:$2b$12${c53}", "$2b$12$...", "crypt(5)", "H"),
-        Token("password-hash", "$6$", "v{1,40}'$'c{86}", "root:$6${c16}${c86}:19850:0", "$6$", "crypt(5)", "H"),
+        Token("password-hash", "$6$", "c{1,16}'$'c{86}", "root:$6${c16}${c86}:19850:0", "$6$", "crypt(5)", "H"),
         Token("password-hash", "$6$rounds= $5$rounds=", "d{1,9}'$'c{1,16}'$'c{43,86}", "$6$rounds=5000${c16}${c86}", "$6$rounds=", "crypt(5)", "H"),
         Token("password-hash", "$5$", "c{1,16}'$'c{43}", "$5${c16}${c43}", "$5$", "crypt(5)", "H"),
         Token("password-hash", "$1$ $apr1$", "c{1,8}'$'c{22}", "$apr1${c8}${c22}", "$1$", "crypt(5)", "H"),

@@ -7,8 +7,9 @@ namespace Reprise.Tests.Masking;
 /// <summary>Writes transcript lines with known secrets from templates of its own, so that the rules are not measured on one set alone.</summary>
 internal static class GeneratedCases
 {
-    private const char Begin = '\uE000';
-    private const char End = '\uE001';
+    // Letters only: no writer of JSON spells them otherwise at any depth.
+    private const string Begin = "ZQbeginQZ";
+    private const string End = "ZQendQZ";
 
     private static readonly JsonSerializerOptions[] _writers =
     [
@@ -71,7 +72,7 @@ internal static class GeneratedCases
         {
             bool mark = template[i] == 'S' && (open ? i + 1 == template.Length || !char.IsAsciiLetter(template[i + 1]) && template[i - 1] != '{'
                 : i + 1 < template.Length && template[i + 1] is '{' or '-' or '$' || template.AsSpan(i).StartsWith("Sghp_", StringComparison.Ordinal));
-            text.Append(mark ? (open ? End : Begin) : template[i]);
+            text.Append(mark ? (open ? End : Begin) : template[i].ToString());
             open ^= mark;
         }
         return text.ToString();
@@ -99,37 +100,18 @@ internal static class GeneratedCases
     {
         List<SecretSpan> secrets = [];
         var text = new StringBuilder();
-        int bytes = 0;
-        int start = 0;
-        string line = marked.Replace("\\uE000", "\uE000", StringComparison.OrdinalIgnoreCase).Replace("\\uE001", "\uE001", StringComparison.OrdinalIgnoreCase);
-        for (int i = 0; i < line.Length; i++)
+        int at = 0;
+        for (int begin; (begin = marked.IndexOf(Begin, at, StringComparison.Ordinal)) >= 0; )
         {
-            // The backslashes of a deeper layer before a mark belong to the mark.
-            if (line[i] == '\\' && i + 1 < line.Length && IsMarkAhead(line, i))
-                continue;
-            if (line[i] == Begin)
-                start = bytes;
-            else if (line[i] == End)
-                secrets.Add(new SecretSpan(context, start, bytes));
-            else
-            {
-                int length = char.IsHighSurrogate(line[i]) ? 2 : 1;
-                text.Append(line, i, length);
-                bytes += Encoding.UTF8.GetByteCount(line.AsSpan(i, length));
-                i += length - 1;
-            }
+            int end = marked.IndexOf(End, begin, StringComparison.Ordinal);
+            text.Append(marked, at, begin - at);
+            int start = Encoding.UTF8.GetByteCount(text.ToString());
+            text.Append(marked, begin + Begin.Length, end - begin - Begin.Length);
+            secrets.Add(new SecretSpan(context, start, Encoding.UTF8.GetByteCount(text.ToString())));
+            at = end + End.Length;
         }
+        text.Append(marked, at, marked.Length - at);
         return new GeneratedCase(context, Encoding.UTF8.GetBytes(text.ToString()), secrets);
-    }
-
-    private static bool IsMarkAhead(string line, int at)
-    {
-        // A deeper layer wrote the mark as an escape, so an odd number of backslashes stands before it.
-        int p = at;
-        while (p < line.Length && line[p] == '\\')
-            p++;
-        int slashes = p - at;
-        return p < line.Length && line[p] is Begin or End && (slashes & 1) == 1 && slashes == 1 && (at == 0 || line[at - 1] != '\\');
     }
 
     private static T Pick<T>(T[] items, Random random) => items[random.Next(items.Length)];
