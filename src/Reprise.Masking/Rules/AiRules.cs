@@ -21,7 +21,7 @@ internal static class AiRules
         Token("openai-admin", "sk-admin-", "u{40,200}", "sk-admin-{u58}" + OpenAiMark + "{u58}", "sk-admin-your-key", "trufflehog", "L"),
         Token("openai-legacy", OpenAiMark, "w{20}", "sk-{w20}" + OpenAiMark + "{w20}", "the mark " + OpenAiMark, "gitleaks, detect-secrets", before: "u{23}"),
         Token("openai-session", "sess-", "w{40}", "sess-{w40}", "sess-0000", "observed", "SR"),
-        Token("google-api-key", "AIza", "u{35}", "key=AIzaSy{u33}", "AIza{X35}", "gitleaks, trufflehog"),
+        Token("google-api-key", "AIza", "u{35}", "key=AIzaSy{u33}", "AIza{Y35}", "gitleaks, trufflehog"),
         Token("gemini-auth-key", "AQ.Ab8RN6", "u{40,48}", "AQ.Ab8RN6{u44}", "AQ.Ab8RN6...", "betterleaks, vendor", "L"),
         Token("xai-key", "xai-", "W{70,90}", "xai-{w80}", "xai-org/grok", "trufflehog, kingfisher", "S"),
         Token("groq-key", "gsk_", "w{52}", "gsk_{w20}WGdyb3FY{w24}", "gsk_xxxx", "gitleaks, secretlint", "L"),

@@ -9,7 +9,7 @@ internal static class CommandRules
     public static Rule[] Rows { get; } =
     [
         Row("curl ", "-u --user --proxy-user -U", ArgumentForm.UserColon, "curl -u admin:{w16} https://x.example", "curl -u admin https://x.example"),
-        Row("http -", "-a --auth", ArgumentForm.UserColon, "http -a admin:{w16} x.example", "http -a admin x.example"),
+        Row("http ", "-a --auth", ArgumentForm.UserColon, "http -a admin:{w16} x.example", "http -a admin x.example"),
         Row("mysql", "-p --password", ArgumentForm.Attached, "mysql -u root -p{w16} shop", "mysql -u root -p shop"),
         Row("mariadb", "-p --password", ArgumentForm.Attached, "mariadb -u root -p{w16} shop", "mariadb -u root -p shop"),
         Row("sshpass", "-p", ArgumentForm.Next, "sshpass -p {w16} ssh x", "sshpass -f file ssh x"),
@@ -41,7 +41,7 @@ internal static class CommandRules
         Other("pass:", new AfterVerifier("-pass -passin -passout openssl"), "openssl rsa -passin pass:Ab7{w13}", "pass: the first"),
         Other("/user:", new AfterVerifier("net runas", skip: 1), "net use Z: x /user:ACME\\svc Ab7{w13}", "net use Z: /user:x"),
         Other("add_user", new AfterVerifier("rabbitmqctl", skip: 1), "rabbitmqctl add_user bob Ab7{w13}", "rabbitmqctl add_user"),
-        Other("htpasswd -", new AfterVerifier("$ ; & run", skip: 3), "htpasswd -bc file bob Ab7{w13}", "htpasswd -c file bob"),
+        Other("htpasswd -", new AfterVerifier("", skip: 3), "htpasswd -bc file bob Ab7{w13}", "htpasswd -c file bob"),
     ];
 
     private static Rule Row(string command, string options, ArgumentForm form, string example, string counter) =>

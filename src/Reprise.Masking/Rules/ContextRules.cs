@@ -53,11 +53,31 @@ internal static class ContextRules
         {
             Kind = "password-prose",
             Literals = [new Literal(" / ", followers: AfterValue)],
-            Verifier = new AfterVerifier("login log-in signin credentials username user account admin anmeld konto"),
+            Verifier = new AfterVerifier("login log-in signin cred username user account admin anmeld konto zugang access"),
             Grade = Grade.Weak,
             Example = "login with admin / {l4}Xy7{w6}",
             Counter = "login / logout",
             Source = "practice",
+        },
+        new()
+        {
+            Kind = "password-assignment",
+            Literals = [new Literal("identified by", anyCase: true), new Literal("securestring", anyCase: true)],
+            Verifier = new QuotedVerifier(),
+            Grade = Grade.Contextual,
+            Example = "ConvertTo-SecureString \"{w16}\" -AsPlainText",
+            Counter = "CREATE USER app IDENTIFIED BY 'password'",
+            Source = "MySQL and PowerShell manuals",
+        },
+        new()
+        {
+            Kind = "jwk-private-key",
+            Literals = [new Literal("kty", followers: "\"'\\")],
+            Verifier = new JwkVerifier(),
+            Grade = Grade.Certain,
+            Example = "{\"kty\":\"EC\",\"crv\":\"P-256\",\"d\":\"{u43}\"}",
+            Counter = "{\"kty\":\"RSA\",\"n\":\"{u200}\",\"e\":\"AQAB\"}",
+            Source = "RFC 7517",
         },
         new()
         {

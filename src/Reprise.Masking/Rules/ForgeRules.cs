@@ -16,7 +16,7 @@ internal static class ForgeRules
         Token("github-refresh", "ghr_", "w{36,76}", "ghr_{w76}", "ghr_id", "gitleaks, titus", "L", Checksums.GitHub),
         Token("github-fine-grained", "github_pat_", "w{22}'_'w{59}", "github_pat_{w22}_{w59}", "github_pat_token", "gitleaks, titus", "L"),
         Token("gitlab-pat", "glpat-", "u{20}", "glpat-{u20}", "glpat-{x20}", "gitleaks, detect-secrets", "L"),
-        Token("gitlab-pat-routable", "glpat- gldt- glrt- glrt-t1_ glft- glptt-", "u{27,300}'.'l{2}'.'?l{0,9}", "glpat-{u37}.01.{l9}", "glpat-...", "vendor", "L"),
+        Token("gitlab-pat-routable", "glpat- gldt- glrt- glrt-t1_ glft- glptt-", "u{27,300}'.'l{2,9}'.'?l{0,9}", "glpat-{u37}.01.{l9}", "glpat-...", "vendor", "L"),
         Token("gitlab-deploy", "gldt-", "u{20}", "gldt-{u20}", "gldt-", "vendor", "L"),
         Token("gitlab-runner", "glrt- glrtr- glrt-t1_ glrt-t2_ glrt-t3_", "u{20}", "glrt-{u20}", "glrt-", "vendor", "L"),
         Token("gitlab-job", "glcbt-", "w{1,5}'_'u{20}", "glcbt-{h2}_{u20}", "glcbt-64", "vendor", "L"),

@@ -14,7 +14,7 @@ internal static class RegistryRules
         Token("nuget-key", "oy2", "q{43}", "oy2{q43}", "oy2", "Microsoft, trufflehog", "S"),
         Token("crates-token", "cio", "w{32}", "cio{w32}", "ciopfscheckpointintervalmilliseconds", "gitleaks, kingfisher", "SR"),
         Token("docker-pat", "dckr_pat_ dckr_oat_", "u{27,32}", "dckr_pat_{u27}", "dckr_pat_", "trufflehog", "L"),
-        Token("jfrog-key", "AKCp", "x{69}", "AKCp{x69}", "AKCp", "CredSweeper, trufflehog", "S"),
+        Token("jfrog-key", "AKCp", "x{69}", "AKCp{k69}", "AKCp", "CredSweeper, trufflehog", "S"),
         Token("jfrog-reference", "cmVmdGtu", "p{50,64}", "cmVmdGtu{jfrog}", "cmVmdGtu", "CredSweeper, trufflehog", "S"),
         Token("clojars-token", "CLOJARS_", "h{60}", "CLOJARS_{h60}", "CLOJARS_USERNAME", "gitleaks", "S"),
         Token("cloudsmith-key", "csa_", "h{30}w{6}", "csa_{h36}", "csa_id", "betterleaks", "S"),

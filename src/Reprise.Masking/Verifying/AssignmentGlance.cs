@@ -10,13 +10,15 @@ internal static class AssignmentGlance
     private const int MaxGap = 72;
     private const int MaxProse = 64;
     private const int MinValue = 6;
+    private const int MaxSample = 48;
     private static readonly Alphabet NameCharacters = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
     private static readonly Alphabet Closers = new("\"'`])*}?! \t\\");
     private static readonly Alphabet Openers = new("\"'` \t*");
-    private static readonly Alphabet ValueEnd = new("\"'`;,)]}<>|& \t\r\n\\({[$");
+    private static readonly Alphabet ValueEnd = new("\"'`;,)]}<>|& \t\r\n\\({[");
+    private static readonly Alphabet MayGoOn = new(";,)]}<>|&({[");
 
     /// <summary>Tells whether a value may follow a name that goes on or ends at <paramref name="after"/>.</summary>
-    public static bool MayAssign(ReadOnlySpan<byte> data, int at, int after)
+    public static bool MayAssign(ReadOnlySpan<byte> data, int after)
     {
         int p = Skip(data, after, NameCharacters, MaxName);
         if (p >= data.Length)
@@ -32,18 +34,21 @@ internal static class AssignmentGlance
                 p++;
                 if (p < data.Length && data[p] is (byte)'=' or (byte)':' or (byte)'>')
                     p++;
-                return MayBeValue(data, p, quoted);
-            case (byte)'|' or (byte)'>' or (byte)'%' or (byte)'-' or 0x1b:
+                return MayBeValue(data, p);
+            case (byte)'|' or (byte)'>' or (byte)'%' or (byte)'-' or (byte)'<' or 0x1b:
                 return true;
-            case (byte)',' or (byte)'\n' or (byte)'\r' or (byte)'{':
-                return HasDigitOrCase(data, p);
+            case (byte)',':
+                return HasPairWord(data, p) || MayBeValue(data, p + 1);
+            case (byte)'\n' or (byte)'\r' or (byte)'{':
+                return HasPairWord(data, p);
             case (byte)'v' or (byte)'V' or (byte)'d' when quoted:
                 return true;
-            // An escape is a line end or a quote of a deeper layer: a value may stand behind it.
-            case (byte)'n' or (byte)'r' or (byte)'t' or (byte)'u' or (byte)'x' or (byte)'e' or (byte)'0' when quoted && data[p - 1] == '\\':
-                return HasDigitOrCase(data, p);
+            // An escape is a line end, a tab or a quote of a deeper layer.
+            case (byte)'n' or (byte)'r' when data[p - 1] == '\\':
+                return HasPairWord(data, p);
+            case (byte)'t' or (byte)'u' or (byte)'x' or (byte)'e' or (byte)'0' when data[p - 1] == '\\':
+                return true;
             default:
-                _ = at;
                 return data[end] is (byte)' ' or (byte)'\t' && MayBeProse(data, p);
         }
     }
@@ -56,35 +61,35 @@ internal static class AssignmentGlance
         return at;
     }
 
-    private static bool MayBeValue(ReadOnlySpan<byte> data, int at, bool quotedName)
+    private static bool MayBeValue(ReadOnlySpan<byte> data, int at)
     {
-        int p = Skip(data, at, Openers, MaxGap);
-        if (p >= data.Length || data[p] is (byte)'\\' or 0x1b or >= 0x80 or (byte)'"' or (byte)'\'')
+        int start = Skip(data, at, Openers, MaxGap);
+        if (start >= data.Length || data[start] is (byte)'\\' or 0x1b or >= 0x80)
             return true;
-        bool quoted = p > at && data[p - 1] is (byte)'"' or (byte)'\'' or (byte)'`';
-        int end = p;
-        bool digit = false;
+        bool quoted = start > at && data[start - 1] is (byte)'"' or (byte)'\'' or (byte)'`';
+        int end = start;
+        bool mixed = false;
         bool upper = false;
         bool lower = false;
-        bool symbol = false;
-        int limit = Math.Min(data.Length, p + 48);
-        for (; end < limit && !(ValueEnd.Contains(data[end]) && (data[end] is not ((byte)'(' or (byte)'{' or (byte)'[' or (byte)'$' or (byte)';' or (byte)',' or (byte)'&' or (byte)'<' or (byte)'>' or (byte)'|' or (byte)')' or (byte)']' or (byte)'}') || !quoted)); end++)
+        int limit = Math.Min(data.Length, start + MaxSample);
+        for (; end < limit && !Ends(data[end], quoted); end++)
         {
             byte b = data[end];
-            digit |= b is >= (byte)'0' and <= (byte)'9';
             upper |= b is >= (byte)'A' and <= (byte)'Z';
             lower |= b is >= (byte)'a' and <= (byte)'z';
-            symbol |= b is not ((byte)'.' or (byte)'_' or (byte)'-' or (byte)'/' or (byte)':') && !Alphabet.Alphanumeric.Contains(b);
+            mixed |= b is >= (byte)'0' and <= (byte)'9' || !(NameCharacters.Contains(b) || b is (byte)'/' or (byte)':');
         }
-        int length = end - p;
-        if (end >= data.Length || data[end] is (byte)'\\' or 0x1b or (byte)'$' || (!quoted && data[end] is (byte)'&' or (byte)'(' or (byte)'{' or (byte)'[' or (byte)';' or (byte)',' or (byte)')' or (byte)']' or (byte)'}' or (byte)'<' or (byte)'>' or (byte)'|' && IsLineStartValue(at, p)))
-            return length >= MinValue ? digit || symbol || length >= 12 : length > 0 && (digit || symbol || data[end] is (byte)'\\' or 0x1b or (byte)'$' or (byte)'&' or (byte)';' or (byte)',') && HasDigitOrCase(data, p);
-        _ = quotedName;
-        return length >= MinValue && (digit || symbol || length >= 12 || (upper && lower && length >= 8));
+        // What ends here may go on in a file of settings, or behind an escape.
+        if (end >= limit || data[end] is (byte)'\\' or 0x1b || (!quoted && start == at && MayGoOn.Contains(data[end])))
+            return true;
+        int length = end - start;
+        // A type stands between name and value.
+        bool typed = !quoted && data[end] == ' ' && end + 1 < data.Length && data[end + 1] == '=';
+        return typed || (length >= MinValue && (mixed || length >= 12 || (upper && lower && length >= 8)));
     }
 
-    // Right behind an equals sign a value may hold anything but blanks.
-    private static bool IsLineStartValue(int at, int value) => at == value;
+    private static bool Ends(byte b, bool quoted) =>
+        quoted ? b is (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'\n' or (byte)'\\' : ValueEnd.Contains(b);
 
     private static bool MayBeProse(ReadOnlySpan<byte> data, int at)
     {
@@ -93,6 +98,10 @@ internal static class AssignmentGlance
         return (line < 0 ? rest : rest[..line]).IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
     }
 
-    private static bool HasDigitOrCase(ReadOnlySpan<byte> data, int at) =>
-        data[at..Math.Min(data.Length, at + 160)].IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
+    // "value" or "default": what a name and its value are joined by when they are attributes of one thing.
+    private static bool HasPairWord(ReadOnlySpan<byte> data, int at)
+    {
+        ReadOnlySpan<byte> rest = data[at..Math.Min(data.Length, at + MaxGap)];
+        return rest.IndexOf("alue"u8) >= 0 || rest.IndexOf("efault"u8) >= 0;
+    }
 }

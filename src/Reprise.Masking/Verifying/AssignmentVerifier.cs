@@ -11,7 +11,7 @@ internal sealed class AssignmentVerifier : Verifier
     private static readonly Alphabet NameCharacters = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
 
     /// <summary>Sorts out what is no name with a value behind it, which is nearly everything: the words are everywhere.</summary>
-    public override bool Glance(ReadOnlySpan<byte> data, int at, int after) => AssignmentGlance.MayAssign(data, at, after);
+    public override bool Glance(ReadOnlySpan<byte> data, int at, int after) => AssignmentGlance.MayAssign(data, after);
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
@@ -42,6 +42,7 @@ internal sealed class AssignmentVerifier : Verifier
         {
             Value value = Value.Read(view, valueAt, wholeLine);
             bool called = !value.Quoted && (view.Peek(value.End) is '(' or '[' || (!wholeLine && view.Data[value.Start..value.End].Contains((byte)'(')));
+            value = value with { Literal = wholeLine || IsAlone(view, value) };
             if (!called && (!prose || Prose.IsPlausible(view, value, strength)))
                 Add(view, value, strength, name[..n], rule, regions);
         }
@@ -67,13 +68,16 @@ internal sealed class AssignmentVerifier : Verifier
         {
             if (!Values.IsHex(found[2..]) || Placeholder.Is(found[2..]))
                 return;
-            regions.Add(view, new Region(value.Start + 2, end, Kinds.Of(name, strength), Grade.Contextual));
+            regions.Add(view, new Region(value.Start + 2, end, Kinds.Of(name, strength), rule.Grade));
             return;
         }
-        if (Values.IsSecret(found, strength, value.Quoted))
-            regions.Add(view, new Region(value.Start, end, Kinds.Of(name, strength), Grade.Contextual, Form.Plain));
-        _ = rule;
+        if (Values.IsSecret(found, strength, value.Quoted || (value.Literal && Randomness.Classes(found) >= 2 && found.Length >= 10)))
+            regions.Add(view, new Region(value.Start, end, Kinds.Of(name, strength), rule.Grade));
     }
+
+    // A bare value that ends with its line is no expression.
+    private static bool IsAlone(in View view, Value value) =>
+        view.Peek(value.End) is '\n' or '\r' or -1 && !view.Data[value.Start..value.End].Contains((byte)'_') && !view.Data[value.Start..value.End].Contains((byte)'.');
 
     private static int NameStart(in View view, int at)
     {

@@ -19,7 +19,7 @@ internal sealed class CommandVerifier(string options, ArgumentForm form) : Verif
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
-        var reader = new Reader(view, view.Data[after - 1] == '-' ? after - 1 : after);
+        var reader = new Reader(view, after);
         int end = view.Length(after, Math.Min(view.High, after + MaxCommand));
         int previous = ' ';
         for (int n = 0; n < end && !reader.IsEnd; n++)

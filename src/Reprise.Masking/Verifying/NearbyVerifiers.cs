@@ -50,7 +50,7 @@ internal sealed class AfterVerifier(string hints, int skip = 0) : Verifier
         Value value = Value.Read(view, reader.At, wholeLine: true);
         Span<byte> text = stackalloc byte[160];
         int n2 = view.Copy(value.Start, value.End, text);
-        if (n2 >= 8 && Values.IsPassword(text[..n2], quoted: false) && Randomness.Classes(text[..n2]) >= 3 && !Values.IsReference(text[..n2]) && !Placeholder.Is(text[..n2]))
+        if (n2 >= 8 && Values.IsPassword(text[..n2], quoted: true) && (Randomness.Classes(text[..n2]) >= 3 || Randomness.IsRandom(text[..n2])) && !Values.IsReference(text[..n2]) && !Placeholder.Is(text[..n2]))
             regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
     }
 

@@ -9,7 +9,6 @@ internal static class PemLines
 {
     private const int MaxLines = 240;
     private const int MinLine = 8;
-    private static readonly Alphabet Payload = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
 
     /// <summary>Adds the strings that follow the one with the begin line, up to the end line.</summary>
     public static void Add(in View view, string kind, Rule rule, RegionList regions)
@@ -39,7 +38,7 @@ internal static class PemLines
                 from++;
             while (from < end && data[from] is (byte)' ' or (byte)'\t')
                 from++;
-            int to = inside.RunEnd(from, Payload, out int length);
+            int to = inside.RunEnd(from, Armour.Payload, out int length);
             // A line end may be part of each string.
             int rest = to;
             while (rest < end && inside.Peek(rest) is '\n' or '\r')

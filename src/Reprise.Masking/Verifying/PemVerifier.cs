@@ -11,7 +11,6 @@ internal sealed class PemVerifier : Verifier
     private const int MaxLines = 240;
     private const int MaxLine = 20_000;
     private const int MinPayload = 40;
-    private static readonly Alphabet Payload = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
     private static readonly Alphabet Noise = new(" \t\r\n+->|→\"'`,\\#*/:;0123456789&.");
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
@@ -23,8 +22,8 @@ internal sealed class PemVerifier : Verifier
         int payload = 0;
         for (int line = 0; line < MaxLines; line++)
         {
-            int start = SkipNoise(view, p, payload > 0);
-            int end = view.RunEnd(start, Payload, out int length);
+            int start = SkipNoise(view, p);
+            int end = view.RunEnd(start, Armour.Payload, out int length);
             if (view.Data[start..Math.Min(view.High, start + 8)].StartsWith("-----END"u8))
             {
                 last = WithLineEnd(view, EndOfMarker(view, start + 8));
@@ -84,7 +83,7 @@ internal sealed class PemVerifier : Verifier
     }
 
     // What viewers and diffs put before a line; digits only when the payload goes on behind them.
-    private static int SkipNoise(in View view, int at, bool inside)
+    private static int SkipNoise(in View view, int at)
     {
         int p = at;
         int afterDigits = at;
@@ -108,7 +107,6 @@ internal sealed class PemVerifier : Verifier
             }
             p = next;
         }
-        _ = inside;
         return digits ? afterDigits : p;
     }
 
@@ -132,7 +130,7 @@ internal sealed class PemVerifier : Verifier
 
     private static bool IsLast(in View view, int end)
     {
-        int next = SkipNoise(view, end, inside: true);
+        int next = SkipNoise(view, end);
         ReadOnlySpan<byte> data = view.Data[next..Math.Min(view.High, next + 8)];
         return data.StartsWith("-----END"u8) || view.Peek(next) == '=';
     }

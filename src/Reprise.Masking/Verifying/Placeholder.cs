@@ -82,7 +82,9 @@ internal static class Placeholder
         lower = lower[..text.Length];
         foreach (byte[] word in Words)
         {
-            if (lower.IndexOf(word) >= 0)
+            int found = lower.IndexOf(word);
+            // Four letters in a row occur by chance in a long token: then they have to begin a word.
+            if (found >= 0 && (word.Length > 4 || found == 0 || !Reading.Alphabet.Alphanumeric.Contains(lower[found - 1]) || lower.Length < 24))
                 return true;
         }
         return false;

@@ -13,10 +13,10 @@ internal static class Prose
         if (n < 8)
             return false;
         ReadOnlySpan<byte> found = text[..n];
+        if (!found.ContainsAnyInRange((byte)'0', (byte)'9'))
+            return false;
         if (strength != NameStrength.Password)
             return n >= 16 && Randomness.IsRandom(found);
-        if (!found.ContainsAnyInRange((byte)'0', (byte)'9'))
-            return Randomness.IsRandom(found);
         return Randomness.Classes(found) >= 3 || Randomness.IsRandom(found);
     }
 }

@@ -49,6 +49,10 @@ internal static class Randomness
             return false;
         bool wordy = pairs >= 6 ? common * 100 >= pairs * 68 : pairs > 0 && common == pairs;
         // About half of neighbours differ in class in random base62 and hex, a tenth in names.
+        if (text.Length >= 16 && digits >= 2 && digits <= text.Length - 2 && Values.IsHex(text))
+            return true;
+        if (digits >= 2 && changes >= 3 && !wordy)
+            return true;
         int share = (changes - Math.Min(camel, changes)) * 100 / (text.Length - 1);
         if (share >= 24 && !wordy)
             return true;

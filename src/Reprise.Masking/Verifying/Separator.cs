@@ -6,6 +6,7 @@ namespace Reprise.Masking.Verifying;
 internal static class Separator
 {
     private const int MaxBridge = 48;
+    private const int MaxWords = 4;
 
     /// <summary>Looks behind a name.</summary>
     /// <param name="view">What may be looked at.</param>
@@ -45,15 +46,19 @@ internal static class Separator
                 reader.TryTake('=');
                 SkipType(ref reader);
                 break;
-            case '-':
+            case '-' when reader.TryTake("->"u8):
+                break;
+            case '|':
                 reader.Take();
-                if (!reader.TryTake('>'))
+                if (reader.TryTake('|') && !reader.TryTake('='))
                     return false;
                 break;
-            case '|' when blanks > 0 || reader.Peek == '|':
+            case '<' when blanks > 0:
                 reader.Take();
+                if (!reader.TryTake('-'))
+                    return false;
                 break;
-            case '>' when closed == 0 && IsTag(view, start):
+            case '>' when quoted || (closed == 0 && IsTag(view, start)):
                 reader.Take();
                 break;
             case '%' when reader.TryTake("%3d"u8):
@@ -61,7 +66,7 @@ internal static class Separator
             case ',' when quoted:
                 reader.Take();
                 reader.SkipSpace();
-                if (reader.Peek is not ('"' or '\'' or '`') && !IsPairWord(ref reader))
+                if (!IsPairWord(ref reader) && reader.Peek is not ('"' or '\'' or '`'))
                     return false;
                 break;
             default:
@@ -72,7 +77,10 @@ internal static class Separator
                     break;
                 }
                 if (blanks > 0 && (flag || IsDirective(view, start)))
+                {
+                    _ = (reader.TryTake("--body"u8) || reader.TryTake("--value"u8) || reader.TryTake("--secret-string"u8) || reader.TryTake("-b"u8)) && (reader.TryTake('=') || reader.SkipBlanks() > 0);
                     break;
+                }
                 return FindProse(view, end, strength, out value, out prose);
         }
         reader.SkipBlanks();
@@ -88,10 +96,8 @@ internal static class Separator
     {
         int start = reader.At;
         reader.SkipBlanks();
-        ReadOnlySpan<byte> none = default;
-        _ = none;
-        if (reader.TryTake("&"u8)) { }
-        if (reader.TryTake("'static "u8)) { }
+        _ = reader.TryTake('&');
+        _ = reader.TryTake("'static "u8);
         if ((reader.TryTake("string"u8) || reader.TryTake("secretstr"u8) || reader.TryTake("str"u8)) && (reader.SkipBlanks() >= 0) && reader.TryTake('='))
             return;
         reader.At = start;
@@ -134,35 +140,55 @@ internal static class Separator
     private static bool FindProse(in View view, int end, NameStrength strength, out int value, out bool prose)
     {
         (value, prose) = (end, true);
-        if (strength < NameStrength.Secret)
+        if (strength < NameStrength.Weak)
             return false;
         var reader = new Reader(view, end);
-        if (reader.SkipBlanks(4) == 0)
+        int from = reader.At;
+        if (reader.SkipBlanks(24) == 0)
             return false;
-        bool joined = reader.TryTake("is "u8) || reader.TryTake("was "u8) || reader.TryTake("lautet "u8) || reader.TryTake("ist "u8) || reader.TryTake("est "u8)
-            || reader.TryTake("es "u8) || reader.TryTake("to "u8) || reader.TryTake("="u8);
-        if (joined)
+        // A column of a table, or a value in quotes right behind its name.
+        bool column = view.Data[from..reader.At].Contains((byte)'\t') || reader.At - from > 1 || view.Data[from] == '\\';
+        bool joined = Joined(ref reader);
+        for (int word = 0; !joined && word < MaxWords && strength == NameStrength.Password && SkipWord(ref reader); word++)
+            joined = Joined(ref reader);
+        if (!joined)
         {
-            _ = reader.TryTake("now "u8) || reader.TryTake("set to "u8) || reader.TryTake("still "u8) || reader.TryTake("currently "u8);
-            reader.TryTake(':');
-        }
-        else if (strength != NameStrength.Password)
-        {
-            return false;
+            reader.At = from;
+            reader.SkipBlanks(24);
+            if (strength != NameStrength.Password && !column && reader.Peek is not ('"' or '\'' or '`'))
+                return false;
         }
         reader.SkipBlanks();
         value = reader.At;
         return true;
     }
 
+    // "is", "lautet", "=": what says that the value comes.
+    private static bool Joined(ref Reader reader)
+    {
+        if (!reader.TryTake("is "u8) && !reader.TryTake("was "u8) && !reader.TryTake("lautet "u8) && !reader.TryTake("ist "u8) && !reader.TryTake("est "u8) && !reader.TryTake("es "u8)
+            && !reader.TryTake("to "u8) && !reader.TryTake("= "u8) && !reader.TryTake(": "u8) && !reader.TryTake("is: "u8))
+            return false;
+        _ = reader.TryTake("now "u8) || reader.TryTake("set to "u8) || reader.TryTake("still "u8) || reader.TryTake("currently "u8);
+        return true;
+    }
+
+    private static bool SkipWord(ref Reader reader)
+    {
+        int n = 0;
+        for (; n < 20 && char.IsAsciiLetter((char)Math.Max(reader.Peek, 0)); n++)
+            reader.Take();
+        return n > 0 && (reader.SkipBlanks(2) > 0 || reader.Peek == ':');
+    }
+
     private static bool IsTag(in View view, int start) => start > view.Low && view.Data[start - 1] is (byte)'<' || (start >= view.Low + 6 && view.Data[start - 1] is (byte)'c' or (byte)'C' && Edge.IsEscapeEnd(view, start));
 
-    // ENV NAME value, setx NAME value
+    // ENV NAME value, setx NAME value, aws configure set NAME value
     private static bool IsDirective(in View view, int start)
     {
-        int from = Math.Max(view.Low, start - 5);
-        ReadOnlySpan<byte> before = view.Data[from..start];
-        return before.EndsWith("ENV "u8) || before.EndsWith("setx "u8) || before.EndsWith("SETX "u8);
+        ReadOnlySpan<byte> before = view.Data[Math.Max(view.Low, start - 8)..start];
+        return before.EndsWith("ENV "u8) || before.EndsWith("setx "u8) || before.EndsWith("setenv "u8) || before.EndsWith(" set "u8) || before.EndsWith("g:set "u8) || before.EndsWith(" -x "u8)
+            || before.EndsWith("ARG "u8) || before.EndsWith(" -gx "u8) || before.EndsWith(" add "u8);
     }
 
     /// <summary>Tells whether nothing but marks of viewers and shells stands before a name on its line.</summary>

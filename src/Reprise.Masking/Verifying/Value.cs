@@ -10,6 +10,9 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
 {
     private const int MaxCharacters = 8192;
 
+    /// <summary>Whether it is certainly a value although it is bare: in a file of settings it is, in code it may be a name.</summary>
+    public bool Literal { get; init; }
+
     /// <summary>Reads the value at the reader's position; blanks were skipped.</summary>
     /// <param name="view">What may be looked at.</param>
     /// <param name="at">Where it starts.</param>
@@ -17,12 +20,11 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
     public static Value Read(in View view, int at, bool wholeLine)
     {
         var reader = new Reader(view, at);
-        int prefix = SkipPrefix(ref reader);
+        SkipPrefix(ref reader);
         int quote = reader.Peek;
         if (quote is '"' or '\'' or '`')
             return ReadQuoted(view, ref reader, quote);
         reader.At = at;
-        _ = prefix;
         int end = at;
         int n = 0;
         for (; n < MaxCharacters && !reader.IsEnd; n++)
@@ -53,12 +55,10 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
         return new Value(start, reader.At, true);
     }
 
-    private static int SkipPrefix(ref Reader reader)
+    private static void SkipPrefix(ref Reader reader)
     {
-        int n = 0;
-        for (int c = reader.Peek; n < 2 && c is 'r' or 'b' or 'f' or 'u' or '@' or '$' or 'R' or 'L'; c = reader.Peek, n++)
+        for (int c = reader.Peek, n = 0; n < 2 && c is 'r' or 'b' or 'f' or 'u' or '@' or '$' or 'R' or 'L'; c = reader.Peek, n++)
             reader.Take();
-        return n;
     }
 
     // What ends a sentence or a statement does not belong to a bare value.
