@@ -95,7 +95,7 @@ internal sealed class CliApplication(CommandTable commands, CliEnvironment envir
 
     private RepriseException UnknownCommand(string word)
     {
-        string? nearest = Nearest.To(word, commands.Entries.Select(entry => entry.Name));
+        string? nearest = Nearest.To(word, commands.Shown.Select(entry => entry.Name));
         return UsageError.Of(
             $"There is no command '{SafeWord.Of(word)}'.",
             nearest is null ? "Run 'reprise help' for the list." : $"Did you mean 'reprise {nearest}'?"

@@ -5,6 +5,7 @@ using Reprise.Cli.Configuration;
 using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
 using Reprise.Files;
+using Reprise.Masking;
 
 namespace Reprise.Cli;
 
@@ -57,6 +58,10 @@ internal sealed class CliContext : IDisposable
     /// <exception cref="RepriseException">The file is broken.</exception>
     public Settings Settings => _settings ??= LoadSettings();
 
+    /// <summary>The built-in rules and those of the settings.</summary>
+    /// <exception cref="RepriseException">A rule of the settings cannot be used.</exception>
+    public MaskingRules MakeMaskingRules() => ConfigFile.MakeRules(Settings, ConfigPath);
+
     public AgentEnvironment AgentEnvironment => new(Environment.UserHome, Environment.Variable);
 
     /// <summary>Returns an absolute path for what was typed.</summary>
@@ -72,6 +77,9 @@ internal sealed class CliContext : IDisposable
     /// <summary>Writes the one JSON document of this run.</summary>
     public void WriteJson<T>(T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
         JsonOutput.Write(Out, value, type, indented: Environment.IsOutputTerminal);
+
+    /// <summary>Writes the one JSON document of this run, without a shape.</summary>
+    public void WriteJson(Action<System.Text.Json.Utf8JsonWriter> write) => JsonOutput.Write(Out, write, Environment.IsOutputTerminal);
 
     /// <summary>Says something on stderr; silent with <c>--quiet</c>.</summary>
     public void Say(string text = "")

@@ -9,6 +9,9 @@ internal enum CommandGroup
     Share,
     Secrets,
     Upkeep,
+
+    /// <summary>For programs, not for people.</summary>
+    Hidden,
 }
 
 /// <summary>A command that can be made when it is needed: starting the program pays for one command, not for all.</summary>
@@ -18,6 +21,9 @@ internal sealed record CommandEntry(string Name, CommandGroup Group, Func<CliCom
 internal sealed class CommandTable(IReadOnlyList<CommandEntry> entries)
 {
     public IReadOnlyList<CommandEntry> Entries => entries;
+
+    /// <summary>The commands for people.</summary>
+    public IEnumerable<CommandEntry> Shown => entries.Where(entry => entry.Group != CommandGroup.Hidden);
 
     public CommandEntry? Find(string name)
     {

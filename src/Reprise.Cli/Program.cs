@@ -8,8 +8,16 @@ internal static class Program
     /// <summary>One line per command, in the order in which help shows them.</summary>
     public static CommandTable Commands { get; } =
         new([
+            new("capture", CommandGroup.Keep, CaptureCommand.Create),
+            new("status", CommandGroup.Keep, StatusCommand.Create),
+            new("agents", CommandGroup.Keep, AgentsCommand.Create),
+            new("mask", CommandGroup.Secrets, MaskCommand.Create),
+            new("reindex", CommandGroup.Upkeep, ReindexCommand.Create),
+            new("config", CommandGroup.Upkeep, ConfigCommand.Create),
+            new("completion", CommandGroup.Upkeep, CompletionCommand.Create),
             new("version", CommandGroup.Upkeep, VersionCommand.Create),
             new("help", CommandGroup.Upkeep, HelpCommand.Create),
+            new(SuggestCommand.Name, CommandGroup.Hidden, SuggestCommand.Create),
         ]);
 
     private static int Main(string[] arguments)

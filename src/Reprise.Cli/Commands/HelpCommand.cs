@@ -22,7 +22,7 @@ internal static class HelpCommand
         Command command = tree.Root;
         foreach (string word in words)
         {
-            IEnumerable<string> names = command == tree.Root ? commands.Entries.Select(e => e.Name) : command.Subcommands.Select(c => c.Name);
+            IEnumerable<string> names = command == tree.Root ? commands.Shown.Select(e => e.Name) : command.Subcommands.Select(c => c.Name);
             command =
                 command.Subcommands.FirstOrDefault(c => c.Name == word)
                 ?? throw UsageError.Of(

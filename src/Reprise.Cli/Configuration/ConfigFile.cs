@@ -1,7 +1,8 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Reprise.Agents;
+using Reprise.Discovery;
 using Reprise.Files;
+using Reprise.Masking;
 using Reprise.Protocol;
 
 namespace Reprise.Cli.Configuration;
@@ -9,7 +10,7 @@ namespace Reprise.Cli.Configuration;
 /// <summary>Reads config.json: JSON with comments, unknown keys are named and ignored, anything else must be right.</summary>
 internal static class ConfigFile
 {
-    private const string Kind = "config";
+    public const string Kind = "config";
 
     /// <summary>Loads the settings; the defaults when there is no file.</summary>
     /// <param name="path">The file.</param>
@@ -45,11 +46,33 @@ internal static class ConfigFile
         return ToSettings(document, path);
     }
 
+    /// <summary>Makes the rules that the settings ask for.</summary>
+    /// <exception cref="RepriseException">One cannot be used.</exception>
+    public static MaskingRules MakeRules(Settings settings, string path)
+    {
+        try
+        {
+            return MaskingRules.Create(settings.MaskRules);
+        }
+        catch (MaskingRuleException error)
+        {
+            throw new RepriseException(
+                Kind,
+                $"{path}: {error.Message}",
+                "Rules are counted from mask.patterns on, then mask.literals. Look-around and back-references are not supported.",
+                error
+            );
+        }
+    }
+
     private static Settings ToSettings(ConfigDocument document, string path) =>
         new()
         {
-            MaskPatterns = [.. (document.Mask?.Patterns ?? []).Select(entry => ToPattern(entry.Body, path))],
-            MaskLiterals = [.. (document.Mask?.Literals ?? []).Select(literal => ToLiteral(literal, path))],
+            MaskRules =
+            [
+                .. (document.Mask?.Patterns ?? []).Select(entry => ToRule(entry.Body)),
+                .. (document.Mask?.Literals ?? []).Select(literal => ToRule(literal, path)),
+            ],
             KeepsOriginals = document.Vault != VaultMode.Off,
             MinAge = ToMinAge(document.Capture?.MinAge ?? 0, path),
             Roots = [.. (document.Capture?.Roots ?? []).Select(root => ToRoot(root, path))],
@@ -63,31 +86,19 @@ internal static class ConfigFile
             : throw new RepriseException(Kind, $"{path}: capture.minAge is a number of minutes from 0 on.");
     }
 
-    private static MaskPattern ToPattern(PatternBody body, string path)
+    private static UserRule ToRule(PatternBody body)
     {
-        try
-        {
-            // A pattern runs over hostile text: only the engine whose time does not explode is allowed.
-            _ = new Regex(body.Pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (Exception error) when (error is ArgumentException or NotSupportedException)
-        {
-            throw new RepriseException(
-                Kind,
-                $"{path}: the expression '{SafeWord.Of(body.Pattern)}' in mask.patterns cannot be used.",
-                "Lookarounds and backreferences are not supported; check brackets and escapes.",
-                error
-            );
-        }
-        return new MaskPattern(body.Pattern, body.Kind, body.IgnoreCase);
+        var rule = new UserRule { Pattern = body.Pattern, IgnoreCase = body.IgnoreCase };
+        return body.Kind is { } kind ? rule with { Kind = kind } : rule;
     }
 
-    private static string ToLiteral(string? literal, string path) =>
-        string.IsNullOrEmpty(literal) ? throw new RepriseException(Kind, $"{path}: mask.literals holds an empty text.") : literal;
+    // The text itself is a secret: no message may show it.
+    private static UserRule ToRule(string? literal, string path) =>
+        string.IsNullOrEmpty(literal) ? throw new RepriseException(Kind, $"{path}: mask.literals holds an empty text.") : new UserRule { Literal = literal };
 
-    private static CaptureRoot ToRoot(RootEntry root, string path) =>
-        AgentCatalog.Find(new AgentId(root.Agent)) is not null
-            ? new CaptureRoot(root.Agent, root.Path, root.Host)
+    private static ExtraRoot ToRoot(RootEntry root, string path) =>
+        AgentCatalog.Find(new AgentId(root.Agent)) is { } agent
+            ? new ExtraRoot(agent.Id, root.Path)
             : throw new RepriseException(
                 Kind,
                 $"{path}: capture.roots names an agent '{SafeWord.Of(root.Agent)}' that does not exist.",

@@ -1,13 +1,13 @@
+using Reprise.Discovery;
+using Reprise.Masking;
+
 namespace Reprise.Cli.Configuration;
 
 /// <summary>The settings as values; what is not set has its default.</summary>
 internal sealed record Settings
 {
-    /// <summary>Regular expressions that a user wants masked.</summary>
-    public IReadOnlyList<MaskPattern> MaskPatterns { get; init; } = [];
-
-    /// <summary>Texts that a user wants masked wherever they stand.</summary>
-    public IReadOnlyList<string> MaskLiterals { get; init; } = [];
+    /// <summary>What a user wants masked beside the built-in rules: patterns, then literals.</summary>
+    public IReadOnlyList<UserRule> MaskRules { get; init; } = [];
 
     /// <summary>Whether originals are kept in the vault; false makes masking final.</summary>
     public bool KeepsOriginals { get; init; } = true;
@@ -16,13 +16,5 @@ internal sealed record Settings
     public TimeSpan MinAge { get; init; } = TimeSpan.Zero;
 
     /// <summary>Folders beyond the agents' own homes.</summary>
-    public IReadOnlyList<CaptureRoot> Roots { get; init; } = [];
+    public IReadOnlyList<ExtraRoot> Roots { get; init; } = [];
 }
-
-/// <summary>A regular expression that a user wants masked.</summary>
-/// <param name="Kind">What its findings are called; null for the usual name.</param>
-internal sealed record MaskPattern(string Pattern, string? Kind, bool IgnoreCase);
-
-/// <summary>A folder laid out as an agent's home, perhaps copied from another machine.</summary>
-/// <param name="Host">The machine it comes from; null for this one.</param>
-internal sealed record CaptureRoot(string Agent, string Path, string? Host);

@@ -26,7 +26,7 @@ internal static class HelpWriter
         page.Paragraph($"Reprise {ProductVersion.Text}: {char.ToLowerInvariant(tree.Root.Description![0])}{tree.Root.Description[1..]}");
         page.Heading("Usage");
         page.Paragraph($"  {CommandTree.ProgramName} [OPTIONS] COMMAND");
-        foreach (IGrouping<CommandGroup, CommandEntry> group in commands.Entries.GroupBy(entry => entry.Group).OrderBy(g => g.Key))
+        foreach (IGrouping<CommandGroup, CommandEntry> group in commands.Shown.GroupBy(entry => entry.Group).OrderBy(g => g.Key))
         {
             page.Heading(TitleOf(group.Key));
             page.Rows(group.Select(entry => (entry.Name, entry.Create().Description ?? "")));

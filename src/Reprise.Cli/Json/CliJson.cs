@@ -10,7 +10,12 @@ namespace Reprise.Cli.Json;
     GenerationMode = JsonSourceGenerationMode.Serialization,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase
 )]
+[JsonSerializable(typeof(AgentShape[]))]
+[JsonSerializable(typeof(CaptureShape))]
 [JsonSerializable(typeof(ErrorShape))]
+[JsonSerializable(typeof(MaskShape))]
+[JsonSerializable(typeof(ReindexShape))]
+[JsonSerializable(typeof(StatusShape))]
 [JsonSerializable(typeof(VersionShape))]
 internal sealed partial class CliJson : JsonSerializerContext;
 
@@ -21,3 +26,15 @@ internal sealed record ErrorBody(string Kind, string Message, string? Hint);
 
 /// <summary>What <c>version</c> prints.</summary>
 internal sealed record VersionShape(string Version, string Runtime, string System, string Sqlite, int IndexSchema, int ArchiveFormat);
+
+/// <summary>One home of an agent, in what <c>agents</c> prints.</summary>
+internal sealed record AgentShape(string Agent, string Name, bool Found, string Path, int Sessions, AbilitiesShape Can);
+
+/// <summary>What Reprise can do with an agent's sessions.</summary>
+internal sealed record AbilitiesShape(bool Read, bool Write, bool Resume);
+
+/// <summary>What <c>mask --stats</c> prints.</summary>
+internal sealed record MaskShape(FindingsShape Findings, string Shape, long Bytes, long ElapsedMs);
+
+/// <summary>What <c>reindex</c> prints.</summary>
+internal sealed record ReindexShape(long Sessions, string[] Damaged, long ElapsedMs);

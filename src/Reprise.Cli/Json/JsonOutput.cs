@@ -11,6 +11,16 @@ internal static class JsonOutput
     /// <summary>Writes one document and a line end.</summary>
     public static void Write<T>(TextWriter writer, T value, JsonTypeInfo<T> type, bool indented)
     {
+        // The generated code is called itself: the serializer would first describe all types to itself, which takes longer at
+        // the start of the program than the commands do.
+        if (type.SerializeHandler is not { } serialize)
+            throw new InvalidOperationException($"{typeof(T).Name} is not made for writing.");
+        Write(writer, json => serialize(json, value), indented);
+    }
+
+    /// <summary>Writes one document that has no shape of its own, and a line end.</summary>
+    public static void Write(TextWriter writer, Action<Utf8JsonWriter> write, bool indented)
+    {
         using var buffer = new MemoryStream();
         var options = new JsonWriterOptions
         {
@@ -20,13 +30,7 @@ internal static class JsonOutput
             NewLine = "\n",
         };
         using (var json = new Utf8JsonWriter(buffer, options))
-        {
-            // The generated code is called itself: the serializer would first describe all types to itself, which takes
-            // longer at the start of the program than the commands do.
-            if (type.SerializeHandler is not { } serialize)
-                throw new InvalidOperationException($"{typeof(T).Name} is not made for writing.");
-            serialize(json, value);
-        }
+            write(json);
         string text = Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
         writer.WriteLine(EscapeTurning(text));
     }

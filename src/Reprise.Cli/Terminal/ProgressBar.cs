@@ -12,6 +12,7 @@ internal sealed class ProgressBar : IDisposable
     private readonly CliEnvironment _environment;
     private readonly Screen _screen;
     private readonly string _what;
+    private readonly string? _unit;
     private readonly bool _isOn;
     private readonly long _start;
     private readonly Lock _drawing = new();
@@ -20,8 +21,10 @@ internal sealed class ProgressBar : IDisposable
 
     /// <param name="context">Where it is shown.</param>
     /// <param name="what">The work, as a verb: <c>Capturing</c>.</param>
-    public ProgressBar(CliContext context, string what)
+    /// <param name="unit">What is counted when it is not bytes: <c>sessions</c>.</param>
+    public ProgressBar(CliContext context, string what, string? unit = null)
     {
+        _unit = unit;
         _environment = context.Environment;
         _screen = context.ErrorScreen;
         _what = what;
@@ -30,9 +33,9 @@ internal sealed class ProgressBar : IDisposable
     }
 
     /// <summary>Tells how much is done.</summary>
-    /// <param name="doneBytes">The bytes that are done.</param>
-    /// <param name="totalBytes">All bytes; 0 when not known.</param>
-    public void Report(long doneBytes, long totalBytes)
+    /// <param name="done">The bytes or units that are done.</param>
+    /// <param name="total">All of them; 0 when not known.</param>
+    public void Report(long done, long total)
     {
         if (!_isOn)
             return;
@@ -42,19 +45,26 @@ internal sealed class ProgressBar : IDisposable
             if (elapsed < _nextDraw)
                 return;
             _nextDraw = elapsed + Interval;
-            Draw(Line(doneBytes, totalBytes, elapsed));
+            Draw(Line(done, total, elapsed));
         }
     }
 
-    public void Dispose()
+    /// <summary>Takes the bar away, so that something else can be said; the next report draws it again.</summary>
+    public void Erase()
     {
         lock (_drawing)
         {
             if (_isDrawn)
                 Write("\r\u001b[K");
             _isDrawn = false;
-            _nextDraw = TimeSpan.MaxValue;
         }
+    }
+
+    public void Dispose()
+    {
+        Erase();
+        lock (_drawing)
+            _nextDraw = TimeSpan.MaxValue;
     }
 
     private string Line(long done, long total, TimeSpan elapsed)
@@ -67,7 +77,8 @@ internal sealed class ProgressBar : IDisposable
             int filled = (int)(share * BarColumns);
             line.Append('[').Append('#', filled).Append('-', BarColumns - filled).Append("] ").Append($"{share * 100:0}% ");
         }
-        line.Append(ByteSize.Of(done)).Append(", ").Append($"{perSecond / (1024 * 1024):0.0} MB/s");
+        line.Append(_unit is null ? ByteSize.Of(done) : $"{Count.Of(done)} {_unit}").Append(", ");
+        line.Append(_unit is null ? $"{perSecond / (1024 * 1024):0.0} MB/s" : $"{perSecond:0} per second");
         if (total > done && perSecond > 0)
             line.Append(", ").Append(RelativeTime.Length(TimeSpan.FromSeconds(Math.Ceiling((total - done) / perSecond)))).Append(" left");
         return line.ToString();

@@ -18,14 +18,14 @@ public sealed class CliApplicationTests : IDisposable
         CliResult result = _cli.Run();
         result.ExitCode.ShouldBe(0);
         result.Error.ShouldBeEmpty();
-        foreach (CommandEntry entry in Program.Commands.Entries)
+        foreach (CommandEntry entry in Program.Commands.Shown)
             result.Out.ShouldContain($"\n  {entry.Name} ");
     }
 
     [Fact]
     public void Every_command_carries_the_name_that_the_table_gives_it()
     {
-        foreach (CommandEntry entry in Program.Commands.Entries)
+        foreach (CommandEntry entry in Program.Commands.Shown)
         {
             CliCommand command = entry.Create();
             command.Name.ShouldBe(entry.Name);

@@ -1,13 +1,11 @@
 using System.CommandLine;
-using Reprise.Agents;
-using Reprise.Protocol;
 
 namespace Reprise.Cli.Commands.Options;
 
 /// <summary>The filters, the same in every command that picks sessions.</summary>
 internal sealed class FilterOptions
 {
-    private readonly Option<string[]> _agent = new("--agent") { HelpName = "A", Description = "Only sessions of this agent (repeatable)" };
+    private readonly AgentOption _agent = new();
     private readonly Option<string> _project = new("--project") { HelpName = "P", Description = "Only sessions of this project: a path or a name" };
     private readonly Option<string> _since = new("--since") { HelpName = "T", Description = "Not before: 7d, 24h, 2026-06-01 or a full time" };
     private readonly Option<string> _until = new("--until") { HelpName = "T", Description = "Not after; a date includes that day" };
@@ -26,7 +24,6 @@ internal sealed class FilterOptions
         _defaultLimit = defaultLimit;
         string ending = defaultLimit == 0 ? "" : $" (default {defaultLimit})";
         _limit = new Option<int?>("--limit", "-n") { HelpName = "N", Description = $"At most so many; 0 for all{ending}" };
-        _agent.CompletionSources.Add([.. AgentCatalog.All.Select(agent => agent.Id.Value)]);
         if (sortKeys.Length == 0)
             return;
         _sort = new Option<string>("--sort") { HelpName = "KEY", Description = $"By {string.Join(", ", sortKeys)}" };
@@ -55,7 +52,7 @@ internal sealed class FilterOptions
             throw UsageError.Of("--since lies after --until.");
         return new SessionFilter
         {
-            Agents = ReadAgents(parsed.GetValue(_agent)),
+            Agents = _agent.Read(parsed),
             Project = parsed.GetValue(_project) is { } project ? ReadProject(context, project) : null,
             Since = since,
             Until = until,
@@ -65,29 +62,6 @@ internal sealed class FilterOptions
             Sort = _sort is null ? null : parsed.GetValue(_sort),
             Deleted = ReadDeleted(_deleted.IsSet(parsed), _all.IsSet(parsed)),
         };
-    }
-
-    /// <summary>Reads names of agents, apart or joined by commas.</summary>
-    /// <exception cref="Files.RepriseException">One is unknown.</exception>
-    public static IReadOnlyList<AgentId> ReadAgents(string[]? names)
-    {
-        List<AgentId> agents = [];
-        foreach (string name in (names ?? []).SelectMany(joined => joined.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
-        {
-            var id = new AgentId(name);
-            if (AgentCatalog.Find(id) is null)
-            {
-                string[] known = [.. AgentCatalog.All.Select(agent => agent.Id.Value)];
-                string? nearest = Nearest.To(name, known);
-                throw UsageError.Of(
-                    $"There is no agent '{SafeWord.Of(name)}'.",
-                    nearest is null ? $"Agents: {string.Join(", ", known)}." : $"Did you mean '{nearest}'?"
-                );
-            }
-            if (!agents.Contains(id))
-                agents.Add(id);
-        }
-        return agents;
     }
 
     private static DeletedSessions ReadDeleted(bool onlyDeleted, bool all) =>

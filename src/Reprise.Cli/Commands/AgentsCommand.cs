@@ -1,0 +1,46 @@
+using Reprise.Agents;
+using Reprise.Cli.Json;
+using Reprise.Cli.Terminal;
+using Reprise.Discovery;
+
+namespace Reprise.Cli.Commands;
+
+/// <summary><c>reprise agents</c></summary>
+internal static class AgentsCommand
+{
+    public static CliCommand Create()
+    {
+        var command = new CliCommand("agents", "Lists the agents that can be captured, and where their sessions were found");
+        command.OnRun((context, _, _) => Run(context));
+        return command;
+    }
+
+    private static ExitCode Run(CliContext context)
+    {
+        var problems = new DiscoveryContext(static _ => null);
+        var discovery = new SessionDiscovery(context.AgentEnvironment, context.Settings.Roots);
+        IReadOnlyList<DiscoveredRoot> roots = discovery.FindAll(AgentCatalog.All, problems);
+        if (context.IsJson)
+            context.WriteJson([.. roots.Select(ToShape)], CliJson.Default.AgentShapeArray);
+        else
+            ToTable(roots).Write(context.Out, context.Screen);
+        foreach (DiscoveryProblem problem in problems.Problems)
+            context.ReportSkipped(problem.Path, problem.Reason);
+        return problems.Problems.Count == 0 ? ExitCode.Done : ExitCode.Incomplete;
+    }
+
+    private static Table ToTable(IReadOnlyList<DiscoveredRoot> roots)
+    {
+        var table = new Table(Column.Text("agent"), Column.Text("name"), Column.Text("found"), Column.Number("sessions"), Column.Flexible("path"));
+        foreach (DiscoveredRoot root in roots)
+        {
+            Cell found = root.Exists ? new Cell("yes", Style.Green) : new Cell("no", Style.Dim);
+            table.Add(root.Agent.Id.Value, root.Agent.Name, found, Count.Of(root.Sessions.Count), root.Path);
+        }
+        return table;
+    }
+
+    private static AgentShape ToShape(DiscoveredRoot root) =>
+        // No agent can be written or resumed yet: what cannot be done is not promised.
+        new(root.Agent.Id.Value, root.Agent.Name, root.Exists, root.Path, root.Sessions.Count, new AbilitiesShape(Read: true, Write: false, Resume: false));
+}

@@ -1,0 +1,93 @@
+using Reprise.Agents;
+using Reprise.Capturing;
+using Reprise.Cli.Terminal;
+
+namespace Reprise.Cli.Commands;
+
+/// <summary>Tells people what a capture did, and what to do next.</summary>
+internal static class CaptureSummary
+{
+    private const int ShownSkips = 10;
+    private const int ShownKinds = 8;
+
+    public static void Write(CliContext context, CaptureReport report, CaptureRequest request)
+    {
+        Screen screen = context.Screen;
+        context.Out.WriteLine(screen.Paint(Style.Bold, Headline(report, request.DryRun)));
+        foreach (string line in Lines(report, request.DryRun))
+            context.Out.WriteLine("  " + SafeText.Line(line));
+        WriteSkipped(context, report.Skipped);
+        if (Next(report, request) is { } next)
+            context.Say(screen.Paint(Style.Dim, next));
+    }
+
+    private static string Headline(CaptureReport report, bool isDryRun)
+    {
+        if (report.Captured + report.Updated == 0)
+            return report.Unchanged + report.Deferred == 0 ? "No session was found." : "Nothing new.";
+        string verb = isDryRun ? "Would capture" : "Captured";
+        string updated = report.Updated == 0 ? "" : $"{Count.Of(report.Updated)} changed";
+        string created = report.Captured == 0 ? "" : $"{Count.Of(report.Captured)} new";
+        string counts = string.Join(" and ", new[] { created, updated }.Where(part => part.Length > 0));
+        string noun = report.Captured + report.Updated == 1 ? "session" : "sessions";
+        string time = isDryRun ? "" : $" in {RelativeTime.Length(report.Elapsed)}";
+        return $"{verb} {counts} {noun}{ByAgent(report)}{time}.";
+    }
+
+    private static string ByAgent(CaptureReport report) =>
+        report.ByAgent.Count == 0
+            ? ""
+            : $" ({string.Join(", ", report.ByAgent.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} {Count.Of(pair.Value)}"))})";
+
+    private static IEnumerable<string> Lines(CaptureReport report, bool isDryRun)
+    {
+        if (report.BytesRead > 0)
+            yield return isDryRun ? $"{ByteSize.Of(report.BytesRead)} to read." : Space(report);
+        long findings = report.Findings.Values.Sum();
+        if (findings > 0)
+            yield return $"Masked {Count.Of(findings, "secret")}: {Kinds(report.Findings)}.";
+        else if (!isDryRun && report.BytesRead > 0)
+            yield return "No secrets were found in it.";
+        if (report.Unchanged > 0)
+            yield return $"{Count.Of(report.Unchanged, "session")} unchanged.";
+        if (report.Deferred > 0)
+            yield return $"{Count.Of(report.Deferred, "session")} changed a moment ago and will be taken next time.";
+        if (report.Deleted > 0)
+            yield return $"{Count.Of(report.Deleted, "session is", "sessions are")} gone from the agent's folder and {(report.Deleted == 1 ? "stays" : "stay")} in the archive.";
+        if (report.Revived > 0)
+            yield return $"{Count.Of(report.Revived, "session is", "sessions are")} there again that had been gone.";
+    }
+
+    private static string Space(CaptureReport report)
+    {
+        string saved = report.BytesArchived > 0 && report.BytesArchived < report.BytesRead
+            ? $", {report.BytesRead / (double)report.BytesArchived:0.0} times smaller"
+            : "";
+        return $"Read {ByteSize.Of(report.BytesRead)}, the archive grew by {ByteSize.Of(report.BytesArchived)}{saved}.";
+    }
+
+    private static string Kinds(IReadOnlyDictionary<string, long> findings)
+    {
+        KeyValuePair<string, long>[] sorted = [.. findings.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
+        string shown = string.Join(", ", sorted.Take(ShownKinds).Select(pair => $"{pair.Key} {Count.Of(pair.Value)}"));
+        return sorted.Length > ShownKinds ? $"{shown} and {Count.Of(sorted.Length - ShownKinds, "more kind")}" : shown;
+    }
+
+    private static void WriteSkipped(CliContext context, IReadOnlyList<DiscoveryProblem> skipped)
+    {
+        int shown = context.Globals.Verbose ? skipped.Count : ShownSkips;
+        foreach (DiscoveryProblem problem in skipped.Take(shown))
+            context.ReportSkipped(problem.Path, problem.Reason);
+        if (skipped.Count > shown)
+            context.Warn($"{Count.Of(skipped.Count - shown, "more file was", "more files were")} left out; --verbose shows them");
+    }
+
+    private static string? Next(CaptureReport report, CaptureRequest request)
+    {
+        if (request.DryRun)
+            return report.Captured + report.Updated > 0 ? "Run it without --dry-run to do it." : null;
+        if (report.Captured + report.Updated > 0)
+            return "Next: 'reprise list' shows them, 'reprise search WORDS' finds what was said.";
+        return report.Unchanged + report.Deferred == 0 ? "'reprise agents' shows where sessions are looked for." : null;
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Reprise.Agents;
+using Reprise.Protocol;
+
+namespace Reprise.Cli.Commands.Options;
+
+/// <summary>The option that names agents, repeated or joined by commas.</summary>
+internal sealed class AgentOption : Option<string[]>
+{
+    public AgentOption()
+        : base("--agent")
+    {
+        HelpName = "A";
+        Description = "Only this agent (repeatable)";
+        CompletionSources.Add([.. AgentCatalog.All.Select(agent => agent.Id.Value)]);
+    }
+
+    /// <summary>Returns the agents; empty when none was named.</summary>
+    /// <exception cref="Files.RepriseException">One is unknown.</exception>
+    public IReadOnlyList<AgentId> Read(ParseResult parsed)
+    {
+        List<AgentId> agents = [];
+        foreach (string joined in parsed.GetValue(this) ?? [])
+        {
+            foreach (string name in joined.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                AgentId id = Find(name);
+                if (!agents.Contains(id))
+                    agents.Add(id);
+            }
+        }
+        return agents;
+    }
+
+    private static AgentId Find(string name)
+    {
+        if (AgentCatalog.Find(new AgentId(name)) is { } agent)
+            return agent.Id;
+        string[] known = [.. AgentCatalog.All.Select(agent => agent.Id.Value)];
+        string? nearest = Nearest.To(name, known);
+        throw UsageError.Of(
+            $"There is no agent '{SafeWord.Of(name)}'.",
+            nearest is null ? $"Agents: {string.Join(", ", known)}." : $"Did you mean '{nearest}'?"
+        );
+    }
+}
