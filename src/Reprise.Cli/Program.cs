@@ -8,6 +8,8 @@ internal static class Program
     /// <summary>One line per command, in the order in which help shows them.</summary>
     public static CommandTable Commands { get; } =
         new([
+            new("list", CommandGroup.Find, ListCommand.Create),
+            new("search", CommandGroup.Find, SearchCommand.Create),
             new("version", CommandGroup.Upkeep, VersionCommand.Create),
             new("help", CommandGroup.Upkeep, HelpCommand.Create),
         ]);

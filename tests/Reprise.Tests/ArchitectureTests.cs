@@ -27,7 +27,7 @@ public sealed class ArchitectureTests
         [
             "Discovery", "Reading", "Sealing", "Archiving", "Agents", "Indexing", "Normalizing", "Databases", "Files",
         ],
-        ["Searching"] = ["Indexing", "Archiving", "Sealing", "Normalizing", "Databases", "Files"],
+        ["Searching"] = ["Indexing", "Archiving", "Sealing", "Reading", "Normalizing", "Databases", "Files"],
         ["Restoring"] = ["Archiving", "Sealing", "Reading", "Agents", "Files"],
     };
 
