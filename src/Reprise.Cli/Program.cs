@@ -9,6 +9,7 @@ internal static class Program
     public static CommandTable Commands { get; } =
         new([
             new("list", CommandGroup.Find, ListCommand.Create),
+            new("show", CommandGroup.Find, ShowCommand.Create),
             new("search", CommandGroup.Find, SearchCommand.Create),
             new("version", CommandGroup.Upkeep, VersionCommand.Create),
             new("help", CommandGroup.Upkeep, HelpCommand.Create),
