@@ -9,6 +9,9 @@ internal static class Program
     public static CommandTable Commands { get; } =
         new([
             new("capture", CommandGroup.Keep, CaptureCommand.Create),
+            new("list", CommandGroup.Find, ListCommand.Create),
+            new("show", CommandGroup.Find, ShowCommand.Create),
+            new("search", CommandGroup.Find, SearchCommand.Create),
             new("status", CommandGroup.Keep, StatusCommand.Create),
             new("agents", CommandGroup.Keep, AgentsCommand.Create),
             new("mask", CommandGroup.Secrets, MaskCommand.Create),

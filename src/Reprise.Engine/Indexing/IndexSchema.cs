@@ -6,7 +6,7 @@ namespace Reprise.Indexing;
 internal static class IndexSchema
 {
     /// <summary>Goes up with every change of a table or of what is put into it.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>How text is split into words.</summary>
     public const string Tokenizer = "unicode61 remove_diacritics 2";

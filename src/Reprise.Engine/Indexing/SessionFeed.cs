@@ -149,7 +149,7 @@ public sealed class SessionFeed : SessionSink, IDisposable
             Session.ToolCalls++;
         _calls.Add((_batch.Add(callId), _batch.Add(name)));
         _tools.AddLine(name);
-        _tools.AddEscapedLine(input);
+        _tools.AddInputLine(input);
     }
 
     public override void ToolResult(ReadOnlySpan<byte> callId, bool isError) { }

@@ -1,3 +1,5 @@
+using Reprise.Normalizing;
+
 namespace Reprise.Indexing;
 
 /// <summary>Collects the text of one message, a block a line.</summary>
@@ -20,24 +22,16 @@ internal sealed class TextBuffer
         _bytes[_length++] = (byte)'\n';
     }
 
-    /// <summary>Adds JSON with the escapes of its strings turned into what separates words, or left out.</summary>
-    public void AddEscapedLine(ReadOnlySpan<byte> json)
+    /// <summary>Adds the input of a tool: JSON with the escapes of its strings undone, or raw text as it is.</summary>
+    public void AddInputLine(ReadOnlySpan<byte> input)
     {
-        Reserve(json.Length + 1);
-        while (!json.IsEmpty)
+        if (input.IsEmpty || input[0] is not ((byte)'{' or (byte)'[' or (byte)'"'))
         {
-            int slash = json.IndexOf((byte)'\\');
-            ReadOnlySpan<byte> plain = slash < 0 ? json : json[..slash];
-            plain.CopyTo(_bytes.AsSpan(_length));
-            _length += plain.Length;
-            if (slash < 0 || slash + 1 == json.Length)
-                break;
-            byte escaped = json[slash + 1];
-            // The letter of \n or \t must not stick to the word behind it; \uXXXX stays as it is.
-            _bytes[_length++] = escaped is (byte)'"' or (byte)'\\' or (byte)'/' ? escaped : (byte)' ';
-            json = json[(slash + 2)..];
+            AddLine(input);
+            return;
         }
-        Reserve(1);
+        Reserve(input.Length + 1);
+        _length += JsonText.Unescape(input, _bytes.AsSpan(_length, input.Length));
         _bytes[_length++] = (byte)'\n';
     }
 

@@ -34,7 +34,7 @@ internal sealed class MessageCollector : SessionSink
     public override void ToolCall(ReadOnlySpan<byte> callId, ReadOnlySpan<byte> name, ReadOnlySpan<byte> input)
     {
         _tools.AddLine(name);
-        _tools.AddEscapedLine(input);
+        _tools.AddInputLine(input);
     }
 
     public override void EndMessage() =>

@@ -1,5 +1,4 @@
 using Reprise.Archiving;
-using Reprise.Files;
 using Reprise.Reading;
 using Reprise.Sealing;
 
@@ -13,7 +12,7 @@ public sealed class SessionTranscript(SessionArchive archive, OpenRecordReader o
     /// <summary>Reads a session. Memory does not grow with its length.</summary>
     /// <param name="entry">The name of its archive entry.</param>
     /// <param name="includeSubagents">Whether the records of subagents follow, file by file.</param>
-    /// <exception cref="RepriseException">The entry is missing or damaged.</exception>
+    /// <exception cref="Files.RepriseException">The entry is missing or damaged.</exception>
     public IEnumerable<TranscriptMessage> Read(string entry, bool includeSubagents)
     {
         ArchiveEntry opened = archive.Open(entry);

@@ -1,0 +1,152 @@
+using System.CommandLine;
+using Reprise.Cli.Commands.Options;
+using Reprise.Cli.Json;
+using Reprise.Cli.Terminal;
+using Reprise.Files;
+using Reprise.Indexing;
+using Reprise.Searching;
+
+namespace Reprise.Cli.Commands;
+
+/// <summary><c>reprise list</c></summary>
+internal static class ListCommand
+{
+    private const int UsualLimit = 20;
+    private const int ProjectWidth = 24;
+
+    public static CliCommand Create()
+    {
+        var words = new Argument<string[]>("WORDS")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            Description = "Only sessions with all of these in title, project or a folder",
+        };
+        var filters = new FilterOptions(0, "last-used", "started", "oldest", "expiration", "messages", "tokens", "size");
+        var lines = new Switch("--jsonl") { Description = "Print one JSON object per line" };
+        var command = new CliCommand("list", "Lists sessions, the last used one first") { NeedsSettings = false };
+        command.Details = $"Shows {UsualLimit} unless --limit says otherwise; --json prints all. Sessions in which nothing was said are left out, and those that their agent has deleted; --all shows both.";
+        command.Examples =
+        [
+            ("reprise list", "what was worked on last"),
+            ("reprise list parser --agent codex", "Codex sessions about a parser"),
+            ("reprise list --project . --sort tokens", "the expensive ones of this folder"),
+            ("reprise list --deleted -n 0", "all that only Reprise still has"),
+        ];
+        command.Add(words);
+        filters.AddTo(command);
+        command.Add(lines);
+        Option limit = command.Options.First(option => option.Name == "--limit");
+        command.OnRun((context, parsed, _) =>
+        {
+            Options.SessionFilter read = filters.Read(context, parsed);
+            bool isPage = !context.IsJson && !lines.IsSet(parsed) && parsed.GetResult(limit) is null or { Implicit: true };
+            Searching.SessionFilter filter = EngineFilter.Of(read, Searching.DeletedSessions.Hide) with
+            {
+                Words = parsed.GetValue(words) ?? [],
+                Sort = SortOf(read.Sort),
+            };
+            return Run(context, isPage ? filter with { Limit = UsualLimit } : filter, hasTags: read.Tags.Count > 0, lines.IsSet(parsed));
+        });
+        return command;
+    }
+
+    private static ExitCode Run(CliContext context, Searching.SessionFilter filter, bool hasTags, bool asLines)
+    {
+        SessionIndex? index = Open(context);
+        using (index)
+        {
+            // Nobody has given a tag to a session yet.
+            SessionListing listing = index is null || hasTags ? new SessionListing([], 0, 0, 0) : new SessionList(index).Find(filter);
+            if (asLines)
+            {
+                foreach (IndexedSession session in listing.Sessions)
+                    JsonOutput.Write(context.Out, SessionShape.Of(session), SessionJson.Default.SessionShape, indented: false);
+            }
+            else if (context.IsJson)
+                context.WriteJson([.. listing.Sessions.Select(SessionShape.Of)], SessionJson.Default.SessionShapeArray);
+            else if (index is not null)
+                WriteTable(context, index, listing);
+            if (index is not null && !context.IsJson && !asLines)
+                context.Say(context.ErrorScreen.Paint(Style.Dim, Summary(listing)));
+            return listing.Sessions.Count == 0 ? ExitCode.NothingFound : ExitCode.Done;
+        }
+    }
+
+    /// <summary>Opens the index; a home without any capture is an empty list to a script.</summary>
+    private static SessionIndex? Open(CliContext context)
+    {
+        try
+        {
+            return SessionIndex.OpenRead(context.Home);
+        }
+        catch (RepriseException error) when (error.Kind == Failure.EmptyKind && context.IsJson)
+        {
+            context.Say($"{error.Message} {error.Hint}");
+            return null;
+        }
+    }
+
+    private static void WriteTable(CliContext context, SessionIndex index, SessionListing listing)
+    {
+        if (listing.Sessions.Count == 0)
+            return;
+        var ids = new ShortIds(index);
+        var table = new Table(
+            Column.Text("ID"), Column.Text("LAST USED"), Column.Text("AGENT"), Column.Text("PROJECT"), Column.Number("MSGS"),
+            Column.Number("SIZE"), Column.Flexible("TITLE")
+        );
+        foreach (IndexedSession session in listing.Sessions)
+        {
+            table.Add(
+                new Cell(ids.Of(session.Key.NativeId), Style.Cyan),
+                session.LastActiveAt is { } last ? RelativeTime.Of(last, context.Now, context.Zone) : "",
+                session.Key.Agent.Value,
+                TextWidth.Cut(SafeText.Line(NameOf(session.Project)), ProjectWidth),
+                Count.Of(session.Messages),
+                ByteSize.Of(session.SourceBytes),
+                TitleOf(session)
+            );
+        }
+        using (context.Page())
+            table.Write(context.Out, context.Screen);
+    }
+
+    private static Cell TitleOf(IndexedSession session)
+    {
+        string title = session.Title ?? "(no title)";
+        return session.DeletedAt is null ? title : new Cell($"[deleted] {title}", Style.Dim);
+    }
+
+    private static string NameOf(string? project)
+    {
+        string path = project?.TrimEnd('/', '\\') ?? "";
+        return path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
+    }
+
+    private static string Summary(SessionListing listing)
+    {
+        string shown =
+            listing.Sessions.Count == listing.Total
+                ? Count.Of(listing.Total, "session")
+                : $"{Count.Of(listing.Sessions.Count)} of {Count.Of(listing.Total, "session")} (-n 0 shows all)";
+        string[] hidden =
+        [
+            .. new[] { (listing.HiddenDeleted, "deleted"), (listing.HiddenEmpty, "empty") }
+                .Where(kind => kind.Item1 > 0)
+                .Select(kind => $"{Count.Of(kind.Item1)} {kind.Item2}"),
+        ];
+        return hidden.Length == 0 ? shown : $"{shown}; hidden: {string.Join(" and ", hidden)} (--all shows them)";
+    }
+
+    private static SessionSort SortOf(string? key) =>
+        key switch
+        {
+            "started" => SessionSort.Started,
+            "oldest" => SessionSort.Oldest,
+            "expiration" => SessionSort.Expiration,
+            "messages" => SessionSort.Messages,
+            "tokens" => SessionSort.Tokens,
+            "size" => SessionSort.Size,
+            _ => SessionSort.LastUsed,
+        };
+}

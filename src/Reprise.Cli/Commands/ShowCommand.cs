@@ -1,0 +1,196 @@
+using System.CommandLine;
+using Reprise.Archiving;
+using Reprise.Cli.Commands.Options;
+using Reprise.Cli.Json;
+using Reprise.Cli.Terminal;
+using Reprise.Indexing;
+using Reprise.Protocol;
+using Reprise.Searching;
+
+namespace Reprise.Cli.Commands;
+
+/// <summary><c>reprise show</c></summary>
+internal static class ShowCommand
+{
+    public static CliCommand Create()
+    {
+        var id = new Argument<string>("ID") { Description = "The session: the first characters of its id, or agent:id" };
+        var messages = new Switch("--messages") { Description = "The whole transcript, outputs of tools shortened" };
+        var folders = new Switch("--folders") { Description = "The folders it worked in" };
+        var usage = new Switch("--usage") { Description = "Tokens by model" };
+        var findings = new Switch("--findings") { Description = "The secrets that were masked, by kind and fingerprint" };
+        var command = new CliCommand("show", "Shows one session") { NeedsSettings = false };
+        command.Examples =
+        [
+            ("reprise show 1f0e2d3c", "what is known of it"),
+            ("reprise show 1f0e2d3c --messages", "what was said"),
+        ];
+        command.Add(id);
+        foreach (Switch option in new[] { messages, folders, usage, findings })
+            command.Add(option);
+        command.OnRun((context, parsed, _) =>
+        {
+            var parts = new Parts(messages.IsSet(parsed), folders.IsSet(parsed), usage.IsSet(parsed), findings.IsSet(parsed));
+            using SessionIndex index = SessionIndex.OpenRead(context.Home);
+            IndexedSession session = new SessionResolver(index).Get(parsed.GetValue(id) ?? "");
+            if (context.IsJson)
+                SessionJsonWriter.Write(context, session, Details(index, session, parts), parts.Messages ? Transcript(context, session) : null);
+            else
+                Write(context, index, session, parts);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static IEnumerable<TranscriptMessage> Transcript(CliContext context, IndexedSession session) =>
+        new SessionTranscript(new SessionArchive(context.Home), EngineFilter.OpenReader).Read(session.Entry, includeSubagents: true);
+
+    private static SessionDetails Details(SessionIndex index, IndexedSession session, Parts parts) =>
+        new()
+        {
+            Folders = parts.Folders ? [.. index.Folders(session.Id)] : null,
+            Usage = parts.Usage
+                ? [.. index.Usage(session.Id).Select(u => new UsageShape(u.Model, u.InSubagents, u.Responses, TokensShape.Of(u.Tokens)))]
+                : null,
+            FindingList = parts.Findings
+                ? [.. index.Findings(session.Id).Select(f => new FindingShape(f.Kind, f.Fingerprint, f.Count))]
+                : null,
+        };
+
+    private static void Write(CliContext context, SessionIndex index, IndexedSession session, Parts parts)
+    {
+        using IDisposable? page = parts.Messages ? context.Page() : null;
+        WriteFacts(context, session);
+        if (parts.Folders)
+            WriteFolders(context, index.Folders(session.Id));
+        if (parts.Usage)
+            WriteUsage(context, index.Usage(session.Id));
+        if (parts.Findings)
+            WriteFindings(context, index.Findings(session.Id));
+        if (!parts.Messages)
+            return;
+        var writer = new TranscriptWriter(context);
+        foreach (TranscriptMessage message in Transcript(context, session))
+            writer.Write(message);
+    }
+
+    private static void WriteFacts(CliContext context, IndexedSession session)
+    {
+        context.Out.WriteLine(context.Screen.Paint(Style.Bold, SafeText.Line(session.Title ?? "(no title)")));
+        if (session.DeletedAt is { } deleted)
+            context.Out.WriteLine(context.Screen.Paint(Style.Yellow, $"Its agent has deleted it; missed since {RelativeTime.Full(deleted, context.Zone)}. 'reprise restore' puts it back."));
+        Fact(context, "ID", session.Key.ToString());
+        Fact(context, "Project", session.Project);
+        Fact(context, "Branch", session.Branch);
+        Fact(context, "Remote", session.Remote);
+        Fact(context, "Models", session.Models.Count == 0 ? null : string.Join(", ", session.Models));
+        Fact(context, "Agent version", session.AgentVersion);
+        Fact(context, "Started", Time(context, session.StartedAt));
+        Fact(context, "Last used", Time(context, session.LastActiveAt));
+        Fact(context, "Messages", MessagesOf(session));
+        Fact(context, "Tokens", TokensOf(session.Tokens));
+        Fact(context, "Notable", NotableOf(session));
+        Fact(context, "Forked from", session.ForkedFrom);
+        Fact(context, "Subagent of", session.ParentId);
+        Fact(context, "Secrets", session.Findings == 0 ? "none masked" : $"{Count.Of(session.Findings)} masked (--findings lists them)");
+        Fact(context, "Size", $"{ByteSize.Of(session.SourceBytes)}, archived in {ByteSize.Of(session.ArchivedBytes)}{(session.Generations > 1 ? $", {session.Generations} generations" : "")}");
+        Fact(context, "Source", session.SourcePath is null ? session.Root : Path.Combine(session.Root, session.SourcePath));
+        Fact(context, "Archive", Path.Combine(context.Home.Archive, session.Entry));
+    }
+
+    private static void Fact(CliContext context, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+            context.Out.WriteLine($"  {context.Screen.Paint(Style.Dim, name.PadRight(14))}{SafeText.Line(value)}");
+    }
+
+    private static string? Time(CliContext context, DateTimeOffset? time)
+    {
+        if (time is not { } at)
+            return null;
+        string full = RelativeTime.Full(at, context.Zone);
+        string relative = RelativeTime.Of(at, context.Now, context.Zone);
+        return full.StartsWith(relative, StringComparison.Ordinal) ? full : $"{full} ({relative})";
+    }
+
+    private static string MessagesOf(IndexedSession session)
+    {
+        string text = $"{Count.Of(session.Messages)} in {Count.Of(session.Turns, "turn")}, {Count.Of(session.ToolCalls, "tool call")}";
+        return session.Subagents == 0 ? text : $"{text}, {Count.Of(session.Subagents, "subagent")}";
+    }
+
+    private static string? TokensOf(TokenUsage tokens)
+    {
+        if (tokens.Total == 0)
+            return null;
+        string reasoning = tokens.Reasoning == 0 ? "" : $", {Count.Of(tokens.Reasoning)} reasoning";
+        return $"{Count.Of(tokens.Total)}: {Count.Of(tokens.Input)} in, {Count.Of(tokens.Output)} out{reasoning}, {Count.Of(tokens.CacheRead)} from cache, {Count.Of(tokens.CacheWrite)} to cache";
+    }
+
+    private static string? NotableOf(IndexedSession session)
+    {
+        (SessionCount What, string One, string Many)[] names =
+        [
+            (SessionCount.Compaction, "compaction", "compactions"),
+            (SessionCount.Interrupt, "interrupt", "interrupts"),
+            (SessionCount.ApiError, "API error", "API errors"),
+            (SessionCount.ToolError, "failed tool call", "failed tool calls"),
+            (SessionCount.Image, "image", "images"),
+            (SessionCount.DamagedRecord, "damaged record", "damaged records"),
+            (SessionCount.UnknownRecord, "unknown record", "unknown records"),
+        ];
+        IEnumerable<string> told = names.Where(n => CountOf(session, n.What) > 0).Select(n => Count.Of(CountOf(session, n.What), n.One, n.Many));
+        string text = string.Join(", ", told);
+        return text.Length == 0 ? null : text;
+    }
+
+    private static long CountOf(IndexedSession session, SessionCount what) => (int)what < session.Counts.Length ? session.Counts[(int)what] : 0;
+
+    private static void WriteFolders(CliContext context, IReadOnlyList<string> folders)
+    {
+        Heading(context, "Folders");
+        foreach (string folder in folders)
+            context.Out.WriteLine($"  {SafeText.Line(folder)}");
+    }
+
+    private static void WriteUsage(CliContext context, IReadOnlyList<ModelUsage> usage)
+    {
+        Heading(context, "Usage");
+        var table = new Table(
+            Column.Text("MODEL"), Column.Number("RESPONSES"), Column.Number("INPUT"), Column.Number("OUTPUT"),
+            Column.Number("REASONING"), Column.Number("CACHE READ"), Column.Number("CACHE WRITE")
+        );
+        foreach (ModelUsage model in usage)
+        {
+            TokenUsage tokens = model.Tokens;
+            string name = model.Model.Length == 0 ? "(unknown)" : model.Model;
+            table.Add(
+                model.InSubagents ? $"{name} in subagents" : name,
+                Count.Of(model.Responses),
+                Count.Of(tokens.Input),
+                Count.Of(tokens.Output),
+                Count.Of(tokens.Reasoning),
+                Count.Of(tokens.CacheRead),
+                Count.Of(tokens.CacheWrite)
+            );
+        }
+        table.Write(context.Out, context.Screen);
+    }
+
+    private static void WriteFindings(CliContext context, IReadOnlyList<(string Kind, string Fingerprint, long Count)> findings)
+    {
+        Heading(context, "Secrets");
+        var table = new Table(Column.Text("KIND"), Column.Text("FINGERPRINT"), Column.Number("TIMES"));
+        foreach ((string kind, string fingerprint, long count) in findings)
+            table.Add(kind, fingerprint, Count.Of(count));
+        table.Write(context.Out, context.Screen);
+    }
+
+    private static void Heading(CliContext context, string text)
+    {
+        context.Out.WriteLine();
+        context.Out.WriteLine(context.Screen.Paint(Style.Bold, text));
+    }
+
+    private readonly record struct Parts(bool Messages, bool Folders, bool Usage, bool Findings);
+}
