@@ -10,11 +10,14 @@ public sealed class ArchiveEntry
     private readonly SegmentReader _segments;
     private (int Number, OpenedPart Opened)? _part;
 
-    internal ArchiveEntry(string name, string folder, string vaultFolder, ArchiveManifest manifest)
+    private readonly Func<string> _folder;
+
+    /// <param name="folder">Where it is now: an entry in a batch moves when the batch is completed.</param>
+    internal ArchiveEntry(string name, Func<string> folder, string vaultFolder, ArchiveManifest manifest)
     {
         Name = name;
         Manifest = manifest;
-        Folder = folder;
+        _folder = folder;
         VaultFolder = vaultFolder;
         _segments = new SegmentReader(folder, manifest.Segments);
     }
@@ -25,7 +28,7 @@ public sealed class ArchiveEntry
     /// <summary>What it holds.</summary>
     public ArchiveManifest Manifest { get; }
 
-    internal string Folder { get; }
+    internal string Folder => _folder();
 
     internal string VaultFolder { get; }
 

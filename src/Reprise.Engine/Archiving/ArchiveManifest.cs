@@ -86,6 +86,8 @@ public sealed record ArchivedFile
 /// <summary>A state of a native file.</summary>
 public sealed record FileVersion
 {
+    private readonly long? _sourceLength;
+
     public required DateTimeOffset CapturedAt { get; init; }
 
     /// <summary>The time of the native file's last change, UTC.</summary>
@@ -99,8 +101,21 @@ public sealed record FileVersion
     public required long Length { get; init; }
 
     /// <summary>The native file's length at that time: more than <see cref="Length"/> while a torn last line waits.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public required long SourceLength { get; init; }
+    [JsonIgnore]
+    public long SourceLength
+    {
+        get => _sourceLength ?? Length;
+        init => _sourceLength = value;
+    }
+
+    /// <summary><see cref="SourceLength"/> as it is written: only where it says something.</summary>
+    [JsonInclude]
+    [JsonPropertyName("sourceLength")]
+    internal long? WrittenSourceLength
+    {
+        get => SourceLength == Length ? null : SourceLength;
+        init => _sourceLength = value;
+    }
 
     /// <summary>A keyed hash of the first and last bytes before the tail: shows that a longer file only grew.</summary>
     public required string Edges { get; init; }
@@ -127,6 +142,8 @@ public sealed record ArchivedFinding(string Kind, string Fingerprint, int Count)
 /// <summary>A run of a file's masked bytes in a segment.</summary>
 public sealed record FileSlice
 {
+    private readonly long? _originalLength;
+
     public required int Segment { get; init; }
 
     /// <summary>The first byte in the decompressed segment.</summary>
@@ -137,10 +154,24 @@ public sealed record FileSlice
     public required int Length { get; init; }
 
     /// <summary>The native bytes they stand for.</summary>
-    public required long OriginalLength { get; init; }
+    [JsonIgnore]
+    public long OriginalLength
+    {
+        get => _originalLength ?? Length;
+        init => _originalLength = value;
+    }
 
-    /// <summary>The SHA-256 of the masked bytes; of the native ones too when nothing was masked.</summary>
-    public required string Sha256 { get; init; }
+    /// <summary><see cref="OriginalLength"/> as it is written: only where it says something.</summary>
+    [JsonInclude]
+    [JsonPropertyName("originalLength")]
+    internal long? WrittenOriginalLength
+    {
+        get => OriginalLength == Length ? null : OriginalLength;
+        init => _originalLength = value;
+    }
+
+    /// <summary>The SHA-256 of the bytes, native and masked; null when something was masked, see <see cref="Original"/>.</summary>
+    public string? Sha256 { get; init; }
 
     /// <summary>A keyed hash of the native bytes; null when nothing was masked.</summary>
     public string? Original { get; init; }

@@ -81,7 +81,7 @@ internal sealed class EntryCheck(RepriseHome home, SessionArchive archive, strin
         slice.Offset >= 0
         && slice.Length >= 0
         && slice.Offset + slice.Length <= raw.Length
-        && Convert.ToHexStringLower(SHA256.HashData(raw.AsSpan((int)slice.Offset, slice.Length))) == slice.Sha256;
+        && (slice.Sha256 is null || Convert.ToHexStringLower(SHA256.HashData(raw.AsSpan((int)slice.Offset, slice.Length))) == slice.Sha256);
 
     private void CheckPart(string folder, ArchivedPart part)
     {

@@ -60,7 +60,7 @@ public sealed class EntryWriter : IDisposable
                 Offset = offset,
                 Length = block.Bytes.Length,
                 OriginalLength = block.OriginalLength,
-                Sha256 = Convert.ToHexStringLower(SHA256.HashData(block.Bytes)),
+                Sha256 = comparison is null ? Convert.ToHexStringLower(SHA256.HashData(block.Bytes)) : null,
                 Original = comparison,
                 Part = place?.Part,
                 Item = place?.Item,
@@ -128,7 +128,7 @@ public sealed class EntryWriter : IDisposable
     /// <param name="manifest">What is to be said about the session; id, revision, files, segments and parts are filled in here.</param>
     /// <param name="name">The name of the entry when it is new.</param>
     /// <param name="batch">The batch.</param>
-    /// <returns>The entry as it will be; its content can be read when the batch is complete.</returns>
+    /// <returns>The entry as it will be, which can be read at once.</returns>
     public ArchiveEntry Commit(ArchiveManifest manifest, string name, CommitBatch batch)
     {
         _segments.Close();
@@ -144,7 +144,7 @@ public sealed class EntryWriter : IDisposable
         string entryName = _prepared.Prepare(manifest, name);
         batch.Add(_prepared);
         _isHandedOver = true;
-        return _archive.Open(entryName, manifest);
+        return new ArchiveEntry(entryName, () => _prepared.Folder, _archive.VaultFolder(_id), manifest);
     }
 
     private FileVersion Complete(FileVersion version, FileSlice[] slices) =>

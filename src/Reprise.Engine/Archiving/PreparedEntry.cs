@@ -14,6 +14,9 @@ internal sealed class PreparedEntry(SessionArchive archive, string? existing, En
     private string? _newName;
     private bool _isPublished;
 
+    /// <summary>Where the entry is now.</summary>
+    public string Folder => _isPublished && _newName is not null ? archive.Folder(_newName) : stage.Folder;
+
     /// <summary>Notes a file that is being written.</summary>
     public void Wrote(string path) => _written.Add(path);
 

@@ -6,7 +6,7 @@ using Reprise.Files;
 namespace Reprise.Archiving;
 
 /// <summary>Decompresses the segments of one entry and keeps the last one.</summary>
-internal sealed class SegmentReader(string folder, IReadOnlyList<ArchivedSegment> segments)
+internal sealed class SegmentReader(Func<string> folder, IReadOnlyList<ArchivedSegment> segments)
 {
     private const int ChunkBytes = 64 * 1024;
 
@@ -39,7 +39,7 @@ internal sealed class SegmentReader(string folder, IReadOnlyList<ArchivedSegment
                 if (status == OperationStatus.NeedMoreData)
                     source = input.AsSpan(0, file.Read(input));
                 if (at < offset + length && (status is OperationStatus.Done or OperationStatus.InvalidData || (source.IsEmpty && written == 0)))
-                    throw Damaged(Path.Combine(folder, Find(number).Name), null);
+                    throw Damaged(Path.Combine(folder(), Find(number).Name), null);
             }
             return run;
         }
@@ -64,7 +64,7 @@ internal sealed class SegmentReader(string folder, IReadOnlyList<ArchivedSegment
             file.ReadExactly(compressed);
         }
         if (Check(compressed, segment, out byte[] raw) is not null)
-            throw Damaged(Path.Combine(folder, segment.Name), null);
+            throw Damaged(Path.Combine(folder(), segment.Name), null);
         _raw = raw;
         _last = segment;
         return raw;
@@ -86,11 +86,11 @@ internal sealed class SegmentReader(string folder, IReadOnlyList<ArchivedSegment
     }
 
     private ArchivedSegment Find(int number) =>
-        segments.FirstOrDefault(s => s.Number == number) ?? throw Damaged(Path.Combine(folder, $"segment {number}"), null);
+        segments.FirstOrDefault(s => s.Number == number) ?? throw Damaged(Path.Combine(folder(), $"segment {number}"), null);
 
     private FileStream Open(ArchivedSegment segment)
     {
-        string path = Path.Combine(folder, segment.Name);
+        string path = Path.Combine(folder(), segment.Name);
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);

@@ -22,8 +22,11 @@ public sealed class SessionArchive(RepriseHome home)
         return Open(name, ManifestFile.Read(manifest));
     }
 
-    internal ArchiveEntry Open(string name, ArchiveManifest manifest) =>
-        new(name, Folder(name), VaultFolder(manifest.Id), manifest);
+    internal ArchiveEntry Open(string name, ArchiveManifest manifest)
+    {
+        string folder = Folder(name);
+        return new ArchiveEntry(name, () => folder, VaultFolder(manifest.Id), manifest);
+    }
 
     /// <summary>Lists the names of all entries, oldest first.</summary>
     public IEnumerable<string> Names()

@@ -102,7 +102,7 @@ public sealed class MaskedSource : IDisposable
     public string CompareEdges(long length) => _masker.CompareEdges(_content, length);
 
     /// <summary>Says whether a run of native bytes has the hash that a slice was captured with.</summary>
-    public bool Matches(long offset, long length, string? keyedHash, string plainHash)
+    public bool Matches(long offset, long length, string? keyedHash, string? plainHash)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         for (long at = offset; at < offset + length; )

@@ -13,11 +13,14 @@ internal sealed class TestCapture(TestHome home)
     /// <summary>Called before each step that writes; may throw <see cref="KilledException"/>.</summary>
     public Action<string> Step { get; init; } = _ => { };
 
+    /// <summary>The batch to commit to; null for one of its own, which is completed.</summary>
+    public CommitBatch? Batch { get; init; }
+
     public ArchiveEntry Run(ArchiveEntry? previous, string nativeId, params string[] files)
     {
         using VaultSealer? sealer = VaultSealer.Create(home.Keys);
         EntryWriter writer = home.Archive.Write(previous, sealer);
-        CommitBatch batch = home.Archive.BeginBatch();
+        CommitBatch batch = Batch ?? home.Archive.BeginBatch();
         bool isKilled = false;
         try
         {
@@ -33,7 +36,8 @@ internal sealed class TestCapture(TestHome home)
             if (!isKilled)
             {
                 writer.Dispose();
-                batch.Dispose();
+                if (Batch is null)
+                    batch.Dispose();
             }
         }
     }
@@ -52,7 +56,8 @@ internal sealed class TestCapture(TestHome home)
         ArchiveManifest manifest = (previous?.Manifest ?? New(nativeId)) with { UpdatedAt = now, Rules = home.Masker.Rules.Version };
         ArchiveEntry entry = writer.Commit(manifest, SessionArchive.NameOf(now, "/work/my-project", nativeId), batch);
         Step("complete");
-        batch.Complete();
+        if (Batch is null)
+            batch.Complete();
         return entry;
     }
 

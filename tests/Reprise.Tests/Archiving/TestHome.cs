@@ -52,6 +52,10 @@ internal sealed class TestHome : IDisposable
     /// <summary>Captures the files as one session.</summary>
     public ArchiveEntry Capture(ArchiveEntry? previous, params string[] files) => new TestCapture(this).Run(previous, SessionId, files);
 
+    /// <summary>Captures the files as one session that becomes visible with a batch.</summary>
+    public ArchiveEntry Capture(ArchiveEntry? previous, CommitBatch batch, params string[] files) =>
+        new TestCapture(this) { Batch = batch }.Run(previous, SessionId, files);
+
     /// <summary>Gives the native bytes of a state back.</summary>
     public byte[] Original(ArchiveEntry entry, FileVersion version)
     {
