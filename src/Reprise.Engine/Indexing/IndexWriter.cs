@@ -17,6 +17,7 @@ public sealed class IndexWriter : IDisposable
     private const int MergedPages = 512;
 
     private readonly SqliteDatabase _database;
+    private readonly SqliteStatement _deleteSession;
     private readonly SqliteStatement _insertSession;
     private readonly SqliteStatement _insertFile;
     private readonly SqliteStatement _insertMessage;
@@ -36,6 +37,7 @@ public sealed class IndexWriter : IDisposable
     public IndexWriter(SessionIndex index)
     {
         _database = index.Database;
+        _deleteSession = _database.Prepare(SessionRows.Delete);
         _insertSession = _database.Prepare(SessionRows.Insert);
         _insertFile = _database.Prepare("INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         _insertMessage = _database.Prepare("INSERT INTO messages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
@@ -101,7 +103,7 @@ public sealed class IndexWriter : IDisposable
     public void Write(IndexedSession session)
     {
         Begin();
-        SessionRows.Write(_insertSession, session);
+        SessionRows.Write(_deleteSession, _insertSession, session);
     }
 
     /// <summary>Remembers the times and lengths of files whose content did not change.</summary>
@@ -202,7 +204,7 @@ public sealed class IndexWriter : IDisposable
             models.Add(_models.Text(0)!);
         _models.Reset();
         session.Models = models;
-        SessionRows.Write(_insertSession, session);
+        SessionRows.Write(_deleteSession, _insertSession, session);
     }
 
     private void DeleteRows(long session)
@@ -226,8 +228,8 @@ public sealed class IndexWriter : IDisposable
             _database.Execute("ROLLBACK");
         foreach (SqliteStatement statement in new[]
         {
-            _insertSession, _insertFile, _insertMessage, _insertText, _insertToolCall, _insertResponse, _insertFolder,
-            _insertSubagent, _insertFinding, _sumResponses, _models,
+            _deleteSession, _insertSession, _insertFile, _insertMessage, _insertText, _insertToolCall, _insertResponse,
+            _insertFolder, _insertSubagent, _insertFinding, _sumResponses, _models,
         })
             statement.Dispose();
     }

@@ -31,6 +31,37 @@ public sealed class IndexWriterTests : IDisposable
         Hits(index, "harbour").ShouldBe(Captures);
     }
 
+    [Fact]
+    public void Sessions_of_one_transaction_make_one_piece_of_full_text()
+    {
+        using var index = SessionIndex.OpenWrite(Path.Combine(_folder, "together.db"));
+        using var writer = new IndexWriter(index);
+        for (int i = 0; i < Captures; i++)
+            Write(writer, i);
+        // Once more, as a session that grew.
+        Write(writer, 0);
+        writer.Commit();
+
+        Pieces(index).ShouldBe(1);
+        Hits(index, "harbour").ShouldBe(Captures + 1);
+        index.Database.QueryNumber("SELECT count(*) FROM sessions").ShouldBe(Captures);
+    }
+
+    [Fact]
+    public void A_session_takes_the_place_of_a_row_with_its_key()
+    {
+        using var index = SessionIndex.OpenWrite(Path.Combine(_folder, "key.db"));
+        using var writer = new IndexWriter(index);
+        writer.Write(new IndexedSession { Id = 1, Key = new SessionKey(new AgentId("made-up"), "same") });
+        writer.Write(new IndexedSession { Id = 2, Key = new SessionKey(new AgentId("made-up"), "same") });
+        writer.Write(new IndexedSession { Id = 3, Key = new SessionKey(new AgentId("made-up"), "same"), Copy = 1 });
+        writer.Commit();
+
+        index.Load(1).ShouldBeNull();
+        index.Load(2).ShouldNotBeNull();
+        index.Load(3).ShouldNotBeNull();
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private SessionIndex Fill(string name, Action<IndexWriter> end)
@@ -39,15 +70,20 @@ public sealed class IndexWriterTests : IDisposable
         for (int i = 0; i < Captures; i++)
         {
             using var writer = new IndexWriter(index);
-            var session = new IndexedSession { Id = i + 1, Key = new SessionKey(new AgentId("made-up"), $"session-{i}") };
-            using var feed = new SessionFeed(session, known: null, replaces: false, writer.Write);
-            feed.BeginMessage(new MessageHead { Role = MessageRole.User, Kind = MessageKind.Prompt });
-            feed.Block(BlockKind.Text, Encoding.UTF8.GetBytes($"the harbour at dawn word{i}"));
-            feed.EndMessage();
-            feed.Complete([], new Dictionary<FindingKey, long>());
+            Write(writer, i);
             end(writer);
         }
         return index;
+    }
+
+    private static void Write(IndexWriter writer, int number)
+    {
+        var session = new IndexedSession { Id = number + 1, Key = new SessionKey(new AgentId("made-up"), $"session-{number}") };
+        using var feed = new SessionFeed(session, known: null, replaces: false, writer.Write);
+        feed.BeginMessage(new MessageHead { Role = MessageRole.User, Kind = MessageKind.Prompt });
+        feed.Block(BlockKind.Text, Encoding.UTF8.GetBytes($"the harbour at dawn word{number}"));
+        feed.EndMessage();
+        feed.Complete([], new Dictionary<FindingKey, long>());
     }
 
     private static long Pieces(SessionIndex index) => index.Database.QueryNumber("SELECT count(DISTINCT segid) FROM fulltext_idx");
