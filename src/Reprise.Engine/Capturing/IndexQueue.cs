@@ -52,7 +52,7 @@ internal sealed class IndexQueue : IDisposable
             using var writer = new IndexWriter(_index);
             foreach (Action<IndexWriter> work in _work.GetConsumingEnumerable())
                 work(writer);
-            writer.Commit();
+            writer.Complete();
             _index.Shrink();
         }
         catch (Exception error)

@@ -11,7 +11,11 @@ internal static class IndexSchema
     /// <summary>How text is split into words.</summary>
     public const string Tokenizer = "unicode61 remove_diacritics 2";
 
-    /// <summary>Full text is kept without its content: the archive has it, and half of the work is saved.</summary>
+    /// <summary>
+    /// Full text is kept without its content: the archive has it, and half of the work is saved. It merges nothing by itself,
+    /// because a first capture spent a third of its indexing on that, and a small capture after it had to wait for seconds
+    /// when its turn came to merge everything; <see cref="IndexWriter.Complete"/> merges a little each time.
+    /// </summary>
     private const string Tables = $"""
         CREATE TABLE sessions (
             id INTEGER PRIMARY KEY,
@@ -121,6 +125,7 @@ internal static class IndexSchema
         CREATE VIRTUAL TABLE fulltext USING fts5(
             text, tools, content='', contentless_delete=1, tokenize='{Tokenizer}'
         );
+        INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', 16777216), ('automerge', 0), ('crisismerge', 500);
         """;
 
     /// <summary>The tables with rows of one session, besides the full text.</summary>

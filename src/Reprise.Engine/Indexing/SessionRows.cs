@@ -13,8 +13,15 @@ internal static class SessionRows
         reasoning, source_bytes, archived_bytes, generations, findings, forked_from, parent_id, deleted_at, title
         """;
 
+    /// <summary>Deletes what stands in the way of <see cref="Insert"/>.</summary>
+    public const string Delete = "DELETE FROM sessions WHERE id = ?1 OR (agent = ?2 AND native_id = ?3 AND copy = ?4)";
+
+    /// <remarks>
+    /// Not <c>INSERT OR REPLACE</c>: SQLite opens a savepoint for that, each savepoint makes the full text write down what it
+    /// collected, and thousands of tiny pieces cost as much again as the text itself.
+    /// </remarks>
     public static readonly string Insert =
-        $"INSERT OR REPLACE INTO sessions ({Columns}) VALUES ({string.Join(", ", Enumerable.Range(1, 39).Select(i => $"?{i}"))})";
+        $"INSERT INTO sessions ({Columns}) VALUES ({string.Join(", ", Enumerable.Range(1, 39).Select(i => $"?{i}"))})";
 
     public static IndexedSession Read(SqliteStatement row) =>
         new()
@@ -53,8 +60,13 @@ internal static class SessionRows
             DeletedAt = Time(row.IntegerOrNull(37)),
         };
 
-    public static void Write(SqliteStatement insert, IndexedSession session)
+    /// <summary>Writes a row in the place of what is there.</summary>
+    /// <param name="delete">Prepared from <see cref="Delete"/>.</param>
+    /// <param name="insert">Prepared from <see cref="Insert"/>.</param>
+    /// <param name="session">The row.</param>
+    public static void Write(SqliteStatement delete, SqliteStatement insert, IndexedSession session)
     {
+        delete.Integer(1, session.Id).Text(2, session.Key.Agent.Value).Text(3, session.Key.NativeId).Integer(4, session.Copy).Run();
         TokenUsage tokens = session.Tokens;
         insert
             .Integer(1, session.Id)

@@ -1,0 +1,25 @@
+using Reprise.Protocol;
+
+namespace Reprise.Benchmarks.Capture;
+
+/// <summary>Hears a session and keeps nothing: what is left is the cost of reading it.</summary>
+internal sealed class SilentSink : SessionSink
+{
+    public override void Fact(SessionFact fact, ReadOnlySpan<byte> value) { }
+
+    public override void Count(SessionCount what) { }
+
+    public override void Activity(DateTimeOffset timestamp) { }
+
+    public override void BeginMessage(in MessageHead head) { }
+
+    public override void Block(BlockKind kind, ReadOnlySpan<byte> text) { }
+
+    public override void ToolCall(ReadOnlySpan<byte> callId, ReadOnlySpan<byte> name, ReadOnlySpan<byte> input) { }
+
+    public override void ToolResult(ReadOnlySpan<byte> callId, bool isError) { }
+
+    public override void EndMessage() { }
+
+    public override void Usage(in ResponseUsage usage) { }
+}

@@ -1,0 +1,40 @@
+using Reprise.Benchmarks.Harness;
+
+namespace Reprise.Benchmarks.Data;
+
+/// <summary>Runs the programs that write made-up data; each set is made once and kept.</summary>
+internal sealed class SourceGenerator(Workplace workplace)
+{
+    /// <summary>Makes a home of Claude Code and Codex with sessions of about 200 KB.</summary>
+    public string Home(int megabytes) => Home(megabytes, claude: megabytes * 7 / 2, codex: megabytes * 3 / 2);
+
+    /// <summary>Makes a home with given numbers of sessions.</summary>
+    public string Home(int megabytes, int claude, int codex) =>
+        workplace.Keep(
+            $"home-{megabytes}-{claude}-{codex}",
+            folder =>
+                Run(
+                    "corpus/generate.py",
+                    "--out", folder, "--total-mb", $"{megabytes}", "--claude-sessions", $"{claude}", "--codex", $"{codex}",
+                    "--gemini", "0", "--cursor", "0", "--opencode", "0", "--max-session-mb", "100"
+                )
+        );
+
+    /// <summary>Makes a transcript with secrets and images as dense as in real work.</summary>
+    public string MaskingFile(int megabytes) =>
+        Path.Combine(
+            workplace.Keep(
+                $"masking-{megabytes}",
+                folder => Run("masking/truth/make_bench.py", "--mb", $"{megabytes}", "--out", Path.Combine(folder, "bench.jsonl"))
+            ),
+            "bench.jsonl"
+        );
+
+    private void Run(string program, params string[] arguments)
+    {
+        if (!ChildProcess.Exists("python3"))
+            throw new BenchmarkException("python3 is needed to generate the sessions and is not there.");
+        BenchmarkContext.Say($"generating with {program} …");
+        ChildProcess.Run(new Command("python3", [workplace.Shared(program), .. arguments]));
+    }
+}
