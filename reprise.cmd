@@ -12,7 +12,7 @@ goto run
 :build
 where dotnet >nul 2>nul || (echo reprise: the .NET SDK 10 is missing. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 1>&2 & exit /b 1)
 echo reprise: building, once per change of the sources ... 1>&2
-dotnet publish "%root%src\Reprise.Cli\Reprise.Cli.csproj" -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true -p:RepriseLauncher=true -p:GenerateDocumentationFile=false --artifacts-path "%built%\build" -o "%app%" --nologo -v quiet 1>&2 || exit /b 1
+dotnet publish "%root%src\Reprise.Cli\Reprise.Cli.csproj" -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true -p:RepriseLauncher=true -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -p:PublishDocumentationFiles=false --artifacts-path "%built%\build" -o "%app%" --nologo -v quiet 1>&2 || exit /b 1
 :run
 "%app%\reprise.exe" %*
 exit /b %errorlevel%

@@ -70,7 +70,7 @@ internal sealed class CliApplication(CommandTable commands, CliEnvironment envir
         ParseErrors.Throw(parsed);
         if (command.NeedsSettings)
             _ = context.Settings;
-        ExitCode code = command.Run(context, parsed, environment.Cancellation());
+        ExitCode code = command.Run(context, parsed, command.StopsAtOnce ? CancellationToken.None : environment.Cancellation());
         context.Flush();
         return code;
     }

@@ -15,6 +15,12 @@ internal sealed class CliCommand(string name, string summary) : Command(name, su
     /// <summary>Whether a broken config.json stops the command.</summary>
     public bool NeedsSettings { get; set; } = true;
 
+    /// <summary>
+    /// Whether Ctrl+C may end the program at once, because nothing has to be put in order. A command that waits for its input
+    /// could not look at its token while it waits.
+    /// </summary>
+    public bool StopsAtOnce { get; set; }
+
     /// <summary>Paragraphs that help shows below the summary.</summary>
     public string? Details { get; set; }
 

@@ -20,6 +20,7 @@ internal static class MaskCommand
         var shape = new Option<string>("--shape") { HelpName = "SHAPE", Description = "How to understand the text: text, jsonl or json (default: guessed)" };
         shape.AcceptOnlyFromAmong("text", "jsonl", "json");
         var command = new CliCommand("mask", "Masks secrets in a file or a pipe; nothing is kept") { file, inPlace, backup, findings, stats, shape };
+        command.StopsAtOnce = true;
         command.Details =
             "The built-in rules and those of mask.patterns and mask.literals in the settings are used. In a home with a key, the same "
             + "secret gets the same placeholder as in its archive; else placeholders can be compared within one run only.";
@@ -29,7 +30,7 @@ internal static class MaskCommand
             ("kubectl logs web | reprise mask", "masks a pipe"),
             ("reprise mask --findings notes.md", "shows where secrets are, not what they are"),
         ];
-        command.OnRun((context, parsed, cancellation) =>
+        command.OnRun((context, parsed, _) =>
         {
             string? path = parsed.GetValue(file) is { } typed and not "-" ? context.FullPath(typed) : null;
             bool isInPlace = inPlace.IsSet(parsed);
@@ -39,6 +40,8 @@ internal static class MaskCommand
                 throw UsageError.Of("--in-place and --findings exclude each other.");
             if (parsed.GetValue(backup) is { } suffix && (!isInPlace || suffix.Length == 0 || suffix.Contains('/')))
                 throw UsageError.Of("--backup needs --in-place and an ending such as '.orig'.");
+            // Only a file that is being replaced leaves something to be cleared away.
+            CancellationToken cancellation = isInPlace ? context.Environment.Cancellation() : CancellationToken.None;
             var run = new MaskRun(context, MakeFilter(context), ReadShape(parsed.GetValue(shape)), stats.IsSet(parsed), cancellation);
             if (isInPlace)
                 run.Replace(path ?? "", parsed.GetValue(backup));

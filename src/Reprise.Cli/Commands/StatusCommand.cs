@@ -89,7 +89,7 @@ internal static class StatusCommand
         }
         writer.WriteLine($"{screen.Paint(Style.Bold, "At risk")}  {AtRisk(status.AtRisk, screen)}");
         if (status.Interrupted)
-            writer.WriteLine($"{screen.Paint(Style.Bold, "Failed")}   {screen.Paint(Style.Yellow, "the last capture was killed; the next one puts things in order")}");
+            writer.WriteLine($"{screen.Paint(Style.Bold, "Failed")}   {screen.Paint(Style.Yellow, "the last capture did not come to its end; the next one puts things in order")}");
         if (status.Agents.Length > 0)
         {
             writer.WriteLine();

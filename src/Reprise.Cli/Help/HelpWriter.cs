@@ -5,13 +5,12 @@ namespace Reprise.Cli.Help;
 /// <summary>Writes help for a command, or for the program.</summary>
 internal static class HelpWriter
 {
-    private const int Indent = 2;
-    private const int MaxLeft = 28;
+    private const int MaxExample = 48;
     private const int MaxWidth = 100;
 
     public static void Write(CliContext context, CommandTable commands, CommandTree tree, CliCommand? command)
     {
-        var page = new HelpPage(context.Out, context.Screen, Math.Min(context.Screen.Width, MaxWidth), Indent, MaxLeft);
+        var page = new HelpPage(context.Out, context.Screen, Math.Min(context.Screen.Width, MaxWidth));
         if (command is null)
             WriteProgram(page, commands, tree);
         else
@@ -63,12 +62,14 @@ internal static class HelpWriter
             page.Heading("Options");
             page.Rows(own.Select(Row));
         }
-        page.Heading("Global options");
-        page.Rows(tree.Globals.All.Where(option => option.Recursive).Select(Row));
-        if (command.Examples.Count == 0)
-            return;
-        page.Heading("Examples");
-        page.Rows(command.Examples);
+        if (command.Examples.Count > 0)
+        {
+            page.Heading("Examples");
+            page.Rows(command.Examples, MaxExample);
+        }
+        page.Line();
+        string globals = string.Join(", ", tree.Globals.All.Where(option => option.Recursive).Select(Brief));
+        page.Paragraph($"Global options, which '{CommandTree.ProgramName} help' explains: {globals}");
     }
 
     private static string UsageOf(CliCommand command)
@@ -95,6 +96,8 @@ internal static class HelpWriter
         string name = (brief is null ? "    " : brief + ", ") + option.Name;
         return (option.Arity.MaximumNumberOfValues == 0 || option.ValueType == typeof(bool) ? name : $"{name} {option.HelpName ?? "VALUE"}", option.Description ?? "");
     }
+
+    private static string Brief(Option option) => option.Aliases.FirstOrDefault(alias => alias.Length == 2) ?? option.Name;
 
     private static string TitleOf(CommandGroup group) =>
         group switch

@@ -15,7 +15,7 @@ internal sealed record StatusShape
     public required long Findings { get; init; }
     public required AtRiskShape AtRisk { get; init; }
 
-    /// <summary>Whether the last capture was killed.</summary>
+    /// <summary>Whether the last capture was cancelled or killed.</summary>
     public required bool Interrupted { get; init; }
     public required string[] Notices { get; init; }
     public required SkippedShape[] Skipped { get; init; }

@@ -13,16 +13,34 @@ internal static class ShapeGuess
     {
         if (head.StartsWith("\uFEFF"u8))
             head = head["\uFEFF"u8.Length..];
-        head = head.TrimStart(" \t\r\n"u8);
-        if (head is not [(byte)'{' or (byte)'[', ..])
-            return TextShape.Text;
-        int lineEnd = head.IndexOf((byte)'\n');
-        // One line that goes beyond what was read is a record of many, or a document that is written like one.
-        if (lineEnd < 0 && !isAll)
-            return IsJson(head, isAll: false) ? TextShape.JsonLines : TextShape.Text;
-        if (IsJson(lineEnd < 0 ? head : head[..lineEnd], isAll: true))
+        if (IsMostlyRecords(head, isAll))
             return TextShape.JsonLines;
-        return IsJson(head, isAll) ? TextShape.Json : TextShape.Text;
+        head = head.TrimStart(" \t\r\n"u8);
+        if (head is not [(byte)'{' or (byte)'[', ..] || !IsJson(head, isAll))
+            return TextShape.Text;
+        // One line that goes beyond what was read is a record of many, or a document that is written like one.
+        return head.Contains((byte)'\n') ? TextShape.Json : TextShape.JsonLines;
+    }
+
+    /// <summary>Whether more than half of the lines are JSON: a log may begin with a banner, and be torn at its end.</summary>
+    private static bool IsMostlyRecords(ReadOnlySpan<byte> head, bool isAll)
+    {
+        int records = 0;
+        int lines = 0;
+        while (!head.IsEmpty)
+        {
+            int end = head.IndexOf((byte)'\n');
+            if (end < 0 && !isAll)
+                break;
+            ReadOnlySpan<byte> line = (end < 0 ? head : head[..end]).Trim(" \t\r"u8);
+            head = end < 0 ? [] : head[(end + 1)..];
+            if (line.IsEmpty)
+                continue;
+            lines++;
+            if (line is [(byte)'{', .., (byte)'}'] or [(byte)'[', .., (byte)']'] && IsJson(line, isAll: true))
+                records++;
+        }
+        return records * 2 > lines;
     }
 
     private static bool IsJson(ReadOnlySpan<byte> bytes, bool isAll)

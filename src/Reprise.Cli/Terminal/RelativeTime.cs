@@ -27,15 +27,21 @@ internal static class RelativeTime
         Local(time, zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>A length of time: <c>340 ms</c>, <c>4.2 s</c>, <c>3 min 20 s</c>, <c>2 h 5 min</c>, <c>3 d 4 h</c>.</summary>
-    public static string Length(TimeSpan span) =>
-        span switch
+    public static string Length(TimeSpan span)
+    {
+        if (span.TotalMilliseconds < 999.5)
+            return $"{span.TotalMilliseconds:0} ms";
+        if (span.TotalSeconds < 9.95)
+            return $"{span.TotalSeconds:0.0} s";
+        span = TimeSpan.FromSeconds(Math.Round(span.TotalSeconds));
+        return span switch
         {
-            { TotalMilliseconds: < 999.5 } => $"{span.TotalMilliseconds:0} ms",
-            { TotalSeconds: < 59.95 } => $"{span.TotalSeconds:0.0} s",
+            { TotalMinutes: < 1 } => $"{span.Seconds} s",
             { TotalHours: < 1 } => $"{span.Minutes} min {span.Seconds} s",
             { TotalDays: < 1 } => $"{span.Hours} h {span.Minutes} min",
             _ => $"{span.Days} d {span.Hours} h",
         };
+    }
 
     private static DateTimeOffset Local(DateTimeOffset time, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(time, zone);
 }
