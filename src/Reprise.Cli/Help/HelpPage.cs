@@ -34,7 +34,7 @@ internal sealed class HelpPage(TextWriter writer, Screen screen, int width)
     public void Rows(IEnumerable<(string Left, string Right)> rows, int maxLeft = MaxLeft)
     {
         (string Left, string Right)[] all = [.. rows];
-        int left = Math.Min(maxLeft, all.Max(row => TextWidth.Of(row.Left)));
+        int left = Math.Min(Math.Min(maxLeft, width / 2), all.Max(row => TextWidth.Of(row.Left)));
         foreach ((string name, string text) in all)
         {
             int padding = left - TextWidth.Of(name);
