@@ -101,6 +101,13 @@ internal sealed class JsonTracker
         return limit;
     }
 
+    /// <summary>Takes what follows as plain text up to the next document.</summary>
+    public Place BreakOff()
+    {
+        _state = State.Text;
+        return Reading.Place.Text;
+    }
+
     private void EndString(ReadOnlySpan<byte> data, int end)
     {
         _stringEnd = -1;

@@ -1,3 +1,5 @@
+using Reprise.Masking.Scanning;
+using Reprise.Masking.Verifying;
 using static Reprise.Masking.Rules.RuleCatalog;
 
 namespace Reprise.Masking.Rules;
@@ -19,6 +21,7 @@ internal static class ChatRules
         Token("slack-webhook", "hooks.slack.com", "'/workflows/'U{8,14}'/'w{8,20}'/'w{16,50}'/'?w{0,50}", "https://hooks.slack.com/workflows/T{U10}/A{U10}/{d18}/{w24}", "https://hooks.slack.com/workflows/", "trufflehog, gitleaks", "W"),
         Token("discord-webhook", "discord.com/api discordapp.com/api discord.com\\/api discordapp.com\\/api", "'/webhooks/'d{17,20}'/'u{60,80}", "https://discord.com/api/webhooks/{d18}/{u68}", "https://discord.com/api/webhooks/", "trufflehog", "W"),
         Token("discord-webhook", "discord.com/api discordapp.com/api discord.com\\/api discordapp.com\\/api", "'/v'd{1,2}'/webhooks/'d{17,20}'/'u{60,80}", "https://discord.com/api/v10/webhooks/{d18}/{u68}", "https://discord.com/api/v10/webhooks/", "trufflehog", "W"),
+        Discord(),
         Token("telegram-bot", ":AA", "u{33}", "{d10}:AA{u33}", "x:AAA", "trufflehog, detect-secrets", before: "d{8,10}"),
         Token("teams-webhook", ".webhook.office.com", "'/webhookb2/'" + Uuid + "'@'" + Uuid + "'/IncomingWebhook/'h{32}'/'" + Uuid, "https://acme.webhook.office.com/webhookb2/{uuid}@{uuid}/IncomingWebhook/{h32}/{uuid}", "https://acme.webhook.office.com/webhookb2/", "gitleaks", "W"),
         Token("zapier-hook", "hooks.zapier.com", "'/hooks/catch/'d{4,12}'/'w{5,12}", "https://hooks.zapier.com/hooks/catch/{d7}/{l7}/", "https://hooks.zapier.com/hooks/catch/", "trufflehog", "W"),
@@ -32,4 +35,24 @@ internal static class ChatRules
         Token("telnyx-key", "KEY0", "w{40,60}", "KEY0{w54}", "KEY0", "betterleaks", "SR"),
         Token("hubspot-pat", "pat-na1- pat-na2- pat-eu1- pat-ap1-", Uuid, "pat-na1-{uuid}", "pat-na1-", "titus, gitleaks", "L"),
     ];
+
+    // A bot token begins with its number in base64: digits can only be written in so many ways.
+    private static Rule Discord()
+    {
+        List<Literal> literals = [];
+        for (char first = '1'; first <= '9'; first++)
+        {
+            for (char second = '0'; second <= '9'; second++)
+                literals.Add(new Literal(Convert.ToBase64String([(byte)first, (byte)second, (byte)'0'])[..3], followers: "wxyz012345"));
+        }
+        return new Rule
+        {
+            Kind = "discord-bot",
+            Literals = [.. literals],
+            Verifier = new TokenVerifier(Body.Parse("w{20,23}'.'u{6}'.'u{25,40}")) { Check = Structures.DiscordBot },
+            Example = "{base64:{d18}}.{w6}.{w38}",
+            Counter = "MTIz.map.js",
+            Source = "detect-secrets, CredSweeper",
+        };
+    }
 }

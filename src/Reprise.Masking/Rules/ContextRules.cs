@@ -71,6 +71,16 @@ internal static class ContextRules
         },
         new()
         {
+            Kind = "aws-secret-key",
+            Literals = [new Literal("AKIA"), new Literal("ASIA")],
+            Verifier = new AwsPairVerifier(),
+            Grade = Grade.Contextual,
+            Example = "{w1} AKIA{Q16},{w20}/{w19},eu",
+            Counter = "AKIA is not followed by {h40}",
+            Source = "vendor; trufflehog",
+        },
+        new()
+        {
             Kind = "jwk-private-key",
             Literals = [new Literal("kty", followers: "\"'\\")],
             Verifier = new JwkVerifier(),

@@ -112,7 +112,7 @@ internal static class UserRuleReader
         {
             byte[] bytes = Encoding.UTF8.GetBytes(spelling);
             if (bytes.Length >= MinLiteral)
-                yield return (new Literal(bytes[..Math.Min(bytes.Length, 8)], anyCase: true, null), 0);
+                yield return (new Literal(bytes[..Math.Min(bytes.Length, 8)], Ascii.IsValid(bytes), null), 0);
         }
     }
 }

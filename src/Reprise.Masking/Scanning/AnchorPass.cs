@@ -81,8 +81,9 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
                 high = Math.Min(high, _lineEnd);
         }
         _tracker.AdvanceTo(data, hit);
+        // No anchor can stand between the strings of a document: this is none.
         if (_tracker.Place is not { } place)
-            return;
+            place = _tracker.BreakOff();
         int far = high;
         if (place != Place.Text)
         {

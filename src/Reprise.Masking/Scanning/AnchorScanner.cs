@@ -62,19 +62,28 @@ internal sealed class AnchorScanner
     /// <param name="from">The first position.</param>
     /// <param name="limit">The position after the last one.</param>
     /// <param name="anchors">The literals that have this window.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int Next(ReadOnlySpan<byte> data, int from, int limit, out ReadOnlySpan<Anchor> anchors)
     {
         ref byte filter = ref MemoryMarshal.GetArrayDataReference(_filter);
         ref byte start = ref MemoryMarshal.GetReference(data);
         int p = from;
-        int fast = Math.Min(limit - 4, data.Length - 8);
+        int fast = Math.Min(limit - 8, data.Length - 12);
         while (p <= fast)
         {
             ulong w = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, p)) | ((ulong)Fold << 32) | Fold;
-            if ((Probe(ref filter, (uint)w) | Probe(ref filter, (uint)(w >> 8)) | Probe(ref filter, (uint)(w >> 16)) | Probe(ref filter, (uint)(w >> 24))) == 0)
+            ulong v = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, p + 4)) | ((ulong)Fold << 32) | Fold;
+            int low = Probe(ref filter, (uint)w) | Probe(ref filter, (uint)(w >> 8)) | Probe(ref filter, (uint)(w >> 16)) | Probe(ref filter, (uint)(w >> 24));
+            int high = Probe(ref filter, (uint)v) | Probe(ref filter, (uint)(v >> 8)) | Probe(ref filter, (uint)(v >> 16)) | Probe(ref filter, (uint)(v >> 24));
+            if ((low | high) == 0)
+            {
+                p += 8;
+                continue;
+            }
+            if (low == 0)
             {
                 p += 4;
-                continue;
+                w = v;
             }
             for (int k = 0; k < 4; k++)
             {

@@ -10,7 +10,10 @@ namespace Reprise.Masking.Verifying;
 /// </remarks>
 internal sealed class Body
 {
-    private const int Unbounded = 60_000;
+    private const int Unbounded = 4096;
+
+    // How far beyond its length a last run is followed, to tell a longer token from something else.
+    private const int Beyond = 1024;
     private readonly Step[] _steps;
 
     private Body(string pattern, Step[] steps)
@@ -94,7 +97,8 @@ internal sealed class Body
             int start = p;
             int run = 0;
             // The last run is taken whole, to see that it is not longer than the shape allows.
-            while (run < (last ? Unbounded : step.Max) && p < view.High)
+            int most = last ? step.Max + Beyond : step.Max;
+            while (run < most && p < view.High)
             {
                 int next = Logical.Next(view.Data, p, view.High, out int c);
                 if (!step.Set.Contains(c))

@@ -9,7 +9,7 @@ namespace Reprise.Masking.Verifying;
 /// <param name="form">How the value stands behind the option.</param>
 internal sealed class CommandVerifier(string options, ArgumentForm form) : Verifier
 {
-    private const int MaxCommand = 600;
+    private const int MaxCommand = 320;
     private readonly byte[][] _options = [.. options.Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
     public override string Identity => $"command:{options}:{form}";

@@ -27,4 +27,14 @@ internal static class Structures
     /// <summary>Signatures of Azure: 32 bytes in base64, usually percent-encoded.</summary>
     public static Verdict SasSignature(ReadOnlySpan<byte> token) =>
         Randomness.IsMixed(token) && token.ContainsAnyInRange((byte)'0', (byte)'9') ? Verdict.Possible : Verdict.Refuted;
+
+    /// <summary>Bot tokens of Discord: the first part is a number in base64.</summary>
+    public static Verdict DiscordBot(ReadOnlySpan<byte> token)
+    {
+        Span<byte> text = stackalloc byte[24];
+        int dot = token.IndexOf((byte)'.');
+        return dot is > 20 and < 30 && Base64Url.DecodeFromUtf8(token[..dot], text, out _, out int n) == OperationStatus.Done
+            && !text[..n].ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            ? Verdict.Proven : Verdict.Refuted;
+    }
 }

@@ -46,7 +46,7 @@ internal static class Values
             NameStrength.Password => text.Length <= MaxPassword && IsPassword(text, quoted) || IsUuid(text) || IsOpaque(text, 20),
             NameStrength.Secret => IsUuid(text) || IsOpaque(text, 12) || (text.Length >= 16 && HasOutside(text, Words) && IsPassword(text, quoted)),
             NameStrength.Weak => text.Length >= 16 && !IsUuid(text) && IsOpaque(text, 16) && !HasDigest(text),
-            NameStrength.Lone => text.Length >= 24 && !IsUuid(text) && IsOpaque(text, 24) && !HasDigest(text) && Randomness.Classes(text) >= 3,
+            NameStrength.Lone => text.Length >= 24 && !IsUuid(text) && IsOpaque(text, 24) && !HasDigest(text) && Randomness.Classes(text) >= 3 && text.Count((byte)'-') < 3,
             _ => false,
         };
     }
