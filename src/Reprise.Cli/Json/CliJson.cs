@@ -15,7 +15,9 @@ namespace Reprise.Cli.Json;
 [JsonSerializable(typeof(ErrorShape))]
 [JsonSerializable(typeof(MaskShape))]
 [JsonSerializable(typeof(ReindexShape))]
+[JsonSerializable(typeof(RestoreShape))]
 [JsonSerializable(typeof(StatusShape))]
+[JsonSerializable(typeof(VerifyShape))]
 [JsonSerializable(typeof(VersionShape))]
 internal sealed partial class CliJson : JsonSerializerContext;
 

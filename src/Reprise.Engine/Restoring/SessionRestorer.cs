@@ -14,6 +14,17 @@ public sealed class SessionRestorer(Func<VaultOpener> vault)
         | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
+    /// <summary>Gives the native bytes of one state of a file, for whoever asked to see them.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="version">The state.</param>
+    /// <param name="vault">Opens the vault; called once something is read that was masked.</param>
+    /// <exception cref="RepriseException">The originals were not kept, or the vault does not open.</exception>
+    public static OriginalSource Read(ArchiveEntry entry, FileVersion version, Func<VaultOpener> vault)
+    {
+        entry.RequireOriginals(version, vault);
+        return entry.Unmask(version, vault);
+    }
+
     /// <summary>Restores one session, or says what restoring would do.</summary>
     /// <param name="entry">Its entry.</param>
     /// <param name="options">How.</param>

@@ -15,15 +15,17 @@ public sealed class HomeKeys
     internal const string PublicName = "vault.pub";
     private const string PrivateName = "vault.key";
     private const int FingerprintKeyBytes = 32;
-    private readonly string _folder;
     private readonly byte[] _root;
 
     private HomeKeys(string folder, byte[] root, IReadOnlyList<byte[]> recipients)
     {
-        _folder = folder;
+        Folder = folder;
         _root = root;
         Recipients = recipients;
     }
+
+    /// <summary>The folder of the vault.</summary>
+    internal string Folder { get; }
 
     /// <summary>The public keys to seal to, each as SubjectPublicKeyInfo; none when nothing is to be sealed.</summary>
     internal IReadOnlyList<byte[]> Recipients { get; }
@@ -63,11 +65,11 @@ public sealed class HomeKeys
         return new HomeKeys(home.Vault, root, ReadPublicKeys(publicPath));
     }
 
-    /// <summary>Opens the private key.</summary>
+    /// <summary>Opens the private key in the folder of a vault.</summary>
     /// <exception cref="RepriseException">It is missing or damaged.</exception>
-    internal ECDiffieHellman OpenPrivateKey()
+    internal static ECDiffieHellman OpenPrivateKey(string folder)
     {
-        string path = Path.Combine(_folder, PrivateName);
+        string path = Path.Combine(folder, PrivateName);
         if (!File.Exists(path))
             throw KeyFile.Missing(PrivateName);
         var pair = ECDiffieHellman.Create();

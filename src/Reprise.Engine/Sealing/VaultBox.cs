@@ -32,8 +32,9 @@ internal sealed class VaultBox
     public static byte[] Context(string owner, int number) => Encoding.UTF8.GetBytes($"{owner}/box-{number}");
 
     /// <summary>Derives the key that wraps the data key for one recipient.</summary>
-    public static byte[] WrappingKey(byte[] agreement, byte[] salt, byte[] id) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, agreement, KeyBytes, salt, [.. "reprise/vault/v1"u8, .. id]);
+    /// <remarks>The one-time key goes in as it is spelled: another spelling of the same key opens nothing.</remarks>
+    public static byte[] WrappingKey(byte[] agreement, byte[] salt, byte[] id, byte[] ephemeral) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, agreement, KeyBytes, salt, [.. "reprise/vault/v1"u8, .. id, .. ephemeral]);
 
     /// <summary>Encrypts with AES-256-GCM under a random nonce: nonce, cipher text, tag.</summary>
     public static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> clear, byte[] context)

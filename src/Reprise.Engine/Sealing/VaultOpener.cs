@@ -14,9 +14,16 @@ public sealed class VaultOpener : IDisposable
     private byte[] _lastAgreement = [];
 
     /// <exception cref="RepriseException">The private key is missing or damaged.</exception>
+    public VaultOpener(RepriseHome home)
+        : this(home.Vault) { }
+
+    /// <exception cref="RepriseException">The private key is missing or damaged.</exception>
     public VaultOpener(HomeKeys keys)
+        : this(keys.Folder) { }
+
+    private VaultOpener(string folder)
     {
-        _key = keys.OpenPrivateKey();
+        _key = HomeKeys.OpenPrivateKey(folder);
         _id = HomeKeys.IdOf(_key.ExportSubjectPublicKeyInfo());
     }
 
@@ -51,7 +58,7 @@ public sealed class VaultOpener : IDisposable
         {
             if (!id.AsSpan().SequenceEqual(_id))
                 continue;
-            byte[] wrapping = VaultBox.WrappingKey(Agree(box.Ephemeral), box.Salt, id);
+            byte[] wrapping = VaultBox.WrappingKey(Agree(box.Ephemeral), box.Salt, id, box.Ephemeral);
             byte[] dataKey = VaultBox.Decrypt(wrapping, wrapped, context);
             byte[] padded = VaultBox.Decrypt(dataKey, box.Sealed, context);
             CryptographicOperations.ZeroMemory(dataKey);

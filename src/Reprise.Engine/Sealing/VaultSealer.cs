@@ -45,7 +45,7 @@ public sealed class VaultSealer : IDisposable
         byte[] context = VaultBox.Context(owner, number);
         var wraps = new List<(byte[], byte[])>(_recipients.Count);
         foreach ((byte[] id, byte[] agreement) in _recipients)
-            wraps.Add((id, VaultBox.Encrypt(VaultBox.WrappingKey(agreement, salt, id), dataKey, context)));
+            wraps.Add((id, VaultBox.Encrypt(VaultBox.WrappingKey(agreement, salt, id, _ephemeral), dataKey, context)));
         byte[] padded = Pad(payload);
         var box = new VaultBox
         {

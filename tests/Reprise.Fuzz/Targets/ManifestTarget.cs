@@ -67,6 +67,7 @@ internal sealed class ManifestTarget : FuzzTarget
         };
         return new ArchiveManifest
         {
+            Id = "0011223344556677",
             Agent = "claude-code",
             NativeId = "10000000-0000-4000-8000-000000000000",
             Root = "/home/user/.claude",

@@ -140,7 +140,7 @@ public sealed class ArchiveVerifierTests : IDisposable
 
     private ArchiveReport Verify(bool deep = false, params string[] expected)
     {
-        using VaultOpener? vault = deep ? new VaultOpener(_home.Keys) : null;
+        using VaultOpener? vault = deep ? new VaultOpener(_home.Home) : null;
         return new ArchiveVerifier(_home.Home, _home.Archive).Verify(expected, vault, null, TestContext.Current.CancellationToken);
     }
 }

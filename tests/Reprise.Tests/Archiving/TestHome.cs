@@ -59,7 +59,7 @@ internal sealed class TestHome : IDisposable
     /// <summary>Gives the native bytes of a state back.</summary>
     public byte[] Original(ArchiveEntry entry, FileVersion version)
     {
-        using var vault = new VaultOpener(Keys);
+        using var vault = new VaultOpener(Home);
         var bytes = new MemoryStream();
         entry.Unmask(version, () => vault).CopyTo(bytes);
         return bytes.ToArray();

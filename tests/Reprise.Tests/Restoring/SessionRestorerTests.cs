@@ -198,7 +198,7 @@ public sealed class SessionRestorerTests : IDisposable
         VaultOpener? vault = null;
         try
         {
-            return new SessionRestorer(() => vault ??= new VaultOpener(_home.Keys)).Restore(entry, options, TestContext.Current.CancellationToken);
+            return new SessionRestorer(() => vault ??= new VaultOpener(_home.Home)).Restore(entry, options, TestContext.Current.CancellationToken);
         }
         finally
         {

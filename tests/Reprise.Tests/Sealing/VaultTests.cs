@@ -20,7 +20,7 @@ public sealed class VaultTests : IDisposable
     {
         HomeKeys keys = HomeKeys.LoadOrCreate(Home, seal: true);
         byte[] part = [.. Seal(keys, 1, "one"), .. Seal(keys, 2, "two")];
-        Open(keys, 1, part).ShouldBe(["one", "two"]);
+        Open(Home, 1, part).ShouldBe(["one", "two"]);
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class VaultTests : IDisposable
         int overhead = Seal(keys, 1, "").Length - 64;
         string text = new('x', length);
         Seal(keys, 1, text).Length.ShouldBe(overhead + step);
-        Open(keys, 1, Seal(keys, 1, text)).ShouldBe([text]);
+        Open(Home, 1, Seal(keys, 1, text)).ShouldBe([text]);
     }
 
     [Fact]
@@ -49,10 +49,10 @@ public sealed class VaultTests : IDisposable
         {
             byte[] changed = [.. part];
             changed[i] ^= 1;
-            Should.Throw<RepriseException>(() => Open(keys, 1, changed));
+            Should.Throw<RepriseException>(() => Open(Home, 1, changed));
         }
         for (int length = 1; length < part.Length; length++)
-            Should.Throw<RepriseException>(() => Open(keys, 1, part[..length]));
+            Should.Throw<RepriseException>(() => Open(Home, 1, part[..length]));
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class VaultTests : IDisposable
         HomeKeys keys = HomeKeys.LoadOrCreate(Home, seal: true);
         byte[] one = Seal(keys, 1, "one");
         byte[] two = Seal(keys, 2, "two");
-        Should.Throw<RepriseException>(() => Open(keys, 1, [.. two, .. one])).Kind.ShouldBe("damaged");
-        using var opener = new VaultOpener(keys);
+        Should.Throw<RepriseException>(() => Open(Home, 1, [.. two, .. one])).Kind.ShouldBe("damaged");
+        using var opener = new VaultOpener(Home);
         Should.Throw<RepriseException>(() => opener.Open("7766554433221100", 1, one, "x")).Kind.ShouldBe("damaged");
     }
 
@@ -71,8 +71,9 @@ public sealed class VaultTests : IDisposable
     {
         HomeKeys keys = HomeKeys.LoadOrCreate(Home, seal: true);
         byte[] part = Seal(keys, 1, "secret");
-        HomeKeys other = HomeKeys.LoadOrCreate(new RepriseHome(Path.Combine(_folder.Path, "other")), seal: true);
-        RepriseException error = Should.Throw<RepriseException>(() => Open(other, 1, part));
+        var otherHome = new RepriseHome(Path.Combine(_folder.Path, "other"));
+        HomeKeys.LoadOrCreate(otherHome, seal: true);
+        RepriseException error = Should.Throw<RepriseException>(() => Open(otherHome, 1, part));
         error.Kind.ShouldBe("vault");
         error.Message.ShouldContain("another key");
     }
@@ -82,15 +83,15 @@ public sealed class VaultTests : IDisposable
     {
         HomeKeys keys = HomeKeys.LoadOrCreate(Home, seal: true);
         var otherHome = new RepriseHome(Path.Combine(_folder.Path, "other"));
-        HomeKeys other = HomeKeys.LoadOrCreate(otherHome, seal: true);
+        HomeKeys.LoadOrCreate(otherHome, seal: true);
         // PEM files that people put together have no checksum.
         using var third = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
         string both = Pem(Home) + "\n" + Pem(otherHome) + "\n" + third.ExportSubjectPublicKeyInfoPem() + "\n";
         File.WriteAllText(Path.Combine(Home.Vault, "vault.pub"), both);
         keys = HomeKeys.LoadOrCreate(Home, seal: true);
         byte[] part = Seal(keys, 1, "secret");
-        Open(keys, 1, part).ShouldBe(["secret"]);
-        Open(other, 1, part).ShouldBe(["secret"]);
+        Open(Home, 1, part).ShouldBe(["secret"]);
+        Open(otherHome, 1, part).ShouldBe(["secret"]);
     }
 
     [Fact]
@@ -100,7 +101,7 @@ public sealed class VaultTests : IDisposable
         File.Delete(Path.Combine(Home.Vault, "vault.key"));
         HomeKeys keys = HomeKeys.LoadOrCreate(Home, seal: true);
         byte[] part = Seal(keys, 1, "secret");
-        RepriseException error = Should.Throw<RepriseException>(() => Open(keys, 1, part));
+        RepriseException error = Should.Throw<RepriseException>(() => Open(Home, 1, part));
         error.Message.ShouldContain("vault.key is missing");
         error.Hint.ShouldNotBeNull().ShouldContain("stays readable");
     }
@@ -158,9 +159,9 @@ public sealed class VaultTests : IDisposable
         return sealer.Seal(Owner, box, Encoding.UTF8.GetBytes(text));
     }
 
-    private static IEnumerable<string> Open(HomeKeys keys, int firstBox, byte[] part)
+    private static IEnumerable<string> Open(RepriseHome home, int firstBox, byte[] part)
     {
-        using var opener = new VaultOpener(keys);
+        using var opener = new VaultOpener(home);
         return [.. opener.Open(Owner, firstBox, part, "the session").Select(Encoding.UTF8.GetString)];
     }
 }

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Reprise.Archiving;
+using Reprise.Cli.Json;
+using Reprise.Cli.Terminal;
+using Reprise.Files;
+using Reprise.Indexing;
+using Reprise.Sealing;
+
+namespace Reprise.Cli.Commands;
+
+/// <summary><c>reprise verify</c></summary>
+internal static class VerifyCommand
+{
+    public static CliCommand Create()
+    {
+        var deep = new Option<bool>("--deep") { Description = "Unseal the originals too, and compare them with their hashes" };
+        var command = new CliCommand("verify", "Checks that archive and vault are undamaged") { deep };
+        command.Details = "Every file of the archive and the vault is compared with its checksum. Ends with 5 when one is damaged or missing.";
+        command.OnRun((context, parsed, cancellation) => Run(context, parsed.GetValue(deep), cancellation));
+        return command;
+    }
+
+    private static ExitCode Run(CliContext context, bool deep, CancellationToken cancellation)
+    {
+        RepriseHome home = context.Home;
+        if (!home.Exists)
+            throw new RepriseException(Failure.EmptyKind, $"Nothing has been captured into {home.Folder} yet.", "Run 'reprise capture'.");
+        using VaultOpener? vault = deep ? Open(context) : null;
+        var verifier = new ArchiveVerifier(home, new SessionArchive(home));
+        ArchiveReport report = verifier.Verify(Expected(home), vault, progress: null, cancellation);
+        if (context.IsJson)
+            context.WriteJson(VerifyShape.Of(report), CliJson.Default.VerifyShape);
+        else
+            Write(context, report, vault is not null);
+        return report.Damaged.Count == 0 ? ExitCode.Done : ExitCode.Damaged;
+    }
+
+    // Without the key everything but the originals is checked still; that it is missing is part of the report.
+    private static VaultOpener? Open(CliContext context)
+    {
+        try
+        {
+            return new VaultOpener(context.Home);
+        }
+        catch (RepriseException error)
+        {
+            context.Warn($"the originals are not unsealed: {error.Message}");
+            return null;
+        }
+    }
+
+    // The index knows entries whose whole folder was lost. A broken index is no damage: it is derived.
+    private static string[] Expected(RepriseHome home)
+    {
+        if (!SessionIndex.IsUsable(home.Index))
+            return [];
+        using SessionIndex index = SessionIndex.OpenRead(home);
+        return [.. index.LoadSessions().Where(s => s.Revision != SessionIndex.Unfinished).Select(s => s.Entry)];
+    }
+
+    private static void Write(CliContext context, ArchiveReport report, bool unsealed)
+    {
+        foreach (ArchiveDamage damage in report.Damaged)
+            context.Out.WriteLine($"{context.Screen.Paint(Style.Red, "damaged")}  {SafeText.Line(damage.File)} {SafeText.Line(damage.Problem)}");
+        foreach (ArchiveDamage note in report.Notes)
+            context.Detail($"note: {SafeText.Line(note.File)} {SafeText.Line(note.Problem)}");
+        string what = $"{Count.Of(report.Entries, "entry", "entries")}, {Count.Of(report.Files, "file")}, {ByteSize.Of(report.Bytes)}";
+        string originals = unsealed ? ", originals unsealed and compared" : "";
+        context.Out.WriteLine(
+            report.Damaged.Count == 0
+                ? $"Checked {what}{originals}: no damage."
+                : $"Checked {what}{originals}: {Count.Of(report.Damaged.Count, "problem")}."
+        );
+    }
+}
