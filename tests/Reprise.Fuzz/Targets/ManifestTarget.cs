@@ -76,7 +76,7 @@ internal sealed class ManifestTarget : FuzzTarget
             Rules = "1",
             Files = [new ArchivedFile { Path = "projects/x.jsonl", Role = FileRole.Transcript, Shape = TextShape.JsonLines, Versions = [version] }],
             Segments = [new ArchivedSegment { Number = 1, Name = "0001-transcript.jsonl.br", Length = 5, RawLength = 10, Sha256 = new string('b', 64) }],
-            VaultParts = [new ArchivedPart { Number = 1, Length = 20, Sha256 = new string('c', 64) }],
+            VaultParts = [new ArchivedPart { Number = 1, FirstBox = 0, Length = 20, Sha256 = new string('c', 64) }],
         };
     }
 }

@@ -20,7 +20,7 @@ internal sealed class RecordSplitterTarget : FuzzTarget
         for (int at = 0; at < input.Length; )
         {
             int length = Math.Min(input.Length - at, 1 + choice.Next(8));
-            splitter.Add(MaskedBlock.FromArchive(input[at..(at + length)], length, at));
+            splitter.Add(MaskedBlock.FromArchive(input, at, length, at));
             while (splitter.Next(out MaskedRecord record))
                 found.Add((record.Offset, record.Utf8.ToArray()));
             at += length;

@@ -13,8 +13,7 @@ internal sealed class NativeBytes(RepriseHome home) : IDisposable
     public byte[] Of(ArchiveEntry entry, FileVersion version)
     {
         var bytes = new MemoryStream();
-        foreach (ReadOnlyMemory<byte> slice in entry.ReadOriginal(version, () => _vault.Value))
-            bytes.Write(slice.Span);
+        entry.Unmask(version, () => _vault.Value).CopyTo(bytes);
         return bytes.ToArray();
     }
 
