@@ -30,11 +30,11 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
 
     private CaptureReport RunLocked(CaptureRequest request, CaptureProgress progress, CancellationToken cancellation)
     {
-        using HomeLock? held = HomeLock.TryTake(home.Folder, request.Wait, cancellation);
-        if (held is null)
-            throw new RepriseException("locked", $"Another capture is at work in {home.Folder}.", "Wait until it is done, or give it more time with --wait.");
         try
         {
+            using HomeLock? held = HomeLock.TryTake(home.Folder, request.Wait, cancellation);
+            if (held is null)
+                throw new RepriseException("locked", $"Another capture is at work in {home.Folder}.", "Wait until it is done, or give it more time with --wait.");
             HomeKeys keys = HomeKeys.LoadOrCreate(home, settings.KeepOriginals);
             PrivateFolder.Create(home.Archive);
             new IndexRepair(home, settings.WorkerCount).Run(progress, cancellation);
@@ -72,7 +72,7 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
         var discovery = new DiscoveryContext(known.OwnerOf);
         IReadOnlyList<DiscoveredRoot> roots = Discover(request, discovery);
         var plan = new CapturePlan(request, known, context.Masker, index.NextSessionId(), context.Now.UtcDateTime);
-        plan.Add(roots);
+        plan.Add(roots, discovery.Problems);
         progress.Begin(plan.Work.Sum(work => work.Count), plan.Work.SelectMany(work => work).Sum(work => work.NewBytes));
         RunWorkers(context, plan, stop);
         int deleted = DeletionMarks.Set(context, index, plan.Gone);
@@ -121,7 +121,7 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
         var discovery = new DiscoveryContext(known.OwnerOf);
         IReadOnlyList<DiscoveredRoot> roots = Discover(request, discovery);
         var plan = new CapturePlan(request, known, masker: null, index?.NextSessionId() ?? 1, clock.GetUtcNow().UtcDateTime);
-        plan.Add(roots);
+        plan.Add(roots, discovery.Problems);
         SessionWork[] work = [.. plan.Work.SelectMany(same => same)];
         var report = new CaptureReport
         {

@@ -47,8 +47,11 @@ internal sealed class CapturePlan
     public List<string> Notices { get; } = [];
 
     /// <summary>Takes what was found.</summary>
-    public void Add(IReadOnlyList<DiscoveredRoot> roots)
+    /// <param name="roots">The sessions.</param>
+    /// <param name="problems">What could not be looked at: a session that lies there is not gone.</param>
+    public void Add(IReadOnlyList<DiscoveredRoot> roots, IReadOnlyList<DiscoveryProblem> problems)
     {
+        HashSet<string> hidden = problems.Select(problem => problem.Path).ToHashSet(StringComparer.Ordinal);
         foreach (DiscoveredRoot root in roots)
         {
             foreach (SessionFootprint footprint in root.Sessions)
@@ -57,7 +60,7 @@ internal sealed class CapturePlan
         foreach (DiscoveredRoot root in roots)
         {
             if (root.IsHome)
-                FindGone(root);
+                FindGone(root, hidden);
         }
     }
 
@@ -97,12 +100,12 @@ internal sealed class CapturePlan
         return Normalizing.TitleText.Clean(_masker.Mask(title).Value) == known.Row.NativeTitle;
     }
 
-    private void FindGone(DiscoveredRoot root)
+    private void FindGone(DiscoveredRoot root, HashSet<string> hidden)
     {
         KnownSession[] missing =
         [
             .. _known.All.Where(s =>
-                s.Key.Agent == root.Agent.Id && s.Row.Root == root.Path && !s.Row.IsDeleted && !_found.Contains(s.Row.Id)
+                s.Key.Agent == root.Agent.Id && s.Row.Root == root.Path && !s.Row.IsDeleted && !_found.Contains(s.Row.Id) && !IsHidden(s, hidden)
             ),
         ];
         KnownSession[] withoutFolder = _request.AcceptMissingFolders ? [] : [.. missing.Where(s => !HasFolder(s))];
@@ -114,6 +117,22 @@ internal sealed class CapturePlan
             $"{withoutFolder.Length} known {root.Agent.Name} session(s) were not found because their folder is gone ({folders}): "
                 + "an unmounted disk or another home? They stay as they are. If you deleted them, run 'reprise capture --accept-missing'."
         );
+    }
+
+    // A folder that may not be read, or a link where a file was, says nothing about what is behind it.
+    private static bool IsHidden(KnownSession session, HashSet<string> hidden)
+    {
+        if (hidden.Count == 0)
+            return false;
+        foreach (string file in session.Paths)
+        {
+            for (string? path = Path.Combine(session.Row.Root, file); path is { Length: > 0 }; path = Path.GetDirectoryName(path))
+            {
+                if (hidden.Contains(path))
+                    return true;
+            }
+        }
+        return false;
     }
 
     private static bool HasFolder(KnownSession session) => Directory.Exists(FolderOf(session));

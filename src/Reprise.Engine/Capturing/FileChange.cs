@@ -39,8 +39,8 @@ internal static class FileComparison
         if (source.Length < current.Length || !isKept || (full && !Matches(source, current, kept)))
             return FileChange.Rewritten;
         if (source.Length == current.Length)
-            return Matches(source, current, current.Length) ? FileChange.None : Other(source, kept);
-        return Other(source, kept);
+            return Matches(source, current, current.Length) ? FileChange.None : Other(source, current, kept);
+        return Other(source, current, kept);
     }
 
     /// <summary>Whether the first bytes of a file are those of a captured state.</summary>
@@ -59,9 +59,9 @@ internal static class FileComparison
     }
 
     // Lines stand for themselves, so a file of lines is masked from where it was left. Not when nothing was left: then the
-    // content of what was a short last line is new as a whole.
-    private static FileChange Other(MaskedSource source, long kept) =>
+    // content of what was a short last line is new as a whole. Other files are read whole anyway, so they are compared whole.
+    private static FileChange Other(MaskedSource source, FileVersion current, long kept) =>
         source.File.Shape == TextShape.JsonLines ? FileChange.Grown
-        : source.Length > kept ? FileChange.GrownText
+        : source.Length > kept && Matches(source, current, kept) ? FileChange.GrownText
         : FileChange.Rewritten;
 }

@@ -61,6 +61,15 @@ internal sealed class FileNormalizer
     private void Read(in MaskedRecord record)
     {
         _feed.BeginRecord(record.Offset, record.Utf8.Length);
-        _reader.Read(record, _feed);
+        try
+        {
+            _reader.Read(record, _feed);
+        }
+        catch (Exception error) when (error is IndexOutOfRangeException or ArgumentException or InvalidOperationException or OverflowException)
+        {
+            // A fault of a reader costs the record its place in the index, and nothing else: the archive has it, and the same
+            // happens whenever the session is indexed again.
+            _feed.Count(Protocol.SessionCount.DamagedRecord);
+        }
     }
 }

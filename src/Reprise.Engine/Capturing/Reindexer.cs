@@ -19,11 +19,11 @@ public sealed class Reindexer(RepriseHome home, int workers)
     {
         if (!home.Exists)
             throw new RepriseException("empty", $"Nothing has been captured into {home.Folder} yet.", "Run 'reprise capture'.");
-        using HomeLock? held = HomeLock.TryTake(home.Folder, wait, cancellation);
-        if (held is null)
-            throw new RepriseException("locked", $"A capture is at work in {home.Folder}.", "Wait until it is done.");
         try
         {
+            using HomeLock? held = HomeLock.TryTake(home.Folder, wait, cancellation);
+            if (held is null)
+                throw new RepriseException("locked", $"A capture is at work in {home.Folder}.", "Wait until it is done.");
             return Run(progress, cancellation);
         }
         catch (Exception error) when (DiskFailure.IsOne(error))

@@ -11,12 +11,18 @@ internal sealed class SessionCapture : IDisposable
     /// <summary>A last line without a line end that nobody wrote to for this long is taken as it is.</summary>
     private static readonly TimeSpan TornTailAge = TimeSpan.FromMinutes(10);
 
+    /// <summary>The time of a file that was written to shortly before need not change when it is written to again.</summary>
+    private static readonly TimeSpan FreshAge = TimeSpan.FromSeconds(1);
+
     private readonly CaptureContext _context;
     private readonly SessionWork _work;
     private readonly ArchiveEntry? _previous;
     private readonly EntryWriter _writer;
     private readonly SessionIndexing _indexing;
     private readonly int _copy;
+
+    /// <summary>The hashes of the masked blocks taken of the file at hand.</summary>
+    private readonly List<ulong> _taken = [];
     private bool _isWaiting;
     private bool _hasChanges;
     private long _read;
@@ -97,27 +103,48 @@ internal sealed class SessionCapture : IDisposable
     {
         try
         {
-            using MaskedSource source = _context.Masker.Open(file);
-            ArchivedFile? archived = FindArchived(source);
-            FileChange change = FileComparison.Compare(source, archived, _context.Request.Full);
+            using MaskedSource source = Open(file, out ArchivedFile? archived, out FileChange change);
             if (change == FileChange.None)
                 Touch(source, archived!);
             else
                 Take(source, archived, change);
         }
-        catch (Exception error) when (error is SourceLostException or FileNotFoundException or DirectoryNotFoundException)
+        catch (SourceLostException error)
         {
-            Skip(file, "it was removed or became shorter while it was read");
-        }
-        catch (UnauthorizedAccessException)
-        {
-            Skip(file, "it may not be read");
+            Skip(file, Reason(error));
         }
         catch (MaskingFailedException error)
         {
             Skip(file, $"it was not kept because it could not be masked ({error.InnerException?.GetType().Name}): a fault of this program");
         }
     }
+
+    // Whatever goes wrong here is about this file; what goes wrong later may be about the disk under the home.
+    private MaskedSource Open(SourceFile file, out ArchivedFile? archived, out FileChange change)
+    {
+        MaskedSource? source = null;
+        try
+        {
+            source = _context.Masker.Open(file);
+            archived = FindArchived(source);
+            change = FileComparison.Compare(source, archived, _context.Request.Full);
+            return source;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            source?.Dispose();
+            throw new SourceLostException("The file cannot be opened.", error);
+        }
+    }
+
+    private static string Reason(SourceLostException error) =>
+        error.InnerException switch
+        {
+            UnauthorizedAccessException => "it may not be read",
+            SpecialFileException => "it is a pipe, a socket or a device",
+            null or FileNotFoundException or DirectoryNotFoundException => "it was removed or rewritten while it was read; a later capture takes it",
+            _ => "it could not be read",
+        };
 
     private ArchivedFile? FindArchived(MaskedSource source)
     {
@@ -161,9 +188,12 @@ internal sealed class SessionCapture : IDisposable
         _writer.BeginFile(source.File.Role);
         long masked = isGrown ? current!.Slices.Where(slice => !slice.IsTail).Sum(slice => (long)slice.Length) : 0;
         _indexing.Begin(source.File, change, masked, current);
+        _taken.Clear();
         masked = Append(source, from, lines, masked, isTail: false);
         if (all > lines)
             Append(source, lines, all, masked, isTail: true);
+        if (MayHaveChanged(source) && !(IsStillThere(source, from, lines, at: 0, out int read) && IsStillThere(source, lines, all, read, out _)))
+            throw new SourceLostException("The file was rewritten while it was read.");
         var version = new FileVersion
         {
             CapturedAt = _context.Now,
@@ -196,11 +226,32 @@ internal sealed class SessionCapture : IDisposable
             string? comparison = block.HasFindings ? _context.Masker.Compare(block.HashOriginal()) : null;
             _writer.Append(block, comparison, isTail);
             _indexing.Add(block);
+            _taken.Add(KeyHash.Of(block.Bytes));
             _context.Tally.Add(block);
             _context.Progress.Advance(block.OriginalLength);
             masked = block.Offset + block.Bytes.Length;
         }
         return masked;
+    }
+
+    private bool MayHaveChanged(MaskedSource source) =>
+        source.LastWriteUtc >= _context.Now.UtcDateTime - FreshAge || File.GetLastWriteTimeUtc(source.File.Path) != source.LastWriteUtc;
+
+    // What is appended behind the part that was read does no harm. Where something was rewritten under it, the beginning of one
+    // text and the end of another would be kept as a state that never was.
+    private bool IsStillThere(MaskedSource source, long from, long to, int at, out int end)
+    {
+        end = at;
+        if (from == to)
+            return true;
+        source.Select(from, to, maskedOffset: 0);
+        while (source.Read(out MaskedBlock? block))
+        {
+            _context.Cancellation.ThrowIfCancellationRequested();
+            if (end == _taken.Count || _taken[end++] != KeyHash.Of(block.Bytes))
+                return false;
+        }
+        return true;
     }
 
     private void Skip(SourceFile file, string reason)

@@ -78,16 +78,7 @@ internal sealed class SessionIndexing : IDisposable
     /// <summary>Reads the next block of the file.</summary>
     public void Add(MaskedBlock block)
     {
-        try
-        {
-            _file?.Add(block);
-        }
-        catch (Exception error) when (error is IndexOutOfRangeException or ArgumentException or InvalidOperationException or OverflowException)
-        {
-            // A fault of a reader must not cost the session its place in the archive.
-            _context.Tally.Skip(_path!, $"its records could not be read ({error.GetType().Name}); it is archived");
-            _file = null;
-        }
+        _file?.Add(block);
     }
 
     /// <summary>Ends the file.</summary>

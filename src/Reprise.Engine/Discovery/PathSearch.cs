@@ -20,7 +20,7 @@ internal sealed class PathSearch(IReadOnlyList<IAgent> agents, DiscoveryContext 
         if (Directory.Exists(path))
             FindInFolder(path, path, depth: 0);
         else if (File.Exists(path))
-            Recognise(path, Path.GetDirectoryName(path) ?? path, isNamed: true);
+            Recognise(path, Path.GetDirectoryName(path) ?? path);
         else
             context.Report(path, "there is no such file or folder");
         string root = Directory.Exists(path) ? path : Path.GetDirectoryName(path) ?? path;
@@ -50,13 +50,13 @@ internal sealed class PathSearch(IReadOnlyList<IAgent> agents, DiscoveryContext 
             if (item.IsLink || _claimed.Contains(path))
                 continue;
             if (!item.IsFolder)
-                Recognise(path, root, isNamed: false);
+                Recognise(path, root);
             else if (item.Name is not (".git" or "node_modules"))
                 FindInFolder(path, root, depth + 1);
         }
     }
 
-    private void Recognise(string path, string root, bool isNamed)
+    private void Recognise(string path, string root)
     {
         try
         {
@@ -78,14 +78,13 @@ internal sealed class PathSearch(IReadOnlyList<IAgent> agents, DiscoveryContext 
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            if (isNamed)
-                context.Report(path, "the file could not be opened");
+            context.Report(path, "the file could not be opened");
         }
     }
 
     private ReadOnlySpan<byte> ReadHead(string path)
     {
-        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var handle = RegularFile.Open(path);
         int read = RandomAccess.Read(handle, _head, 0);
         return _head.AsSpan(0, read);
     }

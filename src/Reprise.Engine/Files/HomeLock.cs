@@ -6,6 +6,9 @@ namespace Reprise.Files;
 public sealed class HomeLock : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private const int WouldBlock = 11;
+    private const int WouldBlockOnMac = 35;
+    private const int SharingViolation = 32;
     private readonly FileStream _file;
 
     private HomeLock(FileStream file) => _file = file;
@@ -14,6 +17,8 @@ public sealed class HomeLock : IDisposable
     /// <param name="home">The home; created when it does not exist.</param>
     /// <param name="wait">How long to wait for another holder.</param>
     /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="IOException">The home cannot be written to.</exception>
+    /// <exception cref="UnauthorizedAccessException">The home is another user's.</exception>
     /// <returns>The lock, or null when another process still holds it.</returns>
     public static HomeLock? TryTake(string home, TimeSpan wait, CancellationToken cancellation)
     {
@@ -36,7 +41,7 @@ public sealed class HomeLock : IDisposable
                     options.UnixCreateMode = PrivateFolder.FileMode;
                 return new HomeLock(new FileStream(path, options));
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException error) when (IsHeld(error))
             {
                 if (Stopwatch.GetElapsedTime(start) >= wait)
                     return null;
@@ -44,6 +49,9 @@ public sealed class HomeLock : IDisposable
             }
         }
     }
+
+    // A disk that is full or read-only must not look like another holder: nobody would ever let go.
+    private static bool IsHeld(IOException error) => (error.HResult & 0xFFFF) is WouldBlock or WouldBlockOnMac or SharingViolation;
 
     public void Dispose() => _file.Dispose();
 }

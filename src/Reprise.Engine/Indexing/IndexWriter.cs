@@ -17,6 +17,7 @@ public sealed class IndexWriter : IDisposable
     private const int MergedPages = 512;
 
     private readonly SqliteDatabase _database;
+    private readonly List<SqliteStatement> _statements = [];
     private readonly SqliteStatement _deleteSession;
     private readonly SqliteStatement _insertSession;
     private readonly SqliteStatement _insertFile;
@@ -37,13 +38,13 @@ public sealed class IndexWriter : IDisposable
     public IndexWriter(SessionIndex index)
     {
         _database = index.Database;
-        _deleteSession = _database.Prepare(SessionRows.Delete);
-        _insertSession = _database.Prepare(SessionRows.Insert);
-        _insertFile = _database.Prepare("INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-        _insertMessage = _database.Prepare("INSERT INTO messages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
-        _insertText = _database.Prepare("INSERT INTO fulltext (rowid, text, tools) VALUES (?1, ?2, ?3)");
-        _insertToolCall = _database.Prepare("INSERT INTO tool_calls VALUES (?1, ?2, ?3, ?4)");
-        _insertResponse = _database.Prepare(
+        _deleteSession = Prepare(SessionRows.Delete);
+        _insertSession = Prepare(SessionRows.Insert);
+        _insertFile = Prepare("INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        _insertMessage = Prepare("INSERT INTO messages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
+        _insertText = Prepare("INSERT INTO fulltext (rowid, text, tools) VALUES (?1, ?2, ?3)");
+        _insertToolCall = Prepare("INSERT INTO tool_calls VALUES (?1, ?2, ?3, ?4)");
+        _insertResponse = Prepare(
             """
             INSERT INTO responses VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             ON CONFLICT DO UPDATE SET input = max(input, ?6), output = max(output, ?7), cache_read = max(cache_read, ?8),
@@ -51,21 +52,30 @@ public sealed class IndexWriter : IDisposable
                 reasoning = max(reasoning, ?11)
             """
         );
-        _insertFolder = _database.Prepare("INSERT OR REPLACE INTO folders VALUES (?1, ?2, ?3)");
-        _insertSubagent = _database.Prepare("INSERT OR IGNORE INTO subagents VALUES (?1, ?2)");
-        _insertFinding = _database.Prepare(
+        _insertFolder = Prepare("INSERT OR REPLACE INTO folders VALUES (?1, ?2, ?3)");
+        _insertSubagent = Prepare("INSERT OR IGNORE INTO subagents VALUES (?1, ?2)");
+        _insertFinding = Prepare(
             "INSERT INTO findings VALUES (?1, ?2, ?3, ?4)"
         );
-        _sumResponses = _database.Prepare(
+        _sumResponses = Prepare(
             """
             SELECT sum(input), sum(output), sum(cache_read), sum(cache_write_5m), sum(cache_write_1h), sum(reasoning)
             FROM responses WHERE session = ?1
             """
         );
-        _models = _database.Prepare(
+        _models = Prepare(
             "SELECT model FROM responses WHERE session = ?1 AND model IS NOT NULL GROUP BY model ORDER BY count(*) DESC, model"
         );
-        _nextMessage = _database.QueryNumber("SELECT ifnull(max(id), 0) + 1 FROM messages");
+        try
+        {
+            _nextMessage = _database.QueryNumber("SELECT ifnull(max(id), 0) + 1 FROM messages");
+        }
+        catch
+        {
+            // A statement that is left keeps the file open.
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Writes a batch and disposes it.</summary>
@@ -214,6 +224,13 @@ public sealed class IndexWriter : IDisposable
             _database.Execute($"DELETE FROM {table} WHERE session = {session}");
     }
 
+    private SqliteStatement Prepare(string sql)
+    {
+        SqliteStatement statement = _database.Prepare(sql);
+        _statements.Add(statement);
+        return statement;
+    }
+
     private static void BindOptional(SqliteStatement statement, int parameter, IndexBatch batch, TextRange text)
     {
         if (text.Length == 0)
@@ -224,13 +241,17 @@ public sealed class IndexWriter : IDisposable
 
     public void Dispose()
     {
-        if (_inTransaction)
-            _database.Execute("ROLLBACK");
-        foreach (SqliteStatement statement in new[]
-        {
-            _deleteSession, _insertSession, _insertFile, _insertMessage, _insertText, _insertToolCall, _insertResponse,
-            _insertFolder, _insertSubagent, _insertFinding, _sumResponses, _models,
-        })
+        foreach (SqliteStatement statement in _statements)
             statement.Dispose();
+        if (!_inTransaction)
+            return;
+        try
+        {
+            _database.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // A full disk makes SQLite roll back by itself; the first error is the one to tell.
+        }
     }
 }

@@ -64,14 +64,22 @@ public sealed class SessionIndex : IDisposable
         if (isNew)
             PrivateFolder.CreateFile(path).Dispose();
         var database = SqliteDatabase.Open(path);
-        database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;");
-        if (database.QueryNumber("PRAGMA user_version") == 0)
+        try
         {
-            database.Execute("BEGIN");
-            IndexSchema.Create(database);
-            database.Execute("COMMIT");
+            database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;");
+            if (database.QueryNumber("PRAGMA user_version") == 0)
+            {
+                database.Execute("BEGIN");
+                IndexSchema.Create(database);
+                database.Execute("COMMIT");
+            }
+            return new SessionIndex(database);
         }
-        return new SessionIndex(database);
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Deletes an index with the files that SQLite keeps beside it.</summary>

@@ -9,6 +9,9 @@ internal sealed class JsonTape
     /// <summary>A text that is nested deeper counts as damaged.</summary>
     public const int MaxDepth = 512;
 
+    /// <summary>A text with more tokens counts as damaged: each takes 16 bytes of memory, and a number may take two of text.</summary>
+    public const int MaxTokens = 1 << 21;
+
     private const int MaxKeptTokens = 1 << 18;
 
     private static readonly JsonReaderOptions _options = new() { MaxDepth = MaxDepth };
@@ -23,7 +26,7 @@ internal sealed class JsonTape
     public static bool IsBlank(ReadOnlySpan<byte> record) => WithoutMark(record).TrimStart(" \t\r\n"u8).IsEmpty;
 
     /// <summary>Parses one object or array; a byte order mark, white space and NUL bytes around it are skipped.</summary>
-    /// <returns>False when it is no JSON, more than one value, torn, or nested too deep.</returns>
+    /// <returns>False when it is no JSON, more than one value, torn, nested too deep, or of too many tokens.</returns>
     public bool TryParse(ReadOnlySpan<byte> record, out JsonValue root)
     {
         root = default;
@@ -35,7 +38,8 @@ internal sealed class JsonTape
             _tokens = new JsonToken[MaxKeptTokens];
         try
         {
-            Fill(utf8);
+            if (!Fill(utf8))
+                return false;
         }
         catch (JsonException)
         {
@@ -49,7 +53,7 @@ internal sealed class JsonTape
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) =>
         utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
 
-    private void Fill(ReadOnlySpan<byte> utf8)
+    private bool Fill(ReadOnlySpan<byte> utf8)
     {
         var reader = new Utf8JsonReader(utf8, _options);
         JsonToken[] tokens = _tokens;
@@ -66,6 +70,8 @@ internal sealed class JsonTape
                 opened.Next = count;
                 continue;
             }
+            if (count == MaxTokens)
+                return false;
             if (count == tokens.Length)
                 Array.Resize(ref tokens, tokens.Length * 2);
             ref JsonToken token = ref tokens[count];
@@ -88,6 +94,7 @@ internal sealed class JsonTape
         }
         _tokens = tokens;
         _count = count;
+        return true;
     }
 }
 

@@ -36,8 +36,21 @@ internal static class FolderListing
         {
             report(path, "the folder could not be read");
         }
+        items.RemoveAll(item => IsNoText(path, item, report));
         items.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         return items;
+    }
+
+    // Bytes that are no UTF-8 become U+FFFD, and the name that comes of it leads nowhere.
+    private static bool IsNoText(string folder, FolderItem item, Action<string, string> report)
+    {
+        if (!item.Name.Contains('\uFFFD', StringComparison.Ordinal))
+            return false;
+        string path = Path.Combine(folder, item.Name);
+        if (item.IsLink || File.Exists(path) || Directory.Exists(path))
+            return false;
+        report(path, "its name is no valid UTF-8");
+        return true;
     }
 
     private static FolderItem Item(ref FileSystemEntry entry)

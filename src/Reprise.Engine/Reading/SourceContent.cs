@@ -29,21 +29,19 @@ internal sealed class SourceContent : IDisposable
     public UnixFileMode? Mode { get; }
 
     /// <summary>Opens a file that others may go on writing, renaming and deleting.</summary>
+    /// <exception cref="SpecialFileException">It is a pipe, a socket or a device.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
     public static SourceContent Open(SourceFile file)
     {
         bool isWindows = OperatingSystem.IsWindows();
-        // What has no length is not opened: it may be a pipe, and opening one waits for its other end.
+        // What has no length need not be opened, and a pipe must not be.
         if (file.Length == 0)
+        {
+            RegularFile.Require(file.Path);
             return new SourceContent(null, file.LastWriteUtc, isWindows ? null : File.GetUnixFileMode(file.Path));
-        SafeFileHandle handle = File.OpenHandle(
-            file.Path,
-            FileMode.Open,
-            FileAccess.Read,
-            FileShare.ReadWrite | FileShare.Delete,
-            FileOptions.SequentialScan
-        );
+        }
+        SafeFileHandle handle = RegularFile.Open(file.Path);
         return new SourceContent(
             handle,
             File.GetLastWriteTimeUtc(handle),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Reprise.Archiving;
 using Reprise.Capturing;
@@ -26,10 +27,51 @@ public sealed class ChangingFileTests
             // In pieces, as a program writes that does not buffer whole lines.
             File.AppendAllText(path, more[..(more.Length / 3)]);
             File.AppendAllText(path, more[(more.Length / 3)..]);
+            Thread.Sleep(2);
         });
         Settle(home, path);
         home.All().Single(session => session.Key.NativeId == Id).Messages.ShouldBe(turn * 2);
         home.All().Single(session => session.Key.NativeId == Id).Generations.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(4000, 9000)]
+    [InlineData(9000, 4000)]
+    [InlineData(5000, 5000)]
+    public void A_file_that_is_rewritten_at_one_stroke_while_it_is_read_is_not_kept_as_a_mixture(int turnsBefore, int turnsAfter)
+    {
+        using var home = new CaptureHome();
+        HealthySessions.Write(home);
+        string path = home.PathOf(Id);
+        File.WriteAllBytes(path, Content(turnsBefore, "the story before"));
+        home.Age(path);
+        byte[] after = Content(turnsAfter, "the story afterwards");
+        home.Capture(progress: new Interruption(() =>
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            file.SetLength(0);
+            file.Write(after);
+        }));
+        CaptureReport report = Robust.Capture(home);
+        report.Skipped.ShouldBeEmpty();
+        Robust.Check(home);
+        home.All().Single(session => session.Key.NativeId == Id).Generations.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_file_that_grows_at_one_stroke_while_it_is_read_is_taken_as_far_as_it_was()
+    {
+        using var home = new CaptureHome();
+        HealthySessions.Write(home);
+        string path = home.PathOf(Id);
+        File.WriteAllBytes(path, Content(4000, "the story"));
+        home.Age(path);
+        string more = CaptureHome.ClaudeTurn(Id, 4000, "the story");
+        CaptureReport report = home.Capture(progress: new Interruption(() => File.AppendAllText(path, more)));
+        report.Skipped.ShouldBeEmpty();
+        report.Captured.ShouldBe(HealthySessions.Count + 1);
+        Robust.Capture(home).BytesRead.ShouldBe(more.Length);
+        Robust.Check(home);
     }
 
     [Fact]
@@ -63,12 +105,26 @@ public sealed class ChangingFileTests
         CaptureWhile(home, () =>
         {
             File.WriteAllBytes(fresh, contents[random.Next(contents.Length)]);
-            switch (random.Next(4))
+            switch (random.Next(7))
             {
+                case 2:
+                    File.Delete(path);
+                    File.CreateSymbolicLink(path, path);
+                    break;
+                case 3:
+                    File.Delete(path);
+                    _ = MakePipe(path, 0b110_000_000);
+                    break;
+                case 4:
+                    File.Delete(path);
+                    Directory.CreateDirectory(path);
+                    Thread.Yield();
+                    Directory.Delete(path);
+                    break;
                 case 0:
                     File.Delete(path);
                     break;
-                case 1 when File.Exists(path):
+                case 1 when IsPlain(path):
                     using (FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
                         file.SetLength(random.NextInt64(file.Length + 1));
                     break;
@@ -77,6 +133,7 @@ public sealed class ChangingFileTests
                     break;
             }
         });
+        File.Delete(path);
         File.WriteAllBytes(path, contents[0]);
         Settle(home, path);
     }
@@ -118,8 +175,34 @@ public sealed class ChangingFileTests
         Encoding.UTF8.GetString(natives.Of(new SessionArchive(home.Home).Open(home.Only().Entry), file.Versions[0])).ShouldBe(old);
     }
 
+    private static bool IsPlain(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists && file.LinkTarget is null && file.Length > 0;
+    }
+
+    [DllImport("libc", EntryPoint = "mkfifo", CharSet = CharSet.Ansi)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MakePipe(string path, uint mode);
+
     private static byte[] Content(int turns, string prompt) =>
         Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, turns).Select(turn => CaptureHome.ClaudeTurn(Id, turn, prompt))));
+
+    /// <summary>Does something once, after the first block of the file was taken.</summary>
+    private sealed class Interruption(Action action) : CaptureProgress
+    {
+        private int _done;
+
+        public override void Begin(int sessions, long bytes) { }
+
+        public override void Advance(long bytes)
+        {
+            if (bytes > 500_000 && Interlocked.Exchange(ref _done, 1) == 0)
+                action();
+        }
+
+        public override void Notice(string text) { }
+    }
 
     /// <summary>Captures again and again while another thread does something to the files.</summary>
     private static void CaptureWhile(CaptureHome home, Action change)

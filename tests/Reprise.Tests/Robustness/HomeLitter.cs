@@ -1,5 +1,6 @@
 using Reprise.Archiving;
 using Reprise.Files;
+using Reprise.Sealing;
 
 namespace Reprise.Tests.Robustness;
 
@@ -17,7 +18,7 @@ internal static class HomeLitter
             wanted.UnionWith(entry.Manifest.Segments.Select(segment => Path.Combine(entry.Folder, segment.Name)));
             wanted.UnionWith(entry.Manifest.VaultParts.Select(part => Path.Combine(entry.VaultFolder, ArchiveEntry.PartName(part.Number))));
         }
-        wanted.UnionWith(new[] { "fingerprint.key", "vault.pub", "vault.key" }.Select(name => Path.Combine(home.Vault, name)));
+        wanted.UnionWith(HomeKeys.FileNames.Select(name => Path.Combine(home.Vault, name)));
         return
         [
             .. new[] { home.Archive, home.Vault }

@@ -23,7 +23,7 @@ internal static class ClaudeCodeHead
             return stem;
         try
         {
-            using var handle = File.OpenHandle(file.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var handle = RegularFile.Open(file.Path);
             byte[] head = new byte[Math.Min(MaxHeadBytes, file.Length)];
             int read = RandomAccess.Read(handle, head, 0);
             return TryRead(head.AsSpan(0, read), out string? sessionId) && sessionId is not null ? sessionId : stem;

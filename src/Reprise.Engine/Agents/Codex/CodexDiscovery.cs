@@ -82,7 +82,7 @@ internal sealed class CodexDiscovery(string home, DiscoveryContext context)
             return stem;
         try
         {
-            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var handle = RegularFile.Open(path);
             byte[] head = new byte[Math.Min(MaxHeadBytes, item.Length)];
             int read = RandomAccess.Read(handle, head, 0);
             return CodexHead.TryRead(head.AsSpan(0, read), out byte[]? id) && id is not null ? Encoding.UTF8.GetString(id) : stem;

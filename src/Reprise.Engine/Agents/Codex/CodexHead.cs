@@ -59,9 +59,12 @@ internal static class CodexHead
                     continue;
                 if (isType)
                     seen |= CodexRecords.IsEnvelope(reader.ValueSpan) ? Seen.Envelope : Seen.OtherType;
-                if (isId && isTop)
+                // Without a name the file's own name is the better id: another file may have none either.
+                if (!isId || reader.ValueSpan.IsEmpty)
+                    continue;
+                if (isTop)
                     outer = reader.ValueSpan.ToArray();
-                else if (isId)
+                else
                     inner ??= reader.ValueSpan.ToArray();
             }
         }
@@ -99,7 +102,7 @@ internal static class CodexHead
                 }
                 bool isId = inSession && reader.ValueTextEquals("id"u8);
                 hasTime |= inSession && reader.ValueTextEquals("timestamp"u8);
-                if (reader.Read() && isId && reader.TokenType == JsonTokenType.String)
+                if (reader.Read() && isId && reader.TokenType == JsonTokenType.String && !reader.ValueSpan.IsEmpty)
                     id = reader.ValueSpan.ToArray();
             }
         }

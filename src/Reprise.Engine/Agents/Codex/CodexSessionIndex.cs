@@ -1,5 +1,6 @@
 using System.Text;
 using Reprise.Normalizing;
+using Reprise.Reading;
 
 namespace Reprise.Agents.Codex;
 
@@ -17,7 +18,7 @@ internal static class CodexSessionIndex
         {
             if (!File.Exists(path))
                 return names;
-            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var handle = RegularFile.Open(path);
             byte[] bytes = new byte[Math.Min(RandomAccess.GetLength(handle), MaxBytes)];
             int read = 0;
             while (read < bytes.Length && RandomAccess.Read(handle, bytes.AsSpan(read), read) is > 0 and int more)
