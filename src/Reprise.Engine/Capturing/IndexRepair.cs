@@ -29,24 +29,40 @@ internal sealed class IndexRepair(RepriseHome home, int workers)
     // An entry is complete before the index has it. What the kill left between the two is found by the revisions.
     private void CatchUp(SessionArchive archive, CancellationToken cancellation)
     {
-        var index = SessionIndex.OpenWrite(home.Index);
+        SessionIndex index = SessionIndex.OpenWrite(home.Index);
+        Dictionary<string, RememberedSession> known;
+        long nextId;
+        try
+        {
+            index.DeleteOrphans();
+            known = index.LoadSessions().ToDictionary(s => s.Entry, StringComparer.Ordinal);
+            nextId = index.NextSessionId();
+        }
+        catch
+        {
+            index.Dispose();
+            throw;
+        }
+        // From here on the connection is the queue's: it is for one thread alone.
         using var queue = new IndexQueue(index);
-        index.DeleteOrphans();
-        Dictionary<string, RememberedSession> known = index.LoadSessions().ToDictionary(s => s.Entry, StringComparer.Ordinal);
-        long nextId = index.NextSessionId();
         foreach (string name in archive.Names())
         {
             cancellation.ThrowIfCancellationRequested();
             bool isKnown = known.Remove(name, out RememberedSession? row);
+            long id = row?.Id ?? nextId;
             try
             {
                 ArchiveEntry entry = archive.Open(name);
-                if (row?.Revision != entry.Manifest.Revision)
-                    EntryIndexer.Index(entry, isKnown ? row!.Id : nextId++, isKnown, batch => queue.Add(writer => writer.Write(batch)));
+                if (row?.Revision == entry.Manifest.Revision)
+                    continue;
+                EntryIndexer.Index(entry, id, isKnown, batch => queue.Add(writer => writer.Write(batch)));
+                nextId = Math.Max(nextId, id + 1);
             }
             catch (RepriseException error) when (error.Kind == "damaged")
             {
-                // 'verify' names it; the other sessions must not wait for it.
+                // 'verify' names it; the other sessions must not wait for it, nor get the rows it has left.
+                if (!isKnown)
+                    queue.Add(writer => writer.Delete(id));
             }
         }
         foreach (RememberedSession lost in known.Values)

@@ -5,10 +5,17 @@ using Reprise.Files;
 namespace Reprise.Tests.Capturing;
 
 /// <summary>Spells out all that an index says, without the numbers that depend on the order of work.</summary>
-internal static class IndexDump
+internal sealed class IndexDump
 {
     /// <summary>Columns that tell how a session came into the archive, not what is in it.</summary>
     private static readonly string[] _history = ["entry", "revision", "archived_bytes"];
+
+    private readonly SqliteDatabase _database;
+    private readonly List<string> _lines = [];
+    private readonly Dictionary<long, string> _sessions = [];
+    private readonly Dictionary<long, string> _messages = [];
+
+    private IndexDump(SqliteDatabase database) => _database = database;
 
     /// <summary>Spells out all of it.</summary>
     public static List<string> Of(RepriseHome home) => Of(home, []);
@@ -19,40 +26,67 @@ internal static class IndexDump
     private static List<string> Of(RepriseHome home, string[] without)
     {
         using SqliteDatabase database = SqliteDatabase.OpenReadOnly(home.Index);
-        List<string> lines = [];
+        var dump = new IndexDump(database);
+        dump.AddSessions(without);
+        dump.AddMessages();
+        foreach (string table in new[] { "files", "responses", "folders", "subagents", "findings" })
+            dump.Add(table, $"SELECT * FROM {table}", dump._sessions);
+        dump.Add("tool_calls", "SELECT message, call_id, name FROM tool_calls", dump._messages);
+        database.Execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, fulltext, instance)");
+        dump.Add("words", "SELECT doc, term, col, offset FROM temp.words", dump._messages);
+        dump._lines.Sort(StringComparer.Ordinal);
+        return dump._lines;
+    }
+
+    private void AddSessions(string[] without)
+    {
         List<string> columns = [];
-        using (SqliteStatement names = database.Prepare("SELECT name FROM pragma_table_info('sessions') WHERE name <> 'id' ORDER BY cid"))
+        using (SqliteStatement names = _database.Prepare("SELECT name FROM pragma_table_info('sessions') WHERE name <> 'id' ORDER BY cid"))
         {
             while (names.Step())
                 columns.Add(names.Text(0)!);
         }
-        string name = "(SELECT s.agent || ':' || s.native_id || '#' || s.copy FROM sessions s WHERE s.id = t.session)";
-        Add("sessions", $"SELECT {string.Join(", ", columns.Except(without, StringComparer.Ordinal))} FROM sessions", skip: 0);
-        foreach (string table in new[] { "files", "responses", "folders", "subagents", "findings" })
-            Add(table, $"SELECT {name}, t.* FROM {table} t", skip: -2);
-        string message = $"(SELECT {name} || '/' || t.file || '/' || t.position || '/' || (SELECT count(*) FROM messages o WHERE o.session = t.session AND o.file = t.file AND o.position = t.position AND o.id < t.id) FROM messages t WHERE t.id = m.id)";
-        Add("messages", $"SELECT {message}, m.native_id, m.role, m.kind, m.continues, m.at, m.subagent, m.length FROM messages m", skip: 0);
-        Add("tool_calls", $"SELECT {message.Replace("m.id", "c.message", StringComparison.Ordinal)}, c.call_id, c.name FROM tool_calls c", skip: 0);
-        database.Execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, fulltext, instance)");
-        Add("words", $"SELECT {message.Replace("m.id", "w.doc", StringComparison.Ordinal)}, w.term, w.col, w.offset FROM temp.words w", skip: 0);
-        lines.Sort(StringComparer.Ordinal);
-        return lines;
-
-        void Add(string table, string sql, int skip)
+        using (SqliteStatement ids = _database.Prepare("SELECT id, agent || ':' || native_id || '#' || copy FROM sessions"))
         {
-            using SqliteStatement query = database.Prepare(sql);
-            while (query.Step())
+            while (ids.Step())
+                _sessions.Add(ids.Integer(0), ids.Text(1)!);
+        }
+        Add("sessions", $"SELECT id, {string.Join(", ", columns.Except(without, StringComparer.Ordinal))} FROM sessions", _sessions);
+    }
+
+    // A message is named by its place, and by its number among those of one record.
+    private void AddMessages()
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        using (SqliteStatement places = _database.Prepare("SELECT id, session, file, position FROM messages ORDER BY id"))
+        {
+            while (places.Step())
             {
-                var fields = new List<string>();
-                for (int i = 0; i < query.ColumnCount; i++)
-                {
-                    // The second column of a joined table is the session's number.
-                    if (skip == -2 && i == 1)
-                        continue;
-                    fields.Add(query.IsNull(i) ? "-" : query.IsBlob(i) ? Convert.ToHexString(query.Blob(i)) : query.Text(i) ?? query.Integer(i).ToString(CultureInfo.InvariantCulture));
-                }
-                lines.Add($"{table}: {string.Join(" | ", fields)}");
+                string place = $"{Name(_sessions, places.Integer(1))}/{places.Integer(2)}/{places.Integer(3)}";
+                int number = seen.GetValueOrDefault(place);
+                seen[place] = number + 1;
+                _messages.Add(places.Integer(0), $"{place}/{number}");
             }
         }
+        Add("messages", "SELECT id, native_id, role, kind, continues, at, subagent, length FROM messages", _messages);
     }
+
+    /// <param name="table">What the lines are called.</param>
+    /// <param name="sql">Gives a number first.</param>
+    /// <param name="names">What stands for the number.</param>
+    private void Add(string table, string sql, Dictionary<long, string> names)
+    {
+        using SqliteStatement query = _database.Prepare(sql);
+        var fields = new List<string>();
+        while (query.Step())
+        {
+            fields.Clear();
+            fields.Add(Name(names, query.Integer(0)));
+            for (int i = 1; i < query.ColumnCount; i++)
+                fields.Add(query.IsNull(i) ? "-" : query.IsBlob(i) ? Convert.ToHexString(query.Blob(i)) : query.Text(i) ?? query.Integer(i).ToString(CultureInfo.InvariantCulture));
+            _lines.Add($"{table}: {string.Join(" | ", fields)}");
+        }
+    }
+
+    private static string Name(Dictionary<long, string> names, long id) => names.TryGetValue(id, out string? name) ? name : $"nobody's {id}";
 }

@@ -9,6 +9,9 @@ internal sealed class NativeBytes(RepriseHome home) : IDisposable
 {
     private readonly Lazy<VaultOpener> _vault = new(() => new VaultOpener(HomeKeys.LoadOrCreate(home, seal: true)));
 
+    /// <summary>The opened vault.</summary>
+    public VaultOpener Vault => _vault.Value;
+
     /// <summary>Returns all bytes of a state.</summary>
     public byte[] Of(ArchiveEntry entry, FileVersion version)
     {
