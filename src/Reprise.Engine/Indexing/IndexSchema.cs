@@ -125,7 +125,7 @@ internal static class IndexSchema
         CREATE VIRTUAL TABLE fulltext USING fts5(
             text, tools, content='', contentless_delete=1, tokenize='{Tokenizer}'
         );
-        INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', 16777216), ('automerge', 0), ('crisismerge', 500);
+        INSERT INTO fulltext (fulltext, rank) VALUES ('hashsize', 4194304), ('automerge', 0), ('crisismerge', 500);
         """;
 
     /// <summary>The tables with rows of one session, besides the full text.</summary>
