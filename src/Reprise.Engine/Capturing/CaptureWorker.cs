@@ -12,7 +12,12 @@ internal sealed class CaptureWorker(CaptureContext context, SessionIndex index) 
     /// <summary>So many entries wait for the disk together, which is what a kill costs at most.</summary>
     private const int BatchEntries = 64;
 
+    /// <summary>So much text of complete sessions waits for them at most, in bytes.</summary>
+    private const long WaitingBytes = 8 * 1024 * 1024;
+
     private readonly CommitBatch _batch = context.Archive.BeginBatch();
+    private readonly List<IndexBatch> _waiting = [];
+    private long _waitingBytes;
 
     /// <summary>Captures the sessions of one key, which may come from several roots.</summary>
     public void Run(IReadOnlyList<SessionWork> sameKey)
@@ -32,21 +37,39 @@ internal sealed class CaptureWorker(CaptureContext context, SessionIndex index) 
                 context.Tally.Skip(work.Footprint.Files[0].Path, $"its archive entry is damaged: {error.Message}");
             }
         }
-        if (_batch.Count >= BatchEntries)
+        if (_batch.Count >= BatchEntries || _waitingBytes >= WaitingBytes)
             Complete();
     }
 
-    /// <summary>Waits until all that was captured is on disk.</summary>
-    public void Complete() => _batch.Complete();
+    /// <summary>Waits until all that was captured is on disk, then lets the index see it.</summary>
+    public void Complete()
+    {
+        _batch.Complete();
+        foreach (IndexBatch batch in _waiting)
+            context.Send(batch);
+        _waiting.Clear();
+        _waitingBytes = 0;
+    }
+
+    // The last batch of a session makes it seen: until its entry is on disk, whoever finds it would look in vain.
+    private void Send(IndexBatch batch)
+    {
+        if (batch.IsPartial)
+        {
+            context.Send(batch);
+            return;
+        }
+        _waiting.Add(batch);
+        _waitingBytes += batch.TextBytes;
+    }
 
     private SessionOutcome Capture(SessionWork work, List<ArchiveEntry> entries, CommitBatch? batch)
     {
         ArchiveEntry? previous = null;
-        int copy = 0;
         if (work.Known is { } known)
         {
             previous = context.Archive.Open(known.Row.Entry);
-            copy = previous.Manifest.Copy;
+            work = work with { Copy = previous.Manifest.Copy };
         }
         else
         {
@@ -54,9 +77,9 @@ internal sealed class CaptureWorker(CaptureContext context, SessionIndex index) 
                 entries.Add(context.Archive.Open(other.Row.Entry));
             if (entries.Any(entry => IsCopyOf(work.Footprint, entry)))
                 return SessionOutcome.Unchanged;
-            copy = entries.Select(entry => entry.Manifest.Copy + 1).DefaultIfEmpty(0).Max();
+            work = work with { Copy = entries.Select(entry => entry.Manifest.Copy + 1).DefaultIfEmpty(0).Max() };
         }
-        using var session = new SessionCapture(context, work, previous, copy, index);
+        using var session = new SessionCapture(context, work, previous, index, Send);
         SessionOutcome outcome = session.Run(batch, out ArchiveEntry? entry);
         if (entry is not null)
             entries.Add(entry);
@@ -90,5 +113,10 @@ internal sealed class CaptureWorker(CaptureContext context, SessionIndex index) 
         );
 
     /// <summary>Gives up what is not complete.</summary>
-    public void Dispose() => _batch.Dispose();
+    public void Dispose()
+    {
+        foreach (IndexBatch batch in _waiting)
+            batch.Dispose();
+        _batch.Dispose();
+    }
 }

@@ -19,7 +19,6 @@ internal sealed class SessionCapture : IDisposable
     private readonly ArchiveEntry? _previous;
     private readonly EntryWriter _writer;
     private readonly SessionIndexing _indexing;
-    private readonly int _copy;
 
     /// <summary>The hashes of the masked blocks taken of the file at hand.</summary>
     private readonly List<ulong> _taken = [];
@@ -30,16 +29,21 @@ internal sealed class SessionCapture : IDisposable
     /// <param name="context">What all workers share.</param>
     /// <param name="work">The session.</param>
     /// <param name="previous">Its entry; null when it is new.</param>
-    /// <param name="copy">Tells sessions of one key from different roots apart.</param>
     /// <param name="index">The index as it was before this capture; of this worker alone.</param>
-    public SessionCapture(CaptureContext context, SessionWork work, ArchiveEntry? previous, int copy, SessionIndex index)
+    /// <param name="send">Takes what is to be indexed.</param>
+    public SessionCapture(
+        CaptureContext context,
+        SessionWork work,
+        ArchiveEntry? previous,
+        SessionIndex index,
+        Action<IndexBatch> send
+    )
     {
-        _copy = copy;
         _context = context;
         _work = work;
         _previous = previous;
         _writer = context.Archive.Write(previous, context.Sealer);
-        _indexing = new SessionIndexing(context, work, previous, copy, index);
+        _indexing = new SessionIndexing(context, work, previous, index, send);
     }
 
     /// <summary>Does the work.</summary>
@@ -80,7 +84,7 @@ internal sealed class SessionCapture : IDisposable
             {
                 Agent = _work.Footprint.Key.Agent.Value,
                 NativeId = _work.Footprint.Key.NativeId,
-                Copy = _copy,
+                Copy = _work.Copy,
                 Root = _work.Footprint.Root,
                 CreatedAt = _context.Now,
                 UpdatedAt = _context.Now,

@@ -16,20 +16,26 @@ internal sealed class SessionIndexing : IDisposable
     private readonly SessionWork _work;
     private readonly ArchiveEntry? _previous;
     private readonly SessionIndex _index;
-    private readonly int _copy;
+    private readonly Action<IndexBatch> _send;
     private readonly Dictionary<string, byte[]> _states;
     private readonly List<string> _order;
     private SessionFeed? _feed;
     private FileNormalizer? _file;
     private string? _path;
 
-    public SessionIndexing(CaptureContext context, SessionWork work, ArchiveEntry? previous, int copy, SessionIndex index)
+    public SessionIndexing(
+        CaptureContext context,
+        SessionWork work,
+        ArchiveEntry? previous,
+        SessionIndex index,
+        Action<IndexBatch> send
+    )
     {
         _context = context;
         _work = work;
         _previous = previous;
         _index = index;
-        _copy = copy;
+        _send = send;
         _order = [.. previous?.Manifest.Files.Select(file => file.Path) ?? []];
         _states = work.Known is { } known ? index.LoadStates(known.Row.Id) : new(StringComparer.Ordinal);
         StartsOver = previous is not null && work.Known?.Row.Revision != previous.Manifest.Revision;
@@ -102,7 +108,7 @@ internal sealed class SessionIndexing : IDisposable
     {
         if (StartsOver)
         {
-            EntryIndexer.Index(entry, _work.NewId, replaces: true, _context.Send);
+            EntryIndexer.Index(entry, _work.NewId, replaces: true, _send);
             return;
         }
         if (_previous is not null && entry.Manifest.Revision == _previous.Manifest.Revision)
@@ -133,9 +139,9 @@ internal sealed class SessionIndexing : IDisposable
         {
             Id = _work.NewId,
             Key = _work.Footprint.Key,
-            Copy = _copy,
+            Copy = _work.Copy,
         };
-        return _feed = new SessionFeed(session, content, replaces: false, _context.Send);
+        return _feed = new SessionFeed(session, content, replaces: false, _send);
     }
 
     private void StartOver()

@@ -10,6 +10,9 @@ namespace Reprise.Capturing;
 /// <param name="NewId">The row to use when it is new.</param>
 internal sealed record SessionWork(IAgent Agent, SessionFootprint Footprint, KnownSession? Known, long NewId)
 {
+    /// <summary>Tells sessions of one key from different roots apart.</summary>
+    public int Copy { get; init; }
+
     /// <summary>The bytes of its files that are not captured yet, as far as lengths tell.</summary>
     public long NewBytes { get; } =
         Footprint.Files.Sum(file => Math.Max(0, file.Length - (Known?.CapturedLength(file.RelativePath) ?? 0)));
