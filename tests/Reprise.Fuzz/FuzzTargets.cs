@@ -11,7 +11,8 @@ internal static class FuzzTargets
         new CodexTarget(),
         new JsonTapeTarget(),
         new RecordSplitterTarget(),
-        new ManifestTarget(),
+        new ManifestTarget(isForged: false),
+        new ManifestTarget(isForged: true),
         new QueryTarget(),
         new MaskerTarget(),
     ];

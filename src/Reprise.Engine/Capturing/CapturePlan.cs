@@ -66,6 +66,7 @@ internal sealed class CapturePlan
 
     private void Add(IAgent agent, SessionFootprint footprint)
     {
+        footprint = footprint with { Key = Masked(footprint.Key) };
         KnownSession? known = _known.Find(footprint.Key, footprint.Root);
         if (known is not null && !_found.Add(known.Row.Id))
             return;
@@ -84,6 +85,12 @@ internal sealed class CapturePlan
             _work.Add(footprint.Key, same = []);
         same.Add(work);
     }
+
+    // Some ids are read from records, where a line can say anything; the id is written into archive and index as it stands.
+    private SessionKey Masked(SessionKey key) =>
+        _masker is null || Guid.TryParseExact(key.NativeId, "D", out _)
+            ? key
+            : key with { NativeId = _masker.Mask(new SourceText(key.NativeId)).Value };
 
     private bool IsUnchanged(KnownSession known, SessionFootprint footprint)
     {

@@ -8,19 +8,19 @@ using Reprise.Reading;
 namespace Reprise.Fuzz.Targets;
 
 /// <summary>The manifest file: whatever it holds, it is read or found to be damaged.</summary>
-internal sealed class ManifestTarget : FuzzTarget
+/// <param name="isForged">Whether most inputs get a true checksum, as a program would give that wrote nonsense with intent.</param>
+internal sealed class ManifestTarget(bool isForged) : FuzzTarget
 {
     private const string ChecksumMember = ",\"checksum\":\"";
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"reprise-fuzz-{Environment.ProcessId}-{Guid.NewGuid():N}.json");
 
-    public override string Name => "manifest";
+    public override string Name => isForged ? "forged-manifest" : "manifest";
 
     public override IReadOnlyList<byte[]> Seeds { get; } = [ManifestFile.Format(Example())];
 
     public override ulong Run(byte[] input, Random choice)
     {
-        // A true checksum over changed content gets past the check, as a program would that wrote nonsense.
-        byte[] content = choice.Next(4) > 0 ? WithChecksum(input) : input;
+        byte[] content = isForged && choice.Next(4) > 0 ? WithChecksum(input) : input;
         try
         {
             File.WriteAllBytes(_path, content);

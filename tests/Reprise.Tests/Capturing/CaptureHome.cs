@@ -29,6 +29,9 @@ internal sealed class CaptureHome : IDisposable
     /// <summary>The time of the test; files are written some hours before it.</summary>
     public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow;
 
+    /// <summary>The environment variables that agents look at.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
     public string ClaudeProject => Path.Combine(User, ".claude", "projects", "-w-demo");
 
     public string PathOf(string id) => Path.Combine(ClaudeProject, id + ".jsonl");
@@ -56,7 +59,7 @@ internal sealed class CaptureHome : IDisposable
     public CaptureReport Capture(CaptureRequest? request = null, CaptureProgress? progress = null, CancellationToken cancellation = default) =>
         new CapturePipeline(Home, Settings(), new FixedClock(Now)).Run(request ?? new CaptureRequest(), progress ?? CaptureProgress.None, cancellation);
 
-    public CaptureSettings Settings() => new() { Environment = new AgentEnvironment(User, _ => null), Workers = 2 };
+    public CaptureSettings Settings() => new() { Environment = new AgentEnvironment(User, name => Variables.GetValueOrDefault(name)), Workers = 2 };
 
     public ReindexReport Reindex() => new Reindexer(Home, 2).RunLocked(TimeSpan.Zero, CaptureProgress.None, CancellationToken.None);
 

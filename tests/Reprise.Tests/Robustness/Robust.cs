@@ -46,9 +46,18 @@ internal static class Robust
     {
         List<string> captured = IndexDump.Of(home.Home);
         home.Reindex().Damaged.ShouldBeEmpty();
-        List<string> again = IndexDump.Of(home.Home);
-        again.Except(captured, StringComparer.Ordinal).ShouldBeEmpty();
-        captured.Except(again, StringComparer.Ordinal).ShouldBeEmpty();
-        again.Count.ShouldBe(captured.Count);
+        Same(captured, IndexDump.Of(home.Home), "reindexing");
+    }
+
+    /// <summary>States that two indexes say the same, and names the lines that they do not share.</summary>
+    public static void Same(List<string> found, List<string> wanted, string because)
+    {
+        string[] differences =
+        [
+            .. found.Except(wanted, StringComparer.Ordinal).Select(line => "+ " + line),
+            .. wanted.Except(found, StringComparer.Ordinal).Select(line => "- " + line),
+        ];
+        differences.Take(12).ShouldBeEmpty(because);
+        found.Count.ShouldBe(wanted.Count, because);
     }
 }

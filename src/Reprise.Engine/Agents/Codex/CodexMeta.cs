@@ -11,10 +11,12 @@ internal sealed class CodexMeta(CodexState state, Utf8Scratch scratch)
     {
         ReadOnlySpan<byte> id = payload["id"u8].Text(scratch);
         bool isFirst = state.OwnId.Length == 0;
-        state.HeaderId = id.ToArray();
-        if (isFirst)
+        // Without an id the file's name goes on to tell it, in a reader that goes on as well.
+        if (!id.IsEmpty)
+            state.HeaderId = id.ToArray();
+        if (isFirst && !id.IsEmpty)
             state.OwnId = state.HeaderId;
-        else if (!id.SequenceEqual(state.OwnId))
+        else if (!isFirst && !id.SequenceEqual(state.OwnId))
             return;
         TellFolder(payload["cwd"u8], sink);
         sink.Fact(SessionFact.AgentVersion, payload["cli_version"u8].Text(scratch));
@@ -28,8 +30,9 @@ internal sealed class CodexMeta(CodexState state, Utf8Scratch scratch)
     {
         if (RecordTime.Of(header["timestamp"u8]) is { } at)
             sink.Activity(at);
-        if (state.OwnId.Length == 0)
-            state.OwnId = state.HeaderId = header["id"u8].Text(scratch).ToArray();
+        ReadOnlySpan<byte> id = header["id"u8].Text(scratch);
+        if (state.OwnId.Length == 0 && !id.IsEmpty)
+            state.OwnId = state.HeaderId = id.ToArray();
         TellGit(header["git"u8], sink);
     }
 

@@ -1,0 +1,59 @@
+using Reprise.Agents;
+using Reprise.Protocol;
+using Reprise.Tests.Capturing;
+using Shouldly;
+
+namespace Reprise.Tests.Agents;
+
+/// <summary>The small made-up home of an agent in <c>Fixtures/&lt;agent&gt;/home</c>; <c>ABOUT.md</c> beside it says what it imitates.</summary>
+internal sealed class AgentFixture
+{
+    /// <summary>The session's id in every fixture, in names and in content.</summary>
+    public const string Id = "f1c70000-0000-4000-8000-000000000001";
+
+    private readonly string _folder;
+
+    /// <param name="agent">The agent's name.</param>
+    public AgentFixture(string agent)
+    {
+        Agent = AgentCatalog.Find(new AgentId(agent))!;
+        _folder = Path.Combine(Repository.Root, "tests", "Reprise.Tests", "Agents", "Fixtures", agent);
+        Directory.Exists(_folder).ShouldBeTrue($"{_folder} is missing: every agent has a fixture");
+        string home = Path.Combine(_folder, "home");
+        Files = Directory.GetFiles(home, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .ToDictionary(path => Path.GetRelativePath(home, path), File.ReadAllBytes, StringComparer.Ordinal);
+    }
+
+    public IAgent Agent { get; }
+
+    /// <summary>What it imitates.</summary>
+    public string About => File.ReadAllText(Path.Combine(_folder, "ABOUT.md"));
+
+    /// <summary>The files by their paths below the agent's home.</summary>
+    public IReadOnlyDictionary<string, byte[]> Files { get; }
+
+    /// <summary>The folder that the agent uses in a user's home.</summary>
+    public string HomeIn(CaptureHome home) => Agent.Homes(new AgentEnvironment(home.User, _ => null))[0];
+
+    /// <summary>Writes the files for a user.</summary>
+    /// <param name="home">The user.</param>
+    /// <param name="change">Changes the content of a file; null leaves it as it is.</param>
+    public void Write(CaptureHome home, Func<string, byte[], byte[]>? change = null)
+    {
+        foreach ((string relative, byte[] content) in Files)
+            WriteFile(home, relative, change is null ? content : change(relative, content));
+    }
+
+    /// <summary>Writes one file, three hours old.</summary>
+    public void WriteFile(CaptureHome home, string relative, ReadOnlySpan<byte> content)
+    {
+        string path = Path.Combine(HomeIn(home), relative);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+        home.Age(path);
+    }
+
+    /// <summary>Whether a file has one JSON value a line.</summary>
+    public static bool IsLines(string relative) => relative.EndsWith(".jsonl", StringComparison.Ordinal);
+}

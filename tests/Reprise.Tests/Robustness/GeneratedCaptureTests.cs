@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Reprise.Capturing;
+using Reprise.Indexing;
+using Reprise.Normalizing;
+using Reprise.Protocol;
+using Reprise.Tests.Capturing;
+using Shouldly;
+using Xunit;
+
+namespace Reprise.Tests.Robustness;
+
+/// <summary>What a capture puts into the index, against the truth of generated sessions.</summary>
+public sealed class GeneratedCaptureTests
+{
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    [InlineData(4, true)]
+    [InlineData(5, true)]
+    public void The_index_says_what_is_true(int seed, bool isDamaged)
+    {
+        using var home = new CaptureHome();
+        using var user = new GeneratedUser(seed, isDamaged, home);
+        CaptureReport report = home.Capture();
+        report.Skipped.ShouldBeEmpty();
+        ArchiveCheck.Holds(home.Home);
+        ArchiveCheck.EqualsSources(home.Home, isWaitingAllowed: true);
+        Robust.ReindexGivesTheSame(home);
+        Dictionary<string, IndexedSession> sessions = home.All().ToDictionary(session => session.Key.ToString(), StringComparer.Ordinal);
+        List<string> differences = [];
+        int compared = 0;
+        using SessionIndex index = SessionIndex.OpenRead(home.Home);
+        foreach (JsonElement truth in user.Sessions)
+        {
+            string key = $"{(truth.GetProperty("tool").ValueEquals("claude") ? "claude-code" : "codex")}:{truth.GetProperty("id").GetString()}";
+            if (sessions.TryGetValue(key, out IndexedSession? session))
+                new SessionTruth(truth, session, index, differences).Compare();
+            else
+                differences.Add($"{key} is missing");
+            compared++;
+        }
+        differences.ShouldBeEmpty();
+        sessions.Count.ShouldBe(compared);
+    }
+
+    private sealed class SessionTruth(JsonElement truth, IndexedSession session, SessionIndex index, List<string> differences)
+    {
+        public void Compare()
+        {
+            string? damage = truth.TryGetProperty("damaged", out JsonElement said) ? said.GetString() : null;
+            long messages = truth.GetProperty("user_prompts").GetInt64() + truth.GetProperty("assistant_messages").GetInt64();
+            if (damage?.Contains("cut short", StringComparison.Ordinal) == true)
+            {
+                // The line that is cut may have been a message, with tokens and calls.
+                if (session.Messages < messages - 1 || session.Messages > messages)
+                    differences.Add($"{session.Key} has {session.Messages} messages, truth {messages} and one line less");
+                return;
+            }
+            Same("messages", session.Messages, messages);
+            Same("prompts", session.Turns, truth.GetProperty("user_prompts").GetInt64());
+            Same("tool calls", session.ToolCalls, truth.GetProperty("tool_calls").GetInt64());
+            Same("subagents", session.Subagents, truth.GetProperty("subagents").GetInt64());
+            Same("compactions", session.Counts[(int)SessionCount.Compaction], truth.GetProperty("compactions").GetInt64());
+            Same("unknown records", session.Counts[(int)SessionCount.UnknownRecord], 0L);
+            // NULs without a line end count when nobody writes any more, which depends on the time of the file.
+            if (damage?.Contains("NUL", StringComparison.Ordinal) != true)
+                Same("damaged records", session.Counts[(int)SessionCount.DamagedRecord], 0L);
+            CompareTitle();
+            // A release of Codex names its folder in a text only, which the truth leaves out.
+            if (!truth.GetProperty("version").ValueEquals("0.20.0"))
+                Same("folders", string.Join(' ', index.Folders(session.Id)), string.Join(' ', truth.GetProperty("cwds").EnumerateArray().Select(folder => folder.GetString())));
+            Same("tokens", Told(), Wanted());
+        }
+
+        private void CompareTitle()
+        {
+            string? native = session.CustomTitle ?? session.NativeTitle ?? session.GeneratedTitle ?? session.SummaryTitle;
+            string? title = truth.GetProperty("title").GetString() is { } given ? TitleText.Clean(given) : null;
+            if (native?.Contains("[masked:", StringComparison.Ordinal) != true)
+                Same("title", native, title);
+        }
+
+        private string Told() =>
+            string.Join(
+                "; ",
+                index.Usage(session.Id)
+                    .GroupBy(usage => usage.Model, StringComparer.Ordinal)
+                    .Select(model => (model.Key, Tokens: model.Aggregate(default(TokenUsage), (sum, usage) => sum + usage.Tokens)))
+                    .Where(model => model.Tokens.Total > 0)
+                    .OrderBy(model => model.Key, StringComparer.Ordinal)
+                    .Select(model => $"{model.Key} {model.Tokens.Input} {model.Tokens.Output + model.Tokens.Reasoning} {model.Tokens.CacheRead} {model.Tokens.CacheWrite}")
+            );
+
+        private string Wanted() =>
+            string.Join(
+                "; ",
+                truth.GetProperty("tokens").EnumerateObject()
+                    .Where(model => Value(model, "input") + Value(model, "output") > 0)
+                    .OrderBy(model => model.Name, StringComparer.Ordinal)
+                    .Select(model =>
+                    {
+                        // What Codex calls input holds what came from the cache.
+                        long input = Value(model, "input") - (model.Value.TryGetProperty("reasoning", out _) ? Value(model, "cache_read") : 0);
+                        return $"{model.Name} {input} {Value(model, "output")} {Value(model, "cache_read")} {Value(model, "cache_write")}";
+                    })
+            );
+
+        private static long Value(JsonProperty model, string name) => model.Value.TryGetProperty(name, out JsonElement value) ? value.GetInt64() : 0;
+
+        private void Same<T>(string what, T told, T wanted)
+        {
+            if (!EqualityComparer<T>.Default.Equals(told, wanted))
+                differences.Add($"{truth.GetProperty("version").GetString()} {session.Key} {what}: {told}, truth {wanted}");
+        }
+    }
+}
