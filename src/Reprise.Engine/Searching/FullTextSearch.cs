@@ -39,10 +39,7 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
     {
         var hits = new SearchHit[page.Length];
         var problems = new ConcurrentQueue<SearchProblem>();
-        var groups = page.Select((message, place) => (Message: message, Place: place))
-            .GroupBy(item => item.Message.Message.Session)
-            .Select(group => (Session: Session(group.Key), Items: group.OrderBy(item => item.Message.Message.File).ThenBy(item => item.Message.Message.Position).ToArray()))
-            .ToArray();
+        SessionGroup[] groups = Group(page);
         var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
         Parallel.ForEach(
             groups,
@@ -53,14 +50,14 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
                 try
                 {
                     HitFinder finder = HitFinder.Open(query, group.Session, archive, openReader, matcher);
-                    foreach ((RankedMessage message, int place) in group.Items)
-                        hits[place] = finder.Find(message.Message, message.Rank);
+                    foreach (int place in group.Places)
+                        hits[place] = finder.Find(page[place].Message, page[place].Rank);
                 }
                 catch (RepriseException error)
                 {
                     problems.Enqueue(new SearchProblem(group.Session.Key, error.Message));
-                    foreach ((RankedMessage message, int place) in group.Items)
-                        hits[place] ??= HitFinder.Hit(group.Session, message.Message, new Snippet("", []), message.Rank);
+                    foreach (int place in group.Places)
+                        hits[place] ??= HitFinder.Hit(group.Session, page[place].Message, new Snippet("", []), page[place].Rank);
                 }
                 return matcher;
             },
@@ -71,6 +68,30 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
         return hits;
     }
 
+    /// <summary>Puts the hits of a session together, in the order in which they lie in its entry.</summary>
+    // No LINQ over value types: its code would be compiled at the start of each search, for longer than the search takes.
+    private SessionGroup[] Group(RankedMessage[] page)
+    {
+        var groups = new Dictionary<long, SessionGroup>();
+        for (int place = 0; place < page.Length; place++)
+        {
+            long id = page[place].Message.Session;
+            if (!groups.TryGetValue(id, out SessionGroup? group))
+                groups.Add(id, group = new SessionGroup(Session(id), []));
+            group.Places.Add(place);
+        }
+        foreach (SessionGroup group in groups.Values)
+        {
+            group.Places.Sort((a, b) =>
+            {
+                (IndexedMessage first, IndexedMessage second) = (page[a].Message, page[b].Message);
+                int order = first.File.CompareTo(second.File);
+                return order != 0 ? order : first.Position.CompareTo(second.Position);
+            });
+        }
+        return [.. groups.Values];
+    }
+
     private IndexedSession Session(long id)
     {
         if (_sessions.TryGetValue(id, out IndexedSession? session))
@@ -78,4 +99,8 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
         using SqliteStatement query = index.Database.Prepare($"SELECT {SessionRows.Columns} FROM sessions WHERE id = ?1");
         query.Integer(1, id).Step();
         return _sessions[id] = SessionRows.Read(query);
-    }}
+    }
+
+    /// <param name="Places">The places of its messages in the page.</param>
+    private sealed record SessionGroup(IndexedSession Session, List<int> Places);
+}

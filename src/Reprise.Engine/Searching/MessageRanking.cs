@@ -132,4 +132,4 @@ internal sealed class MessageRanking(SessionIndex index, SearchQuery query, stri
 /// <summary>A message that fits.</summary>
 /// <param name="Message">The message.</param>
 /// <param name="Rank">How well, the higher the better; 0 when it is one of too many.</param>
-internal readonly record struct RankedMessage(IndexedMessage Message, double Rank);
+internal sealed record RankedMessage(IndexedMessage Message, double Rank);

@@ -8,9 +8,8 @@ internal static class RequiredText
     public static string? Of(string pattern)
     {
         string best = "";
-        int start = 0;
         var run = new System.Text.StringBuilder();
-        for (int i = start; i < pattern.Length; i++)
+        for (int i = 0; i < pattern.Length; i++)
         {
             char c = pattern[i];
             switch (c)
@@ -29,13 +28,18 @@ internal static class RequiredText
                         return null;
                     End(run, ref best);
                     break;
-                case '*' or '?' or '{':
-                    // The character before may be missing.
-                    if (run.Length > 0)
-                        run.Length--;
-                    End(run, ref best);
-                    if (c == '{')
-                        i = Math.Max(i, pattern.IndexOf('}', i));
+                case '{' when EndOfQuantifier(pattern, i) is var end:
+                    // A brace that is no quantifier stands for itself.
+                    if (end < 0)
+                    {
+                        run.Append(c);
+                        break;
+                    }
+                    i = end;
+                    EndOptional(run, ref best);
+                    break;
+                case '*' or '?':
+                    EndOptional(run, ref best);
                     break;
                 case '[':
                     End(run, ref best);
@@ -57,6 +61,29 @@ internal static class RequiredText
         }
         End(run, ref best);
         return best.Length == 0 ? null : best;
+    }
+
+    /// <summary>Ends a run whose last character may be missing.</summary>
+    private static void EndOptional(System.Text.StringBuilder run, ref string best)
+    {
+        if (run.Length > 0)
+            run.Length--;
+        End(run, ref best);
+    }
+
+    /// <summary>Finds the end of <c>{2}</c>, <c>{2,}</c> or <c>{2,3}</c>; -1 when it is none of them.</summary>
+    private static int EndOfQuantifier(string pattern, int i)
+    {
+        int start = ++i;
+        while (i < pattern.Length && char.IsAsciiDigit(pattern[i]))
+            i++;
+        if (i == start)
+            return -1;
+        if (i < pattern.Length && pattern[i] == ',')
+            i++;
+        while (i < pattern.Length && char.IsAsciiDigit(pattern[i]))
+            i++;
+        return i < pattern.Length && pattern[i] == '}' ? i : -1;
     }
 
     private static void End(System.Text.StringBuilder run, ref string best)

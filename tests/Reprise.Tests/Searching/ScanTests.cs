@@ -69,6 +69,8 @@ public sealed class ScanTests
     [InlineData("[abc]def[^]x]", "def")]
     [InlineData("[a-z-[aeiou]]stop", "stop")]
     [InlineData("ab{2,3}cde", "cde")]
+    [InlineData("{o|p}", null)]
+    [InlineData("f{x}y", "f{x}y")]
     [InlineData("\\x41bc", null)]
     [InlineData("\\p{Lu}name", "name")]
     [InlineData("(?i)case", null)]
