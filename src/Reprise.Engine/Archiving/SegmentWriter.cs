@@ -57,15 +57,19 @@ internal sealed class SegmentWriter(int number, string name) : IDisposable
         _length -= length;
     }
 
+    /// <summary>Compresses the bytes of a segment and returns their compressed length.</summary>
+    internal static int Compress(ReadOnlySpan<byte> raw, Span<byte> output) =>
+        BrotliEncoder.TryCompress(raw, output, out int size, raw.Length < SmallBytes ? SmallQuality : Quality, Window)
+            ? size
+            : throw new InvalidOperationException("Brotli needs more room than it said.");
+
     /// <summary>Compresses and writes the segment. Its bytes are not yet on disk: that is for the batch to wait for.</summary>
     public ArchivedSegment Write(string folder)
     {
         byte[] output = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(_length) + 64);
         try
         {
-            if (!BrotliEncoder.TryCompress(Raw, output, out int size, _length < SmallBytes ? SmallQuality : Quality, Window))
-                throw new InvalidOperationException("Brotli needs more room than it said.");
-            ReadOnlySpan<byte> compressed = output.AsSpan(0, size);
+            ReadOnlySpan<byte> compressed = output.AsSpan(0, Compress(Raw, output));
             string path = Path.Combine(folder, Name);
             // Left by a capture that was killed before its manifest was written.
             File.Delete(path);
@@ -75,7 +79,7 @@ internal sealed class SegmentWriter(int number, string name) : IDisposable
             {
                 Number = Number,
                 Name = Name,
-                Length = size,
+                Length = compressed.Length,
                 RawLength = _length,
                 Sha256 = Convert.ToHexStringLower(SHA256.HashData(compressed)),
             };

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Reprise.Masking;
 
@@ -64,8 +65,14 @@ public sealed class MaskedBlock
     }
 
     /// <summary>Collects the output of a masker into blocks.</summary>
-    internal sealed class Collector(long offset = 0) : MaskedOutput
+    /// <remarks>
+    /// The memory is borrowed: thousands of files, each with a block of its own, were a fair part of what the garbage
+    /// collector had to do in a first capture. A block that is kept is not disposed.
+    /// </remarks>
+    internal sealed class Collector(long offset = 0) : MaskedOutput, IDisposable
     {
+        private const int FirstBytes = 256 * 1024;
+
         internal MaskedBlock Block { get; } = new() { Offset = offset };
 
         public int Length => Block._length;
@@ -97,9 +104,30 @@ public sealed class MaskedBlock
         private void Append(ReadOnlySpan<byte> bytes)
         {
             if (Block._bytes.Length - Block._length < bytes.Length)
-                Array.Resize(ref Block._bytes, Math.Max(Block._length + bytes.Length, Math.Max(64 * 1024, Block._bytes.Length * 2)));
+                Grow(bytes.Length);
             bytes.CopyTo(Block._bytes.AsSpan(Block._length));
             Block._length += bytes.Length;
+        }
+
+        private void Grow(int more)
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(Block._length + more, Math.Max(FirstBytes, Block._bytes.Length * 2)));
+            Block.Bytes.CopyTo(larger);
+            GiveBack();
+            Block._bytes = larger;
+        }
+
+        private void GiveBack()
+        {
+            if (Block._bytes.Length > 0)
+                ArrayPool<byte>.Shared.Return(Block._bytes);
+            Block._bytes = [];
+        }
+
+        public void Dispose()
+        {
+            Block._length = 0;
+            GiveBack();
         }
     }
 }

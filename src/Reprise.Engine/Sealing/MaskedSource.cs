@@ -70,6 +70,7 @@ public sealed class MaskedSource : IDisposable
         _position = from;
         _end = to;
         _stream = new StreamMasker(_masker.Rules, _masker.Fingerprinter, File.Shape);
+        _collector?.Dispose();
         _collector = new MaskedBlock.Collector(maskedOffset);
     }
 
@@ -150,6 +151,8 @@ public sealed class MaskedSource : IDisposable
     {
         // The buffer held unmasked bytes; the pool must not pass them on.
         ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        _collector?.Dispose();
+        _collector = null;
         _content.Dispose();
     }
 }

@@ -14,7 +14,7 @@ public sealed class MaskedText
     /// <summary>Masks a text.</summary>
     internal static MaskedText Mask(SourceText text, MaskingRules rules, Fingerprinter fingerprinter)
     {
-        var collector = new MaskedBlock.Collector();
+        using var collector = new MaskedBlock.Collector();
         var masker = new StreamMasker(rules, fingerprinter, TextShape.Text);
         masker.Write(System.Text.Encoding.UTF8.GetBytes(text.Unmasked), collector);
         masker.Complete(collector);

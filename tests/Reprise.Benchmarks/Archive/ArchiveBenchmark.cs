@@ -1,3 +1,4 @@
+using Reprise.Archiving;
 using Reprise.Benchmarks.Data;
 using Reprise.Benchmarks.Harness;
 using Reprise.Benchmarks.Reporting;
@@ -7,8 +8,6 @@ namespace Reprise.Benchmarks.Archive;
 /// <summary>How small and how fast codecs make real transcripts, cut as the archive cuts them.</summary>
 internal sealed class ArchiveBenchmark : IBenchmark
 {
-    private const int SegmentBytes = 4 * 1024 * 1024;
-
     public string Name => "archive";
 
     public string Summary => "codecs over real transcripts: Brotli 1 to 6, gzip -6, zstd";
@@ -45,7 +44,7 @@ internal sealed class ArchiveBenchmark : IBenchmark
 
     private static Outcome Measure(Codec codec, List<byte[]> segments, int runs)
     {
-        byte[] target = new byte[2 * SegmentBytes];
+        byte[] target = new byte[2 * SegmentWriter.FullBytes];
         byte[][] compressed = [.. segments.Select(segment => target.AsSpan(0, codec.Compress(segment, target)).ToArray())];
         foreach ((byte[] segment, byte[] packed) in segments.Zip(compressed))
         {
@@ -62,7 +61,7 @@ internal sealed class ArchiveBenchmark : IBenchmark
     {
         var segments = new List<byte[]>();
         foreach (string file in files)
-            segments.AddRange(File.ReadAllBytes(file).Chunk(SegmentBytes));
+            segments.AddRange(File.ReadAllBytes(file).Chunk(SegmentWriter.FullBytes));
         return segments;
     }
 

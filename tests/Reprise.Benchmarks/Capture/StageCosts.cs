@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using Reprise.Agents;
+using Reprise.Archiving;
 using Reprise.Benchmarks.Harness;
 using Reprise.Capturing;
 using Reprise.Discovery;
@@ -19,10 +20,6 @@ namespace Reprise.Benchmarks.Capture;
 /// <remarks>It uses the engine's own types; only the archive's files are not written, so that the disk has no say.</remarks>
 internal sealed class StageCosts : IDisposable
 {
-    private const int SegmentBytes = 4 * 1024 * 1024;
-    private const int BrotliQuality = 4;
-    private const int BrotliWindow = 22;
-
     private readonly byte[] _buffer = new byte[256 * 1024];
     private readonly SilentSink _silent = new();
     private readonly StageClock _clock = new();
@@ -152,13 +149,11 @@ internal sealed class StageCosts : IDisposable
 
     private void Compress(ReadOnlySpan<byte> raw)
     {
-        for (; !raw.IsEmpty; raw = raw[Math.Min(raw.Length, SegmentBytes)..])
+        for (int length; !raw.IsEmpty; raw = raw[length..])
         {
-            ReadOnlySpan<byte> segment = raw[..Math.Min(raw.Length, SegmentBytes)];
-            byte[] output = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(segment.Length) + 64);
-            if (!BrotliEncoder.TryCompress(segment, output, out int size, BrotliQuality, BrotliWindow))
-                throw new InvalidOperationException("Brotli needs more room than it said.");
-            CompressedBytes += size;
+            length = Math.Min(raw.Length, SegmentWriter.FullBytes);
+            byte[] output = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(length) + 64);
+            CompressedBytes += SegmentWriter.Compress(raw[..length], output);
             ArrayPool<byte>.Shared.Return(output);
         }
     }

@@ -14,9 +14,9 @@ internal sealed class SearchBenchmark : IBenchmark
 {
     private static readonly (string Name, string Query, string Pattern)[] _queries =
     [
-        ("a word", "refactor", @"\brefactor\b"),
-        ("a phrase", "\"the file\"", @"\bthe file\b"),
-        ("a prefix", "config*", @"\bconfig"),
+        ("a word", "scheduler", @"\bscheduler\b"),
+        ("a phrase", "\"error message\"", @"\berror message\b"),
+        ("a prefix", "partit*", @"\bpartit"),
     ];
 
     public string Name => "search";
@@ -43,7 +43,7 @@ internal sealed class SearchBenchmark : IBenchmark
             (double first, Sample inside) = InProcess(runs, () => Search(home, query));
             Sample whole = Commands(runs, program.In(user.Folder, keep, "search", query));
             Sample? rg = ChildProcess.Exists("rg") ? Commands(Math.Min(runs, 3), Scan(user, pattern)) : null;
-            Sample zcat = Commands(1, Command.Shell("xargs -0 gzip -dc < \"$1\" | grep -cE \"$2\"", packed, pattern));
+            Sample zcat = Commands(1, Command.Shell("xargs -0 gzip -dc < \"$1\" | grep -cE \"$2\"", packed, pattern) with { Accepts = [0, 1] });
             table.Add(
                 $"{name}: {query}", Figures.Time(inside), Figures.Time(first), Figures.Time(whole),
                 rg is null ? Figures.None : Figures.Time(rg.Median), rg is null ? Figures.None : Figures.Ratio(rg.Median, whole.Median),
