@@ -40,6 +40,9 @@ public sealed class FuzzTests
     // A header without an id made a reader that went on from a saved state call the session by another name.
     [InlineData("codex", "{\"timestamp\":\"2026-05-01T10:00:00Z\",\"type\":\"session_meta\",\"payload\":{}}\n")]
     [InlineData("codex", "{\"id\":\"\",\"timestamp\":\"2026-05-01T10:00:00Z\"}\n")]
+    // Half a surrogate pair as a name made the look at a file's head throw, which ended the capture of the whole folder.
+    [InlineData("codex", "{\"session\":{\"\\ud800\":1,\"id\":\"a\",\"timestamp\":\"x\"},\"\\ud800\":0}")]
+    [InlineData("claude-code", "{\"\\ud800\":1,\"type\":\"user\",\"sessionId\":\"\\ud800\"}")]
     public void An_input_that_broke_a_target_once_does_so_no_more(string name, string input) =>
         Fuzzer.Replay(FuzzTargets.All.Single(target => target.Name == name), System.Text.Encoding.UTF8.GetBytes(input));
 

@@ -67,6 +67,6 @@ internal sealed class GrowingHome(CaptureHome home, int seed, int sessions)
     private string Prompt()
     {
         string secret = _random.Next(2) == 0 ? $"with {MadeUpToken.Of(_random.Next(1000))} " : "";
-        return $"step {_step} {secret}{new string((char)('a' + _random.Next(26)), _random.Next(2000))}";
+        return $"step {_step} {secret}{new string((char)('a' + _random.Next(26)), _random.Next(600))}";
     }
 }

@@ -36,14 +36,14 @@ public sealed class KillTests
             using (CaptureProcess process = CaptureProcess.Start(home, isForever: true))
             {
                 process.WaitUntilReady();
-                Pause(random.NextDouble() * random.Next(1, 160));
+                Pause(random.NextDouble() * random.Next(1, 120));
                 // What grows in these moments is seen by one capture and not by the one before it.
                 if (random.Next(2) == 0)
                     growing.Grow();
                 process.Kill();
             }
             // Most kills hit what an earlier one left, so that repairing is killed as well.
-            if (random.Next(4) == 0)
+            if (random.Next(10) == 0)
                 CheckAfter(kill, home, kept);
             if (random.Next(40) == 0)
                 File.Delete(home.Home.Index);

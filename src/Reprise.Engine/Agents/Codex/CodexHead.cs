@@ -96,12 +96,12 @@ internal static class CodexHead
                     continue;
                 if (reader.CurrentDepth == 1)
                 {
-                    inSession = reader.ValueTextEquals("session"u8);
-                    hasItems |= reader.ValueTextEquals("items"u8);
+                    inSession = reader.ValueSpan.SequenceEqual("session"u8);
+                    hasItems |= reader.ValueSpan.SequenceEqual("items"u8);
                     continue;
                 }
-                bool isId = inSession && reader.ValueTextEquals("id"u8);
-                hasTime |= inSession && reader.ValueTextEquals("timestamp"u8);
+                bool isId = inSession && reader.ValueSpan.SequenceEqual("id"u8);
+                hasTime |= inSession && reader.ValueSpan.SequenceEqual("timestamp"u8);
                 if (reader.Read() && isId && reader.TokenType == JsonTokenType.String && !reader.ValueSpan.IsEmpty)
                     id = reader.ValueSpan.ToArray();
             }
