@@ -17,7 +17,7 @@ internal sealed class SegmentWriter(int number, string name) : IDisposable
     /// <summary>A segment under <see cref="SmallBytes"/> gets this one: it costs a few milliseconds there and is 5 % smaller.</summary>
     private const int SmallQuality = 5;
 
-    private const int SmallBytes = 256 * 1024;
+    private const int SmallBytes = 48 * 1024;
     private const int Window = 22;
 
     private byte[] _raw = ArrayPool<byte>.Shared.Rent(64 * 1024);
