@@ -125,13 +125,20 @@ internal static class SearchCommand
             return 0;
         var ids = new ShortIds(index);
         using IDisposable? page = context.Page();
+        var sessions = new Dictionary<long, List<SearchHit>>();
+        foreach (SearchHit hit in all)
+        {
+            if (!sessions.TryGetValue(hit.Session.Id, out List<SearchHit>? own))
+                sessions.Add(hit.Session.Id, own = []);
+            own.Add(hit);
+        }
         bool isFirst = true;
-        foreach (IGrouping<long, SearchHit> group in all.GroupBy(hit => hit.Session.Id))
+        foreach (List<SearchHit> group in sessions.Values)
         {
             if (!isFirst)
                 context.Out.WriteLine();
             isFirst = false;
-            WriteSession(context, ids, group.First().Session);
+            WriteSession(context, ids, group[0].Session);
             foreach (SearchHit hit in group)
                 WriteHit(context, hit);
         }

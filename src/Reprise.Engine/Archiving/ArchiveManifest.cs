@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Reprise.Masking;
 using Reprise.Protocol;
 using Reprise.Reading;
@@ -47,19 +46,15 @@ public sealed record ArchiveManifest
     public IReadOnlyList<ArchivedPart> VaultParts { get; init; } = [];
 
     /// <summary>The session.</summary>
-    [JsonIgnore]
     public SessionKey Key => new(new AgentId(Agent), NativeId);
 
     /// <summary>How many states of the session there are: one, and one more for each time its records were rewritten.</summary>
-    [JsonIgnore]
     public int Generations => 1 + Files.Where(f => f.Role == FileRole.Transcript).Sum(f => f.Versions.Count - 1);
 
     /// <summary>The native bytes of the current state.</summary>
-    [JsonIgnore]
     public long SourceBytes => Files.Sum(f => f.Current.Length);
 
     /// <summary>The bytes on disk, manifest and vault parts left out.</summary>
-    [JsonIgnore]
     public long ArchivedBytes => Segments.Sum(s => s.Length);
 }
 
@@ -69,17 +64,14 @@ public sealed record ArchivedFile
     /// <summary>The path below the root, with <c>/</c> between its parts.</summary>
     public required string Path { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required FileRole Role { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required TextShape Shape { get; init; }
 
     /// <summary>The states, the current one last.</summary>
     public required IReadOnlyList<FileVersion> Versions { get; init; }
 
     /// <summary>The latest state.</summary>
-    [JsonIgnore]
     public FileVersion Current => Versions[^1];
 }
 
@@ -97,23 +89,12 @@ public sealed record FileVersion
     public int? Mode { get; init; }
 
     /// <summary>The native bytes captured.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long Length { get; init; }
 
     /// <summary>The native file's length at that time: more than <see cref="Length"/> while a torn last line waits.</summary>
-    [JsonIgnore]
     public long SourceLength
     {
         get => _sourceLength ?? Length;
-        init => _sourceLength = value;
-    }
-
-    /// <summary><see cref="SourceLength"/> as it is written: only where it says something.</summary>
-    [JsonInclude]
-    [JsonPropertyName("sourceLength")]
-    internal long? WrittenSourceLength
-    {
-        get => SourceLength == Length ? null : SourceLength;
         init => _sourceLength = value;
     }
 
@@ -129,7 +110,6 @@ public sealed record FileVersion
     public IReadOnlyList<ArchivedFinding>? TailFindings { get; init; }
 
     /// <summary>Where complete lines end, in native bytes.</summary>
-    [JsonIgnore]
     public long LinesLength => Length - Slices.Where(s => s.IsTail).Sum(s => s.OriginalLength);
 }
 
@@ -147,26 +127,15 @@ public sealed record FileSlice
     public required int Segment { get; init; }
 
     /// <summary>The first byte in the decompressed segment.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required long Offset { get; init; }
 
     /// <summary>The masked bytes.</summary>
     public required int Length { get; init; }
 
     /// <summary>The native bytes they stand for.</summary>
-    [JsonIgnore]
     public long OriginalLength
     {
         get => _originalLength ?? Length;
-        init => _originalLength = value;
-    }
-
-    /// <summary><see cref="OriginalLength"/> as it is written: only where it says something.</summary>
-    [JsonInclude]
-    [JsonPropertyName("originalLength")]
-    internal long? WrittenOriginalLength
-    {
-        get => OriginalLength == Length ? null : OriginalLength;
         init => _originalLength = value;
     }
 
@@ -216,11 +185,3 @@ public sealed record ArchivedPart
     /// <summary>The SHA-256 of the sealed bytes.</summary>
     public required string Sha256 { get; init; }
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    UseStringEnumConverter = true
-)]
-[JsonSerializable(typeof(ArchiveManifest))]
-internal sealed partial class ArchiveJson : JsonSerializerContext;

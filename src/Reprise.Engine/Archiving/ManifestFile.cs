@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Reprise.Files;
 
@@ -10,15 +10,28 @@ internal static class ManifestFile
 {
     public const string Name = "manifest.json";
 
-    private static ReadOnlySpan<byte> ChecksumMember => ",\"checksum\":\""u8;
+    private const int ChecksumDigits = 2 * SHA256.HashSizeInBytes;
+
+    private static ReadOnlySpan<byte> BeforeChecksum => ",\"checksum\":\""u8;
+
+    private static ReadOnlySpan<byte> AfterChecksum => "\"}\n"u8;
 
     /// <summary>Returns the bytes of a manifest file.</summary>
     public static byte[] Format(ArchiveManifest manifest)
     {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(manifest, ArchiveJson.Default.ArchiveManifest);
-        ReadOnlySpan<byte> body = json.AsSpan(0, json.Length - 1);
-        string checksum = Convert.ToHexStringLower(SHA256.HashData(body));
-        return [.. body, .. ChecksumMember, .. Encoding.ASCII.GetBytes(checksum), .. "\"}\n"u8];
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            ManifestWriter.WriteMembers(json, manifest);
+            json.Flush();
+            Span<byte> checksum = stackalloc byte[ChecksumDigits];
+            WriteChecksum(bytes.WrittenSpan, checksum);
+            json.WriteString("checksum"u8, checksum);
+            json.WriteEndObject();
+        }
+        bytes.Write("\n"u8);
+        return bytes.WrittenSpan.ToArray();
     }
 
     /// <summary>Reads a manifest.</summary>
@@ -26,39 +39,71 @@ internal static class ManifestFile
     public static ArchiveManifest Read(string path)
     {
         byte[] bytes = File.ReadAllBytes(path);
-        int end = bytes.AsSpan().LastIndexOf(ChecksumMember);
-        if (end < 0 || !HasChecksum(bytes, end))
+        if (!HasChecksum(bytes))
             throw Damaged(path, null);
         try
         {
-            ArchiveManifest? manifest = JsonSerializer.Deserialize(bytes, ArchiveJson.Default.ArchiveManifest);
-            if (manifest?.Format > ArchiveManifest.CurrentFormat)
+            int format = ManifestReader.ReadFormat(bytes);
+            if (format > ArchiveManifest.CurrentFormat)
                 throw new RepriseException(
                     "format",
-                    $"{path} was written by a newer Reprise (format {manifest.Format}).",
+                    $"{path} was written by a newer Reprise (format {format}).",
                     "Update this program to read it."
                 );
-            return manifest is not null && NamesOnlyItsOwn(manifest) ? manifest : throw Damaged(path, null);
+            ArchiveManifest manifest = ManifestReader.Read(bytes);
+            return NamesOnlyItsOwn(manifest) ? manifest : throw Damaged(path, null);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw Damaged(path, error);
         }
     }
 
     /// <summary>Says whether a name is an id as entries have them.</summary>
-    public static bool IsId(string name) =>
-        name.Length == 2 * ArchiveManifest.IdBytes && name.All(char.IsAsciiHexDigitLower);
+    public static bool IsId(string name)
+    {
+        foreach (char digit in name)
+        {
+            if (!char.IsAsciiHexDigitLower(digit))
+                return false;
+        }
+        return name.Length == 2 * ArchiveManifest.IdBytes;
+    }
 
     // A checksum proves that nothing broke, not that nobody wrote it with intent.
-    private static bool NamesOnlyItsOwn(ArchiveManifest manifest) =>
-        IsId(manifest.Id) && manifest.Segments.All(s => s.Name == Path.GetFileName(s.Name) && s.Name.Trim('.', ' ').Length > 0);
-
-    private static bool HasChecksum(byte[] bytes, int end)
+    private static bool NamesOnlyItsOwn(ArchiveManifest manifest)
     {
-        string expected = Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, end)));
-        byte[] tail = [.. ChecksumMember, .. Encoding.ASCII.GetBytes(expected), .. "\"}\n"u8];
-        return bytes.AsSpan(end).SequenceEqual(tail);
+        foreach (ArchivedSegment segment in manifest.Segments)
+        {
+            if (segment.Name != Path.GetFileName(segment.Name) || segment.Name.Trim('.', ' ').Length == 0)
+                return false;
+        }
+        return IsId(manifest.Id);
+    }
+
+    private static bool HasChecksum(ReadOnlySpan<byte> bytes)
+    {
+        int end = bytes.Length - BeforeChecksum.Length - ChecksumDigits - AfterChecksum.Length;
+        if (end < 0)
+            return false;
+        Span<byte> checksum = stackalloc byte[ChecksumDigits];
+        WriteChecksum(bytes[..end], checksum);
+        ReadOnlySpan<byte> last = bytes[end..];
+        return last[..BeforeChecksum.Length].SequenceEqual(BeforeChecksum)
+            && last.Slice(BeforeChecksum.Length, ChecksumDigits).SequenceEqual(checksum)
+            && last[(BeforeChecksum.Length + ChecksumDigits)..].SequenceEqual(AfterChecksum);
+    }
+
+    private static void WriteChecksum(ReadOnlySpan<byte> bytes, Span<byte> digits)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        // The library's own way is faster once it is compiled, which takes longer than a thousand of these.
+        for (int i = 0; i < hash.Length; i++)
+        {
+            digits[2 * i] = "0123456789abcdef"u8[hash[i] >> 4];
+            digits[2 * i + 1] = "0123456789abcdef"u8[hash[i] & 15];
+        }
     }
 
     private static RepriseException Damaged(string path, Exception? inner) =>

@@ -11,42 +11,53 @@ internal sealed class SegmentReader(Func<string> folder, IReadOnlyList<ArchivedS
     private const int ChunkBytes = 64 * 1024;
 
     private ArchivedSegment? _last;
-    private int _visited = -1;
     private byte[] _raw = [];
+    private int _startOf = -1;
+    private byte[] _start = [];
 
     /// <summary>Returns a run of the decompressed bytes of a segment; what lies behind it is not decompressed.</summary>
-    /// <remarks>One look at a segment is cheap this way; whoever comes back to the same one gets all of it, checked.</remarks>
+    /// <remarks>
+    /// One look at a segment is cheap this way, and so is each further one at what lies before; whoever looks behind gets all of
+    /// the segment, checked.
+    /// </remarks>
     /// <exception cref="RepriseException">It is missing or damaged.</exception>
     public ReadOnlyMemory<byte> Read(int number, long offset, int length)
     {
-        if (number == _last?.Number || number == _visited)
+        if (number == _startOf && offset + length <= _start.Length)
+            return _start.AsMemory((int)offset, length);
+        if (number == _last?.Number || number == _startOf)
             return Read(number).AsMemory((int)offset, length);
-        _visited = number;
+        _start = ReadStart(Find(number), offset + length);
+        _startOf = number;
+        return _start.AsMemory((int)offset, length);
+    }
+
+    private byte[] ReadStart(ArchivedSegment segment, long length)
+    {
+        if (length > segment.RawLength)
+            throw Damaged(Path.Combine(folder(), segment.Name), null);
+        var start = new byte[length];
         byte[] input = ArrayPool<byte>.Shared.Rent(ChunkBytes);
-        byte[] output = ArrayPool<byte>.Shared.Rent(ChunkBytes);
-        var run = new byte[length];
         try
         {
-            using FileStream file = Open(Find(number));
+            using FileStream file = Open(segment);
             using var decoder = new BrotliDecoder();
             ReadOnlySpan<byte> source = default;
-            for (long at = 0; at < offset + length; )
+            for (int at = 0; at < start.Length; )
             {
-                OperationStatus status = decoder.Decompress(source, output, out int consumed, out int written);
-                source = source[consumed..];
-                Take(output.AsSpan(0, written), at, offset, run);
+                OperationStatus status = decoder.Decompress(source, start.AsSpan(at), out int consumed, out int written);
                 at += written;
+                source = source[consumed..];
                 if (status == OperationStatus.NeedMoreData)
                     source = input.AsSpan(0, file.Read(input));
-                if (at < offset + length && (status is OperationStatus.Done or OperationStatus.InvalidData || (source.IsEmpty && written == 0)))
-                    throw Damaged(Path.Combine(folder(), Find(number).Name), null);
+                if (at < start.Length && (status is OperationStatus.Done or OperationStatus.InvalidData || source.IsEmpty))
+                    throw Damaged(Path.Combine(folder(), segment.Name), null);
             }
-            return run;
+            return start;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(input);
-            ArrayPool<byte>.Shared.Return(output);
         }
     }
 
@@ -99,15 +110,6 @@ internal sealed class SegmentReader(Func<string> folder, IReadOnlyList<ArchivedS
         {
             throw Damaged(path, error);
         }
-    }
-
-    /// <summary>Copies the part of a decompressed chunk that belongs to the run.</summary>
-    private static void Take(ReadOnlySpan<byte> chunk, long at, long offset, Span<byte> run)
-    {
-        long from = Math.Max(at, offset);
-        long to = Math.Min(at + chunk.Length, offset + run.Length);
-        if (from < to)
-            chunk[(int)(from - at)..(int)(to - at)].CopyTo(run[(int)(from - offset)..]);
     }
 
     private static RepriseException Damaged(string what, Exception? inner) =>

@@ -68,7 +68,7 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
         return hits;
     }
 
-    /// <summary>Puts the hits of a session together, in the order in which they lie in its entry.</summary>
+    /// <summary>Puts the hits of a session together, the last of its entry first: what is decompressed for it holds the others.</summary>
     // No LINQ over value types: its code would be compiled at the start of each search, for longer than the search takes.
     private SessionGroup[] Group(RankedMessage[] page)
     {
@@ -85,8 +85,8 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
             group.Places.Sort((a, b) =>
             {
                 (IndexedMessage first, IndexedMessage second) = (page[a].Message, page[b].Message);
-                int order = first.File.CompareTo(second.File);
-                return order != 0 ? order : first.Position.CompareTo(second.Position);
+                int order = second.File.CompareTo(first.File);
+                return order != 0 ? order : second.Position.CompareTo(first.Position);
             });
         }
         return [.. groups.Values];

@@ -19,7 +19,7 @@ internal sealed class MessageRanking(SessionIndex index, SearchQuery query, stri
     /// <summary>Messages of equal rank that are put in the order of time.</summary>
     private const int MaxTies = 256;
 
-    private readonly HashSet<(long Session, string Id)> _seen = [];
+    private readonly Dictionary<long, HashSet<string>> _seen = [];
 
     /// <summary>Gives the messages one by one, each native id once.</summary>
     public IEnumerable<RankedMessage> Order() => FindIfCommon() is { } found ? NewestFirst(found) : BestFirst();
@@ -123,10 +123,24 @@ internal sealed class MessageRanking(SessionIndex index, SearchQuery query, stri
     }
 
     // What one message says in several records is one hit.
-    private bool IsNew(IndexedMessage message) => message.NativeId is not { } id || _seen.Add((message.Session, id));
+    private bool IsNew(IndexedMessage message)
+    {
+        if (message.NativeId is not { } id)
+            return true;
+        if (!_seen.TryGetValue(message.Session, out HashSet<string>? ids))
+            _seen[message.Session] = ids = new HashSet<string>(StringComparer.Ordinal);
+        return ids.Add(id);
+    }
 
-    private static IEnumerable<RankedMessage> NewerFirst(List<RankedMessage> ties) =>
-        ties.OrderByDescending(ranked => ranked.Message.At ?? long.MinValue);
+    private static List<RankedMessage> NewerFirst(List<RankedMessage> ties)
+    {
+        ties.Sort(static (a, b) =>
+        {
+            int order = (b.Message.At ?? long.MinValue).CompareTo(a.Message.At ?? long.MinValue);
+            return order != 0 ? order : a.Message.Id.CompareTo(b.Message.Id);
+        });
+        return ties;
+    }
 }
 
 /// <summary>A message that fits.</summary>

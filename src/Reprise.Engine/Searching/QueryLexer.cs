@@ -9,30 +9,25 @@ internal ref struct QueryLexer(ReadOnlySpan<char> text)
     private int _open;
 
     /// <summary>Gives the next token.</summary>
-    /// <returns>False at the end.</returns>
-    public bool Next(out QueryToken token)
+    /// <returns>Null at the end.</returns>
+    public QueryToken? Next()
     {
         _rest = _rest.TrimStart();
-        token = default;
         if (_rest.IsEmpty)
-            return false;
+            return null;
         if (_rest[0] == '(')
         {
             _open++;
             _rest = _rest[1..];
-            token = new QueryToken(QueryTokenKind.Open, "");
+            return new QueryToken(QueryTokenKind.Open, "");
         }
-        else if (_rest[0] == ')' && _open > 0)
+        if (_rest[0] == ')' && _open > 0)
         {
             _open--;
             _rest = _rest[1..];
-            token = new QueryToken(QueryTokenKind.Close, "");
+            return new QueryToken(QueryTokenKind.Close, "");
         }
-        else
-        {
-            token = IsQuote(_rest[0]) ? Phrase() : Word();
-        }
-        return true;
+        return IsQuote(_rest[0]) ? Phrase() : Word();
     }
 
     private QueryToken Phrase()
@@ -80,7 +75,7 @@ internal ref struct QueryLexer(ReadOnlySpan<char> text)
 /// <summary>A token of a query.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">Its text without quotation marks; that of an operator is the operator.</param>
-internal readonly record struct QueryToken(QueryTokenKind Kind, string Text)
+internal sealed record QueryToken(QueryTokenKind Kind, string Text)
 {
     /// <summary>Whether the full text can look for a text: it must hold a letter or a digit.</summary>
     public static bool IsSearchable(string text)

@@ -15,7 +15,7 @@ internal sealed class QueryParser
     private QueryParser(string text)
     {
         var lexer = new QueryLexer(text);
-        while (lexer.Next(out QueryToken token))
+        while (lexer.Next() is { } token)
             _tokens.Add(token);
     }
 

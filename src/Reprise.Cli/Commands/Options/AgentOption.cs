@@ -19,8 +19,10 @@ internal sealed class AgentOption : Option<string[]>
     /// <exception cref="Files.RepriseException">One is unknown.</exception>
     public IReadOnlyList<AgentId> Read(ParseResult parsed)
     {
+        if (parsed.GetValue(this) is not { Length: > 0 } named)
+            return [];
         List<AgentId> agents = [];
-        foreach (string joined in parsed.GetValue(this) ?? [])
+        foreach (string joined in named)
         {
             foreach (string name in joined.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {

@@ -14,7 +14,7 @@ internal static class EngineFilter
     public static Searching.SessionFilter Of(SessionFilter filter, Searching.DeletedSessions usual) =>
         new()
         {
-            Agents = [.. filter.Agents.Select(agent => agent.Value)],
+            Agents = filter.Agents.Count == 0 ? [] : [.. filter.Agents.Select(agent => agent.Value)],
             Project = filter.Project,
             Since = filter.Since,
             Until = filter.Until,
