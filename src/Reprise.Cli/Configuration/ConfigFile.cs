@@ -41,6 +41,10 @@ internal static class ConfigFile
         {
             throw Broken(path, error);
         }
+        catch (InvalidOperationException error)
+        {
+            throw new RepriseException(Kind, $"{path} has a text that is none: half of a surrogate pair.", "Mend the \\u escape.", error);
+        }
         foreach (string key in UnknownKeys(document))
             warn($"{path}: unknown key '{key}' is ignored");
         return ToSettings(document, path);

@@ -24,6 +24,12 @@ public sealed class ConfigFileTests
         _warnings.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("""{"mask":{"literals":["\ud800"]}}""")]
+    public void Half_a_surrogate_pair_is_a_broken_file(string json) =>
+        Should.Throw<RepriseException>(() => Parse(json)).Kind.ShouldBe("config");
+
     [Fact]
     public void Every_key_is_read_with_comments_and_trailing_commas()
     {
