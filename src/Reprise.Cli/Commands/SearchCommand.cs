@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
@@ -23,12 +22,12 @@ internal static class SearchCommand
         var literal = new Switch("--fixed-strings", "-F") { Description = "The query is a text to be found as it stands" };
         var ignore = new Switch("--ignore-case", "-i") { Description = "With -E or -F: make no difference between a and A" };
         var exact = new Switch("--case-sensitive", "-s") { Description = "With -E or -F: always make it (else only when the query has a capital)" };
-        var lines = new Option<string>("--context", "-C") { HelpName = "N", Description = "Show N lines around each match" };
+        var lines = new NumberOption("--context", "-C") { Description = "Show N lines around each match" };
         var role = new Option<string>("--role") { HelpName = "R", Description = "Only messages of user, assistant, tool or system" };
         role.AcceptOnlyFromAmong("user", "assistant", "tool", "system");
         var scope = new Option<string>("--in") { HelpName = "PART", Description = "Search text, tools or all (default)" };
         scope.AcceptOnlyFromAmong("text", "tools", "all");
-        var max = new Option<string>("--max") { HelpName = "N", Description = $"At most so many hits; 0 for all (default {UsualMax})" };
+        var max = new NumberOption("--max") { Description = $"At most so many hits; 0 for all (default {UsualMax})" };
         var asLines = new Switch("--jsonl") { Description = "Print one JSON object per hit and line" };
         var command = new CliCommand("search", "Searches what was said and done in all sessions") { NeedsSettings = false };
         command.Details = "Words are found in any case, whole, and all of them; word* finds what starts so, \"a phrase\" words in a row; AND, OR, NOT and parentheses combine them. Everything else is taken literally: no query is wrong. Deleted sessions are searched too.";
@@ -50,13 +49,13 @@ internal static class SearchCommand
             if (ignore.IsSet(parsed) && exact.IsSet(parsed))
                 throw UsageError.Of("-i and -s exclude each other.");
             Options.SessionFilter filter = filters.Read(context, parsed);
-            int hits = Number(parsed, max) ?? filter.Limit ?? UsualMax;
+            int hits = max.Read(parsed) ?? filter.Limit ?? UsualMax;
             var asked = new SearchQuery
             {
                 Text = string.Join(' ', parsed.GetValue(query) ?? []),
                 Mode = regex.IsSet(parsed) ? SearchMode.Regex : literal.IsSet(parsed) ? SearchMode.Literal : SearchMode.Words,
                 Case = ignore.IsSet(parsed) ? LetterCase.Ignore : exact.IsSet(parsed) ? LetterCase.Exact : LetterCase.Smart,
-                ContextLines = Number(parsed, lines),
+                ContextLines = lines.Read(parsed),
                 Role = parsed.GetValue(role) is { } speaker ? Enum.Parse<MessageRole>(speaker, ignoreCase: true) : null,
                 Scope = parsed.GetValue(scope) switch { "text" => SearchScope.Text, "tools" => SearchScope.Tools, _ => SearchScope.All },
                 Max = hits == 0 ? SearchQuery.MaxHits : hits,
@@ -193,15 +192,6 @@ internal static class SearchCommand
             Matches = [.. hit.Snippet.Matches.Select(match => new MatchShape(match.Start, match.Length))],
             Rank = hit.Rank,
         };
-
-    private static int? Number(ParseResult parsed, Option<string> option)
-    {
-        if (parsed.GetValue(option) is not { } text)
-            return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-            ? number
-            : throw UsageError.Of($"{option.Name} needs a number from 0 on.");
-    }
 
     private static string WordOf(MessageRole role) => role switch
     {

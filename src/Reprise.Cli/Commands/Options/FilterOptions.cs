@@ -11,7 +11,7 @@ internal sealed class FilterOptions
     private readonly Option<string> _until = new("--until") { HelpName = "T", Description = "Not after; a date includes that day" };
     private readonly Option<string[]> _tag = new("--tag") { HelpName = "T", Description = "Only sessions with this tag (repeatable: all of them)" };
     private readonly Option<string> _model = new("--model") { HelpName = "M", Description = "Only sessions that used this model; the beginning of its name will do" };
-    private readonly Option<int?> _limit;
+    private readonly NumberOption _limit;
     private readonly Option<string>? _sort;
     private readonly Switch _deleted = new("--deleted") { Description = "Only sessions that their agent has deleted" };
     private readonly Switch _all = new("--all") { Description = "Deleted sessions too" };
@@ -23,7 +23,7 @@ internal sealed class FilterOptions
     {
         _defaultLimit = defaultLimit;
         string ending = defaultLimit == 0 ? "" : $" (default {defaultLimit})";
-        _limit = new Option<int?>("--limit", "-n") { HelpName = "N", Description = $"At most so many; 0 for all{ending}" };
+        _limit = new NumberOption("--limit", "-n") { Description = $"At most so many; 0 for all{ending}", Hint = "0 stands for all." };
         if (sortKeys.Length == 0)
             return;
         _sort = new Option<string>("--sort") { HelpName = "KEY", Description = $"By {string.Join(", ", sortKeys)}" };
@@ -43,9 +43,7 @@ internal sealed class FilterOptions
     /// <exception cref="Files.RepriseException">A value makes no sense.</exception>
     public SessionFilter Read(CliContext context, ParseResult parsed)
     {
-        int limit = parsed.GetValue(_limit) ?? _defaultLimit;
-        if (limit < 0)
-            throw UsageError.Of("--limit needs a number from 0 on.", "0 stands for all.");
+        int limit = _limit.Read(parsed) ?? _defaultLimit;
         DateTimeOffset? since = Time(context, parsed, _since, isEnd: false);
         DateTimeOffset? until = Time(context, parsed, _until, isEnd: true);
         if (since >= until)

@@ -84,7 +84,8 @@ public sealed class FilterOptionsTests : IDisposable
     [InlineData("--since does not understand 'soon'.", "Write 30m", "--since", "soon")]
     [InlineData("--until does not understand '2026-99-01'.", "Write 30m", "--until", "2026-99-01")]
     [InlineData("--since lies after --until.", "", "--since", "1d", "--until", "2d")]
-    [InlineData("--limit needs a number from 0 on.", "0 stands for all.", "--limit", "-1")]
+    [InlineData("--limit needs a number from 0 on, not '-1'.", "0 stands for all.", "--limit", "-1")]
+    [InlineData("--limit needs a number from 0 on, not 'many'.", "0 stands for all.", "--limit", "many")]
     [InlineData("--deleted and --all exclude each other.", "--all", "--deleted", "--all")]
     public void A_value_that_makes_no_sense_is_a_usage_error(string message, string hint, params string[] arguments)
     {
@@ -94,14 +95,12 @@ public sealed class FilterOptionsTests : IDisposable
         result.Error.ShouldContain(hint);
     }
 
-    [Theory]
-    [InlineData("--sort", "colour")]
-    [InlineData("--limit", "many")]
-    public void A_value_that_the_parser_refuses_is_a_usage_error(params string[] arguments)
+    [Fact]
+    public void A_value_that_the_parser_refuses_is_a_usage_error()
     {
-        CliResult result = _cli.Run(["pick", .. arguments]);
+        CliResult result = _cli.Run(["pick", "--sort", "colour"]);
         result.ExitCode.ShouldBe(2);
-        result.Error.ShouldContain(arguments[1]);
+        result.Error.ShouldContain("colour");
     }
 
     private void Pick(params string[] arguments)
