@@ -40,32 +40,48 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
         var hits = new SearchHit[page.Length];
         var problems = new ConcurrentQueue<SearchProblem>();
         SessionGroup[] groups = Group(page);
-        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.ForEach(
-            groups,
-            options,
-            () => new FullTextMatcher(expression),
-            (group, _, matcher) =>
-            {
-                try
-                {
-                    HitFinder finder = HitFinder.Open(query, group.Session, archive, openReader, matcher);
-                    foreach (int place in group.Places)
-                        hits[place] = finder.Find(page[place].Message, page[place].Rank);
-                }
-                catch (RepriseException error)
-                {
-                    problems.Enqueue(new SearchProblem(group.Session.Key, error.Message));
-                    foreach (int place in group.Places)
-                        hits[place] ??= HitFinder.Hit(group.Session, page[place].Message, new Snippet("", []), page[place].Rank);
-                }
-                return matcher;
-            },
-            matcher => matcher.Dispose()
-        );
+        int next = -1;
+        // Tasks and not Parallel, which takes longer to start than the search of a page.
+        var others = new Task[Math.Min(Environment.ProcessorCount, groups.Length) - 1];
+        for (int i = 0; i < others.Length; i++)
+            others[i] = Task.Run(Work, cancellation);
+        try
+        {
+            Work();
+        }
+        finally
+        {
+            Task.WhenAll(others).GetAwaiter().GetResult();
+        }
         foreach (SearchProblem problem in problems)
             report(problem);
         return hits;
+
+        void Work()
+        {
+            using var matcher = new FullTextMatcher(expression);
+            for (int i; (i = Interlocked.Increment(ref next)) < groups.Length; )
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Find(groups[i], matcher);
+            }
+        }
+
+        void Find(SessionGroup group, FullTextMatcher matcher)
+        {
+            try
+            {
+                HitFinder finder = HitFinder.Open(query, group.Session, archive, openReader, matcher);
+                foreach (int place in group.Places)
+                    hits[place] = finder.Find(page[place].Message, page[place].Rank);
+            }
+            catch (RepriseException error)
+            {
+                problems.Enqueue(new SearchProblem(group.Session.Key, error.Message));
+                foreach (int place in group.Places)
+                    hits[place] ??= HitFinder.Hit(group.Session, page[place].Message, new Snippet("", []), page[place].Rank);
+            }
+        }
     }
 
     /// <summary>Puts the hits of a session together, the last of its entry first: what is decompressed for it holds the others.</summary>

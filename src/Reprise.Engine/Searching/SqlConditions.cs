@@ -7,22 +7,16 @@ namespace Reprise.Searching;
 internal sealed class SqlConditions
 {
     private readonly StringBuilder _text = new();
-    private readonly List<(string? Text, long Number)> _values = [];
+    // A null stands for the number at the same place.
+    private readonly List<string?> _texts = [];
+    private readonly List<long> _numbers = [];
 
     /// <summary>Remembers a text.</summary>
     /// <returns>The parameter that stands for it.</returns>
-    public string Value(string text)
-    {
-        _values.Add((text, 0));
-        return $"?{_values.Count}";
-    }
+    public string Value(string text) => Add(text, 0);
 
     /// <inheritdoc cref="Value(string)"/>
-    public string Value(long number)
-    {
-        _values.Add((null, number));
-        return $"?{_values.Count}";
-    }
+    public string Value(long number) => Add(null, number);
 
     /// <summary>Adds a condition that must hold too.</summary>
     public void And(string condition) => _text.Append(_text.Length == 0 ? "" : " AND ").Append('(').Append(condition).Append(')');
@@ -30,12 +24,12 @@ internal sealed class SqlConditions
     /// <summary>Binds all values.</summary>
     public void Bind(SqliteStatement statement)
     {
-        for (int i = 0; i < _values.Count; i++)
+        for (int i = 0; i < _texts.Count; i++)
         {
-            if (_values[i].Text is { } text)
+            if (_texts[i] is { } text)
                 statement.Text(i + 1, text);
             else
-                statement.Integer(i + 1, _values[i].Number);
+                statement.Integer(i + 1, _numbers[i]);
         }
     }
 
@@ -47,4 +41,11 @@ internal sealed class SqlConditions
 
     /// <summary>Returns the conditions; one that always holds when there are none.</summary>
     public override string ToString() => _text.Length == 0 ? "1" : _text.ToString();
+
+    private string Add(string? text, long number)
+    {
+        _texts.Add(text);
+        _numbers.Add(number);
+        return $"?{_texts.Count}";
+    }
 }
