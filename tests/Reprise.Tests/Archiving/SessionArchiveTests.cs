@@ -1,4 +1,8 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using Reprise.Archiving;
+using Reprise.Files;
 using Shouldly;
 using Xunit;
 
@@ -43,5 +47,42 @@ public sealed class SessionArchiveTests
         ArchiveEntry again = home.Archive.Open(home.Archive.Names().ShouldHaveSingleItem());
         again.Name.ShouldBe(entry.Name);
         ManifestFile.Format(again.Manifest).ShouldBe(ManifestFile.Format(entry.Manifest));
+    }
+
+    [Fact]
+    public void Runs_of_a_file_are_read_in_any_order()
+    {
+        using var home = new TestHome();
+        ArchiveEntry captured = CaptureLongFile(home);
+        byte[] all = TestHome.Masked(captured, captured.Manifest.Files[0].Current);
+        Prop.ForAll(Gen.Choose(0, all.Length + 100).Two().ArrayOf(4).ToArbitrary(), runs =>
+        {
+            ArchiveEntry entry = home.Archive.Open(captured.Name);
+            foreach ((int offset, int length) in runs)
+                entry.Read(entry.Manifest.Files[0], offset, length).ShouldBe(all.Skip(offset).Take(length).ToArray());
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+    }
+
+    [Fact]
+    public void A_segment_that_ends_early_is_damaged_from_there_on()
+    {
+        using var home = new TestHome();
+        ArchiveEntry entry = home.Archive.Open(CaptureLongFile(home).Name);
+        string segment = Path.Combine(entry.Folder, entry.Manifest.Segments[0].Name);
+        File.WriteAllBytes(segment, File.ReadAllBytes(segment)[..^1000]);
+        ArchivedFile file = entry.Manifest.Files[0];
+        entry.Read(file, 0, 3).ShouldBe("{\"n"u8.ToArray());
+        Should.Throw<RepriseException>(() => entry.Read(file, file.Current.Length - 10, 10)).Kind.ShouldBe("damaged");
+        ArchiveEntry again = home.Archive.Open(entry.Name);
+        Should.Throw<RepriseException>(() => again.Read(file, file.Current.Length - 10, 10)).Kind.ShouldBe("damaged");
+    }
+
+    private static ArchiveEntry CaptureLongFile(TestHome home)
+    {
+        var text = new StringBuilder();
+        for (int i = 0; text.Length < 300_000; i++)
+            text.Append($$"""{"n":{{i * 7919}},"text":"{{i * 104_729 % 65_537}}"}""").Append('\n');
+        home.Write("a.jsonl", text.ToString());
+        return home.Capture(null, "a.jsonl");
     }
 }
