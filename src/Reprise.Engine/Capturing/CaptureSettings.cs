@@ -19,8 +19,9 @@ public sealed record CaptureSettings
     /// <summary>Whether originals are sealed into the vault; without, masking is final.</summary>
     public bool KeepOriginals { get; init; } = true;
 
-    /// <summary>The number of sessions worked on at a time; 0 for one per processor, four at most.</summary>
+    /// <summary>The number of sessions worked on at a time; 0 for one more than there are processors, five at most.</summary>
+    /// <remarks>One more, because a worker waits now and then: for the disk, and for the index.</remarks>
     public int Workers { get; init; }
 
-    internal int WorkerCount => Workers > 0 ? Workers : Math.Clamp(System.Environment.ProcessorCount, 1, 4);
+    internal int WorkerCount => Workers > 0 ? Workers : Math.Clamp(System.Environment.ProcessorCount + 1, 2, 5);
 }

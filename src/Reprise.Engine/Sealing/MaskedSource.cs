@@ -69,7 +69,7 @@ public sealed class MaskedSource : IDisposable
     {
         _position = from;
         _end = to;
-        _stream = new StreamMasker(_masker.Rules, _masker.Fingerprinter, File.Shape);
+        _stream = _masker.Borrow(File.Shape);
         _collector?.Dispose();
         _collector = new MaskedBlock.Collector(maskedOffset);
     }
@@ -92,7 +92,10 @@ public sealed class MaskedSource : IDisposable
             Mask(_stream, size, _collector);
         }
         if (_position == _end)
+        {
+            _masker.GiveBack(File.Shape, _stream);
             _stream = null;
+        }
         if (_collector.Length == 0)
             return false;
         block = _collector.Block;

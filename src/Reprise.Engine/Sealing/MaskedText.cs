@@ -12,12 +12,13 @@ public sealed class MaskedText
     public string Value { get; }
 
     /// <summary>Masks a text.</summary>
-    internal static MaskedText Mask(SourceText text, MaskingRules rules, Fingerprinter fingerprinter)
+    internal static MaskedText Mask(SourceText text, SourceMasker source)
     {
         using var collector = new MaskedBlock.Collector();
-        var masker = new StreamMasker(rules, fingerprinter, TextShape.Text);
+        StreamMasker masker = source.Borrow(TextShape.Text);
         masker.Write(System.Text.Encoding.UTF8.GetBytes(text.Unmasked), collector);
         masker.Complete(collector);
+        source.GiveBack(TextShape.Text, masker);
         return new MaskedText(System.Text.Encoding.UTF8.GetString(collector.Block.Bytes));
     }
 }

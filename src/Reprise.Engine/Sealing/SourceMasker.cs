@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Reprise.Masking;
@@ -18,6 +19,7 @@ public sealed class SourceMasker
     private const int ComparisonBytes = 16;
 
     private readonly byte[] _comparisonKey;
+    private readonly ConcurrentBag<StreamMasker>[] _idle = [.. Enum.GetValues<TextShape>().Select(_ => new ConcurrentBag<StreamMasker>())];
 
     /// <param name="rules">What is masked.</param>
     /// <param name="keys">The keys of the home.</param>
@@ -38,8 +40,15 @@ public sealed class SourceMasker
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
     public MaskedSource Open(SourceFile file) => new(this, file, SourceContent.Open(file));
 
+    /// <summary>Lends a masker for one text; each has a buffer that is too large to be made anew for every file.</summary>
+    internal StreamMasker Borrow(TextShape shape) =>
+        _idle[(int)shape].TryTake(out StreamMasker? idle) ? idle : new StreamMasker(Rules, Fingerprinter, shape);
+
+    /// <summary>Takes back a masker whose text is complete.</summary>
+    internal void GiveBack(TextShape shape, StreamMasker masker) => _idle[(int)shape].Add(masker);
+
     /// <summary>Masks a short text.</summary>
-    public MaskedText Mask(SourceText text) => MaskedText.Mask(text, Rules, Fingerprinter);
+    public MaskedText Mask(SourceText text) => MaskedText.Mask(text, this);
 
     /// <summary>Returns the keyed hash that a slice's native bytes are recognised by.</summary>
     internal string Compare(ReadOnlySpan<byte> originalHash) =>
