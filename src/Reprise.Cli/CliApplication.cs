@@ -85,7 +85,9 @@ internal sealed class CliApplication(CommandTable commands, CliEnvironment envir
         else
         {
             if (command is not null && parsed.UnmatchedTokens.Count == 0)
-                throw UsageError.Of($"'{CommandTree.PathOf(command)}' needs one of: {string.Join(", ", command.Subcommands.Select(c => c.Name))}.");
+                throw UsageError.Of(
+                    $"'{CommandTree.PathOf(command)}' needs one of: {string.Join(", ", command.Subcommands.Select(c => c.Name))}."
+                );
             ParseErrors.Throw(parsed);
             HelpWriter.Write(context, commands, tree, null);
         }

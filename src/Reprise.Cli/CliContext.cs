@@ -46,10 +46,12 @@ internal sealed class CliContext : IDisposable
     public TimeZoneInfo Zone => Environment.Time.LocalTimeZone;
 
     public RepriseHome Home =>
-        new(Path.GetFullPath(
-            Globals.Home ?? NonEmpty("REPRISE_HOME") ?? Path.Combine(Environment.UserHome, ".reprise"),
-            Environment.CurrentFolder
-        ));
+        new(
+            Path.GetFullPath(
+                Globals.Home ?? NonEmpty("REPRISE_HOME") ?? Path.Combine(Environment.UserHome, ".reprise"),
+                Environment.CurrentFolder
+            )
+        );
 
     /// <summary>The settings file, whether it exists or not.</summary>
     public string ConfigPath => Globals.Config is { } path ? FullPath(path) : Home.Config;
@@ -79,7 +81,8 @@ internal sealed class CliContext : IDisposable
         JsonOutput.Write(Out, value, type, indented: Environment.IsOutputTerminal);
 
     /// <summary>Writes the one JSON document of this run, without a shape.</summary>
-    public void WriteJson(Action<System.Text.Json.Utf8JsonWriter> write) => JsonOutput.Write(Out, write, Environment.IsOutputTerminal);
+    public void WriteJson(Action<System.Text.Json.Utf8JsonWriter> write) =>
+        JsonOutput.Write(Out, write, Environment.IsOutputTerminal);
 
     /// <summary>Says something on stderr; silent with <c>--quiet</c>.</summary>
     public void Say(string text = "")

@@ -19,9 +19,24 @@ internal sealed record Failure(string Kind, string Message, string? Hint, ExitCo
         {
             RepriseException e => new(e.Kind, e.Message, e.Hint, CodeOf(e.Kind)),
             OperationCanceledException => new("cancelled", "Cancelled.", null, ExitCode.Cancelled),
-            SqliteException { IsBusy: true } => new("locked", "Another program holds the index.", "Try again in a moment.", ExitCode.Failed),
-            SqliteException { IsDiskFull: true } => new("disk-full", "The disk is full.", "Free some space and run the command again.", ExitCode.Failed),
-            SqliteException e => new("index", $"The index cannot be read: {e.Message}.", "Run 'reprise reindex' to rebuild it.", ExitCode.Failed),
+            SqliteException { IsBusy: true } => new(
+                "locked",
+                "Another program holds the index.",
+                "Try again in a moment.",
+                ExitCode.Failed
+            ),
+            SqliteException { IsDiskFull: true } => new(
+                "disk-full",
+                "The disk is full.",
+                "Free some space and run the command again.",
+                ExitCode.Failed
+            ),
+            SqliteException e => new(
+                "index",
+                $"The index cannot be read: {e.Message}.",
+                "Run 'reprise reindex' to rebuild it.",
+                ExitCode.Failed
+            ),
             UnauthorizedAccessException e => new("access", e.Message, "Check the owner and the permissions.", ExitCode.Failed),
             IOException e => new("io", e.Message, null, ExitCode.Failed),
             _ => null,

@@ -27,5 +27,10 @@ internal static class BenchmarkCatalog
     public static IReadOnlyList<IBenchmark> Find(IReadOnlyList<string> names) =>
         names.Contains(Everything, StringComparer.Ordinal)
             ? All
-            : [.. names.Select(name => All.FirstOrDefault(b => b.Name == name) ?? throw new BenchmarkException($"There is no benchmark '{name}'."))];
+            :
+            [
+                .. names.Select(name =>
+                    All.FirstOrDefault(b => b.Name == name) ?? throw new BenchmarkException($"There is no benchmark '{name}'.")
+                ),
+            ];
 }

@@ -29,7 +29,7 @@ internal static class Program
     private static void List()
     {
         foreach (IBenchmark benchmark in BenchmarkCatalog.All)
-            Console.WriteLine($"  {benchmark.Name,-10} {benchmark.Summary}");
+            Console.WriteLine($"  {benchmark.Name, -10} {benchmark.Summary}");
         Console.WriteLine();
         Console.WriteLine(BenchmarkOptions.Usage);
     }
@@ -41,7 +41,10 @@ internal static class Program
         IReadOnlyList<IBenchmark> benchmarks = BenchmarkCatalog.Find(options.Names);
         string machine = $"{DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, {MachineFacts.Describe()}.";
         if (MachineFacts.Load() is { } load && load > 1)
-            machine += string.Create(CultureInfo.InvariantCulture, $" The machine was busy: its load was {load:F1} at the start.");
+            machine += string.Create(
+                CultureInfo.InvariantCulture,
+                $" The machine was busy: its load was {load:F1} at the start."
+            );
         Console.WriteLine(machine);
         MarkdownReport? report = options.Markdown is null ? null : new MarkdownReport(options.Markdown);
         report?.AddParagraph(machine);

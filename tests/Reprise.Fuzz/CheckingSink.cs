@@ -25,7 +25,10 @@ internal sealed class CheckingSink : SessionSink
     {
         Require(!_isOpen, "A message was begun within a message.");
         _isOpen = true;
-        Note(24 + (int)head.Kind, $"begin {Text(head.Key)} {head.Role} {head.Kind} {Time(head.Timestamp)} {Text(head.Subagent)} {Text(head.Model)}");
+        Note(
+            24 + (int)head.Kind,
+            $"begin {Text(head.Key)} {head.Role} {head.Kind} {Time(head.Timestamp)} {Text(head.Subagent)} {Text(head.Model)}"
+        );
     }
 
     public override void Block(BlockKind kind, ReadOnlySpan<byte> text)

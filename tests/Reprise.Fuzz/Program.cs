@@ -26,7 +26,10 @@ internal static class Program
             return 0;
         }
         int seconds = int.Parse(Option(args, "--seconds") ?? "10", CultureInfo.InvariantCulture);
-        int seed = int.Parse(Option(args, "--seed") ?? Random.Shared.Next().ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        int seed = int.Parse(
+            Option(args, "--seed") ?? Random.Shared.Next().ToString(CultureInfo.InvariantCulture),
+            CultureInfo.InvariantCulture
+        );
         Console.WriteLine($"{target.Name}: seed {seed}, {seconds} s");
         var fuzzer = new Fuzzer(target, seed);
         FuzzFinding? finding = fuzzer.Run(TimeSpan.FromSeconds(seconds), long.MaxValue);

@@ -25,7 +25,15 @@ public sealed class ArchitectureTests
         ["Discovery"] = ["Agents", "Reading"],
         ["Capturing"] =
         [
-            "Discovery", "Reading", "Sealing", "Archiving", "Agents", "Indexing", "Normalizing", "Databases", "Files",
+            "Discovery",
+            "Reading",
+            "Sealing",
+            "Archiving",
+            "Agents",
+            "Indexing",
+            "Normalizing",
+            "Databases",
+            "Files",
         ],
         ["Searching"] = ["Indexing", "Archiving", "Sealing", "Reading", "Normalizing", "Databases", "Files"],
         ["Restoring"] = ["Archiving", "Sealing", "Reading", "Agents", "Files"],
@@ -61,15 +69,24 @@ public sealed class ArchitectureTests
     [Fact]
     public void Only_the_catalog_names_an_agent()
     {
-        string[] agents = [.. Directory.GetDirectories(Path.Combine(_sources, "Reprise.Engine", "Agents")).Select(f => Path.GetFileName(f)!)];
+        string[] agents =
+        [
+            .. Directory.GetDirectories(Path.Combine(_sources, "Reprise.Engine", "Agents")).Select(f => Path.GetFileName(f)!),
+        ];
         agents.Length.ShouldBeGreaterThan(1);
         List<string> wrong = [];
         foreach (string path in Directory.GetFiles(_sources, "*.cs", SearchOption.AllDirectories))
         {
             string place = Place(path);
-            if (place.EndsWith("AgentCatalog.cs", StringComparison.Ordinal) || place.Contains("Agents/", StringComparison.Ordinal))
+            if (
+                place.EndsWith("AgentCatalog.cs", StringComparison.Ordinal) || place.Contains("Agents/", StringComparison.Ordinal)
+            )
                 continue;
-            wrong.AddRange(agents.Where(agent => File.ReadAllText(path).Contains($"{agent}Agent", StringComparison.Ordinal)).Select(agent => $"{place} names {agent}"));
+            wrong.AddRange(
+                agents
+                    .Where(agent => File.ReadAllText(path).Contains($"{agent}Agent", StringComparison.Ordinal))
+                    .Select(agent => $"{place} names {agent}")
+            );
         }
         wrong.ShouldBeEmpty();
     }
@@ -81,7 +98,11 @@ public sealed class ArchitectureTests
         List<string> wrong = [];
         foreach (string project in new[] { "Reprise.Engine", "Reprise.Masking", "Reprise.Protocol" })
         foreach (string path in Directory.GetFiles(Path.Combine(_sources, project), "*.cs", SearchOption.AllDirectories))
-            wrong.AddRange(banned.Where(name => File.ReadAllText(path).Contains(name, StringComparison.Ordinal)).Select(name => $"{Place(path)}: {name}"));
+            wrong.AddRange(
+                banned
+                    .Where(name => File.ReadAllText(path).Contains(name, StringComparison.Ordinal))
+                    .Select(name => $"{Place(path)}: {name}")
+            );
         wrong.ShouldBeEmpty();
     }
 
@@ -150,11 +171,16 @@ public sealed class ArchitectureTests
             string code = line.Trim();
             if (code.StartsWith("//", StringComparison.Ordinal) || code.StartsWith("namespace", StringComparison.Ordinal))
                 continue;
-            for (int at = code.IndexOf($"{folder}.", StringComparison.Ordinal); at >= 0; at = code.IndexOf($"{folder}.", at + 1, StringComparison.Ordinal))
+            for (
+                int at = code.IndexOf($"{folder}.", StringComparison.Ordinal);
+                at >= 0;
+                at = code.IndexOf($"{folder}.", at + 1, StringComparison.Ordinal)
+            )
             {
                 string before = code[..at];
                 bool isQualified = before.EndsWith("Reprise.", StringComparison.Ordinal);
-                bool isBare = before.Length == 0 || (!char.IsLetterOrDigit(before[^1]) && before[^1] is not ('.' or '_' or '"' or '/'));
+                bool isBare =
+                    before.Length == 0 || (!char.IsLetterOrDigit(before[^1]) && before[^1] is not ('.' or '_' or '"' or '/'));
                 bool isType = at + folder.Length + 1 < code.Length && char.IsUpper(code[at + folder.Length + 1]);
                 if ((isQualified || isBare) && isType && IsType(folder, code[(at + folder.Length + 1)..]))
                     return true;
@@ -169,7 +195,9 @@ public sealed class ArchitectureTests
     private static bool IsType(string folder, string rest)
     {
         string name = new([.. rest.TakeWhile(c => char.IsLetterOrDigit(c) || c == '_')]);
-        return typeof(IAgent).Assembly.GetTypes().Any(type => type.Namespace == $"Reprise.{folder}" && type.Name.Split('`')[0] == name);
+        return typeof(IAgent)
+            .Assembly.GetTypes()
+            .Any(type => type.Namespace == $"Reprise.{folder}" && type.Name.Split('`')[0] == name);
     }
 
     private static string Place(string path)

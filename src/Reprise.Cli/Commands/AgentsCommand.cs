@@ -31,7 +31,13 @@ internal static class AgentsCommand
 
     private static Table ToTable(IReadOnlyList<DiscoveredRoot> roots)
     {
-        var table = new Table(Column.Text("agent"), Column.Text("name"), Column.Text("found"), Column.Number("sessions"), Column.Flexible("path"));
+        var table = new Table(
+            Column.Text("agent"),
+            Column.Text("name"),
+            Column.Text("found"),
+            Column.Number("sessions"),
+            Column.Flexible("path")
+        );
         foreach (DiscoveredRoot root in roots)
         {
             Cell found = root.Exists ? new Cell("yes", Style.Green) : new Cell("no", Style.Dim);
@@ -42,5 +48,12 @@ internal static class AgentsCommand
 
     private static AgentShape ToShape(DiscoveredRoot root) =>
         // No agent can be written or resumed yet: what cannot be done is not promised.
-        new(root.Agent.Id.Value, root.Agent.Name, root.Exists, root.Path, root.Sessions.Count, new AbilitiesShape(Read: true, Write: false, Resume: false));
+        new(
+            root.Agent.Id.Value,
+            root.Agent.Name,
+            root.Exists,
+            root.Path,
+            root.Sessions.Count,
+            new AbilitiesShape(Read: true, Write: false, Resume: false)
+        );
 }

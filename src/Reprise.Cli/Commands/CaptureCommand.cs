@@ -21,12 +21,29 @@ internal static class CaptureCommand
             Description = "Files or folders to look into, of any agent (default: the homes of all agents)",
         };
         var agent = new AgentOption();
-        var minAge = new Option<string>("--min-age") { HelpName = "MIN", Description = "Leave sessions for later that changed within so many minutes (default: capture.minAge, else 0)" };
+        var minAge = new Option<string>("--min-age")
+        {
+            HelpName = "MIN",
+            Description = "Leave sessions for later that changed within so many minutes (default: capture.minAge, else 0)",
+        };
         var dryRun = new Switch("--dry-run") { Description = "Only say what would be done; nothing is written" };
         var full = new Switch("--full") { Description = "Compare the content of all files, not only their lengths and times" };
         var missing = new Switch("--accept-missing") { Description = "Count sessions as deleted whose whole folder is gone" };
-        var wait = new Option<int?>("--wait") { HelpName = "SECONDS", Description = $"How long to wait for another capture (default {UsualWaitSeconds})" };
-        var command = new CliCommand("capture", "Finds, masks, archives and indexes what is new") { paths, agent, minAge, dryRun, full, missing, wait };
+        var wait = new Option<int?>("--wait")
+        {
+            HelpName = "SECONDS",
+            Description = $"How long to wait for another capture (default {UsualWaitSeconds})",
+        };
+        var command = new CliCommand("capture", "Finds, masks, archives and indexes what is new")
+        {
+            paths,
+            agent,
+            minAge,
+            dryRun,
+            full,
+            missing,
+            wait,
+        };
         command.Details =
             "Agents' folders are only read. Repeating it is safe: what was captured is compared by length and time, and a session "
             + "that grew costs what it grew.";
@@ -36,20 +53,22 @@ internal static class CaptureCommand
             ("reprise capture ~/Downloads/rollout.jsonl", "a file somebody sent"),
             ("reprise capture --quiet --min-age 5", "for a schedule"),
         ];
-        command.OnRun((context, parsed, cancellation) =>
-        {
-            var request = new CaptureRequest
+        command.OnRun(
+            (context, parsed, cancellation) =>
             {
-                Paths = [.. (parsed.GetValue(paths) ?? []).Select(context.FullPath)],
-                Agents = agent.Read(parsed),
-                MinAge = parsed.GetValue(minAge) is { } age ? ReadMinutes(age) : context.Settings.MinAge,
-                DryRun = dryRun.IsSet(parsed),
-                Full = full.IsSet(parsed),
-                AcceptMissingFolders = missing.IsSet(parsed),
-                Wait = WaitOption.Read(parsed.GetValue(wait) ?? UsualWaitSeconds),
-            };
-            return Run(context, request, cancellation);
-        });
+                var request = new CaptureRequest
+                {
+                    Paths = [.. (parsed.GetValue(paths) ?? []).Select(context.FullPath)],
+                    Agents = agent.Read(parsed),
+                    MinAge = parsed.GetValue(minAge) is { } age ? ReadMinutes(age) : context.Settings.MinAge,
+                    DryRun = dryRun.IsSet(parsed),
+                    Full = full.IsSet(parsed),
+                    AcceptMissingFolders = missing.IsSet(parsed),
+                    Wait = WaitOption.Read(parsed.GetValue(wait) ?? UsualWaitSeconds),
+                };
+                return Run(context, request, cancellation);
+            }
+        );
         return command;
     }
 
@@ -60,7 +79,11 @@ internal static class CaptureCommand
         {
             try
             {
-                report = new CapturePipeline(context.Home, SettingsOf(context), context.Environment.Time).Run(request, bar, cancellation);
+                report = new CapturePipeline(context.Home, SettingsOf(context), context.Environment.Time).Run(
+                    request,
+                    bar,
+                    cancellation
+                );
             }
             catch (RepriseException error) when (error.Kind == "locked" && context.Globals.Quiet)
             {

@@ -60,15 +60,19 @@ internal static class CaptureSummary
 
     private static string Space(CaptureReport report)
     {
-        string saved = report.BytesArchived > 0 && report.BytesArchived < report.BytesRead
-            ? $", {report.BytesRead / (double)report.BytesArchived:0.0} times smaller"
-            : "";
+        string saved =
+            report.BytesArchived > 0 && report.BytesArchived < report.BytesRead
+                ? $", {report.BytesRead / (double)report.BytesArchived:0.0} times smaller"
+                : "";
         return $"Read {ByteSize.Of(report.BytesRead)}, the archive grew by {ByteSize.Of(report.BytesArchived)}{saved}.";
     }
 
     private static string Kinds(IReadOnlyDictionary<string, long> findings)
     {
-        KeyValuePair<string, long>[] sorted = [.. findings.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)];
+        KeyValuePair<string, long>[] sorted =
+        [
+            .. findings.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal),
+        ];
         string shown = string.Join(", ", sorted.Take(ShownKinds).Select(pair => $"{pair.Key} {Count.Of(pair.Value)}"));
         return sorted.Length > ShownKinds ? $"{shown} and {Count.Of(sorted.Length - ShownKinds, "more kind")}" : shown;
     }

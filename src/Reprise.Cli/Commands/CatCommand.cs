@@ -17,7 +17,11 @@ internal static class CatCommand
     public static CliCommand Create()
     {
         var id = new Argument<string>("ID") { Description = "The session" };
-        var file = new Option<string>("--file") { HelpName = "F", Description = "Another file of the session than its transcript; the end of its path will do" };
+        var file = new Option<string>("--file")
+        {
+            HelpName = "F",
+            Description = "Another file of the session than its transcript; the end of its path will do",
+        };
         var original = new Option<bool>("--original") { Description = "With the secrets that were masked, through the vault" };
         var command = new CliCommand("cat", "Prints a file of a session as its agent wrote it, masked") { id, file, original };
         command.OnRun(
@@ -74,17 +78,27 @@ internal static class CatCommand
         string list = string.Join('\n', candidates.Take(20).Select(f => "  " + f.Path));
         throw found.Length == 0
             ? new RepriseException(Failure.NotFoundKind, "The session has no such file.", "It has:\n" + list)
-            : new RepriseException(Failure.AmbiguousKind, "Several files of the session end like that.", "Type more of one of these:\n" + list);
+            : new RepriseException(
+                Failure.AmbiguousKind,
+                "Several files of the session end like that.",
+                "Type more of one of these:\n" + list
+            );
     }
 
     // What a session holds could act on a terminal; in a pipe every byte stays as it is.
     private static Stream Output(CliContext context) =>
-        context.Environment.IsOutputTerminal ? new TerminalStream(context.Out) : new BufferedStream(new Kept(context.RawOut()), 64 * 1024);
+        context.Environment.IsOutputTerminal
+            ? new TerminalStream(context.Out)
+            : new BufferedStream(new Kept(context.RawOut()), 64 * 1024);
 
     private static bool IsAgreed(CliContext context)
     {
         if (!context.Environment.IsInputTerminal)
-            throw new RepriseException("confirm", "Secrets are not shown on a terminal without a question.", "Send the output to a file or a pipe.");
+            throw new RepriseException(
+                "confirm",
+                "Secrets are not shown on a terminal without a question.",
+                "Send the output to a file or a pipe."
+            );
         context.Environment.Error.Write("This shows the masked secrets in clear. Go on? [y/N] "u8);
         using var input = new StreamReader(context.Environment.OpenInput(), Encoding.UTF8);
         return input.ReadLine()?.Trim() is "y" or "Y" or "yes";

@@ -17,11 +17,13 @@ internal static class CompletionCommand
             ("eval \"$(reprise completion bash)\"", "in ~/.bashrc"),
             ("eval \"$(reprise completion zsh)\"", "in ~/.zshrc"),
         ];
-        command.OnRun((context, parsed, _) =>
-        {
-            context.Out.WriteLine(CompletionScripts.Of(parsed.GetRequiredValue(shell)));
-            return ExitCode.Done;
-        });
+        command.OnRun(
+            (context, parsed, _) =>
+            {
+                context.Out.WriteLine(CompletionScripts.Of(parsed.GetRequiredValue(shell)));
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 }
@@ -36,12 +38,16 @@ internal static class SuggestCommand
         var words = new Argument<string[]>("words") { Arity = ArgumentArity.ZeroOrMore };
         var command = new CliCommand(Name, "Lists what could be typed next, a word and its meaning a line") { words };
         command.NeedsSettings = false;
-        command.OnRun((context, parsed, _) =>
-        {
-            foreach (Suggestion suggestion in Suggestions.Of(Program.Commands, parsed.GetValue(words) ?? []))
-                context.Out.WriteLine(suggestion.Meaning.Length == 0 ? suggestion.Word : $"{suggestion.Word}\t{suggestion.Meaning}");
-            return ExitCode.Done;
-        });
+        command.OnRun(
+            (context, parsed, _) =>
+            {
+                foreach (Suggestion suggestion in Suggestions.Of(Program.Commands, parsed.GetValue(words) ?? []))
+                    context.Out.WriteLine(
+                        suggestion.Meaning.Length == 0 ? suggestion.Word : $"{suggestion.Word}\t{suggestion.Meaning}"
+                    );
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 }

@@ -14,7 +14,13 @@ internal static class ConfigCommand
 
     public static CliCommand Create()
     {
-        var command = new CliCommand("config", "Reads and changes the settings") { CreateList(), CreateGet(), CreateSet(), CreatePath() };
+        var command = new CliCommand("config", "Reads and changes the settings")
+        {
+            CreateList(),
+            CreateGet(),
+            CreateSet(),
+            CreatePath(),
+        };
         command.NeedsSettings = false;
         command.Details = "Settings:\n" + string.Join('\n', ConfigKeys.All.Select(key => $"  {key.Name, -15} {key.Meaning}"));
         return command;
@@ -23,26 +29,28 @@ internal static class ConfigCommand
     private static CliCommand CreateList()
     {
         var command = new CliCommand("list", "Lists all settings with their values") { NeedsSettings = false };
-        command.OnRun((context, _, _) =>
-        {
-            byte[] file = ReadValid(context);
-            if (context.IsJson)
+        command.OnRun(
+            (context, _, _) =>
             {
-                context.WriteJson(json =>
+                byte[] file = ReadValid(context);
+                if (context.IsJson)
                 {
-                    json.WriteStartObject();
-                    foreach (ConfigKey key in ConfigKeys.All)
-                        WriteValue(json, key, ConfigKeys.Read(key, file));
-                    json.WriteEndObject();
-                });
+                    context.WriteJson(json =>
+                    {
+                        json.WriteStartObject();
+                        foreach (ConfigKey key in ConfigKeys.All)
+                            WriteValue(json, key, ConfigKeys.Read(key, file));
+                        json.WriteEndObject();
+                    });
+                    return ExitCode.Done;
+                }
+                var table = new Table(Column.Text("setting"), Column.Flexible("value"));
+                foreach (ConfigKey key in ConfigKeys.All)
+                    table.Add(key.Name, Show(key, ConfigKeys.Read(key, file)));
+                table.Write(context.Out, context.Screen);
                 return ExitCode.Done;
             }
-            var table = new Table(Column.Text("setting"), Column.Flexible("value"));
-            foreach (ConfigKey key in ConfigKeys.All)
-                table.Add(key.Name, Show(key, ConfigKeys.Read(key, file)));
-            table.Write(context.Out, context.Screen);
-            return ExitCode.Done;
-        });
+        );
         return command;
     }
 
@@ -51,21 +59,23 @@ internal static class ConfigCommand
         Argument<string> name = KeyArgument();
         var command = new CliCommand("get", "Shows one setting") { name };
         command.NeedsSettings = false;
-        command.OnRun((context, parsed, _) =>
-        {
-            ConfigKey key = ConfigKeys.Find(parsed.GetRequiredValue(name));
-            JsonElement value = ConfigKeys.Read(key, ReadValid(context));
-            if (context.IsJson)
-                context.WriteJson(json =>
-                {
-                    json.WriteStartObject();
-                    WriteValue(json, key, value);
-                    json.WriteEndObject();
-                });
-            else
-                context.Out.WriteLine(SafeText.Block(Show(key, value)));
-            return ExitCode.Done;
-        });
+        command.OnRun(
+            (context, parsed, _) =>
+            {
+                ConfigKey key = ConfigKeys.Find(parsed.GetRequiredValue(name));
+                JsonElement value = ConfigKeys.Read(key, ReadValid(context));
+                if (context.IsJson)
+                    context.WriteJson(json =>
+                    {
+                        json.WriteStartObject();
+                        WriteValue(json, key, value);
+                        json.WriteEndObject();
+                    });
+                else
+                    context.Out.WriteLine(SafeText.Block(Show(key, value)));
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 
@@ -80,27 +90,31 @@ internal static class ConfigCommand
             ("reprise config set vault off", "keep no originals"),
             ("reprise config set mask.patterns '[\"corp-[0-9]{6}\"]'", "mask numbers of your own"),
         ];
-        command.OnRun((context, parsed, _) => Set(context, ConfigKeys.Find(parsed.GetRequiredValue(name)), parsed.GetRequiredValue(value)));
+        command.OnRun(
+            (context, parsed, _) => Set(context, ConfigKeys.Find(parsed.GetRequiredValue(name)), parsed.GetRequiredValue(value))
+        );
         return command;
     }
 
     private static CliCommand CreatePath()
     {
         var command = new CliCommand("path", "Shows where the settings file is") { NeedsSettings = false };
-        command.OnRun((context, _, _) =>
-        {
-            if (context.IsJson)
-                context.WriteJson(json =>
-                {
-                    json.WriteStartObject();
-                    json.WriteString("path", context.ConfigPath);
-                    json.WriteBoolean("exists", File.Exists(context.ConfigPath));
-                    json.WriteEndObject();
-                });
-            else
-                context.Out.WriteLine(context.ConfigPath);
-            return ExitCode.Done;
-        });
+        command.OnRun(
+            (context, _, _) =>
+            {
+                if (context.IsJson)
+                    context.WriteJson(json =>
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("path", context.ConfigPath);
+                        json.WriteBoolean("exists", File.Exists(context.ConfigPath));
+                        json.WriteEndObject();
+                    });
+                else
+                    context.Out.WriteLine(context.ConfigPath);
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 
@@ -126,7 +140,8 @@ internal static class ConfigCommand
         {
             throw UsageError.Of($"'{key.Name}' cannot be set to that: {key.Meaning}.", error.Hint);
         }
-        string target = File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } link ? link.FullName : path;
+        string target =
+            File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } link ? link.FullName : path;
         PrivateFolder.Create(Path.GetDirectoryName(target) ?? context.Home.Folder);
         AtomicFile.Write(target, bytes);
         context.Say($"{key.Name} is now {Show(key, ConfigKeys.Read(key, bytes))}");
@@ -158,7 +173,9 @@ internal static class ConfigCommand
     private static string Show(ConfigKey key, JsonElement value)
     {
         if (key.IsSecret)
-            return value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 ? $"{Count.Of(value.GetArrayLength(), "text")} {Hidden}" : "[]";
+            return value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
+                ? $"{Count.Of(value.GetArrayLength(), "text")} {Hidden}"
+                : "[]";
         return value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : value.GetRawText();
     }
 
@@ -174,4 +191,5 @@ internal static class ConfigCommand
         }
         else
             value.WriteTo(json);
-    }}
+    }
+}

@@ -24,7 +24,8 @@ internal static class ListCommand
         var filters = new FilterOptions(0, "last-used", "started", "oldest", "expiration", "messages", "tokens", "size");
         var lines = new Switch("--jsonl") { Description = "Print one JSON object per line" };
         var command = new CliCommand("list", "Lists sessions, the last used one first") { NeedsSettings = false };
-        command.Details = $"Shows {UsualLimit} unless --limit says otherwise; --json prints all. Sessions in which nothing was said are left out, and those that their agent has deleted; --all shows both.";
+        command.Details =
+            $"Shows {UsualLimit} unless --limit says otherwise; --json prints all. Sessions in which nothing was said are left out, and those that their agent has deleted; --all shows both.";
         command.Examples =
         [
             ("reprise list", "what was worked on last"),
@@ -36,17 +37,24 @@ internal static class ListCommand
         filters.AddTo(command);
         command.Add(lines);
         Option limit = command.Options.First(option => option.Name == "--limit");
-        command.OnRun((context, parsed, _) =>
-        {
-            Options.SessionFilter read = filters.Read(context, parsed);
-            bool isPage = !context.IsJson && !lines.IsSet(parsed) && parsed.GetResult(limit) is null or { Implicit: true };
-            Searching.SessionFilter filter = EngineFilter.Of(read, Searching.DeletedSessions.Hide) with
+        command.OnRun(
+            (context, parsed, _) =>
             {
-                Words = parsed.GetValue(words) ?? [],
-                Sort = SortOf(read.Sort),
-            };
-            return Run(context, isPage ? filter with { Limit = UsualLimit } : filter, hasTags: read.Tags.Count > 0, lines.IsSet(parsed));
-        });
+                Options.SessionFilter read = filters.Read(context, parsed);
+                bool isPage = !context.IsJson && !lines.IsSet(parsed) && parsed.GetResult(limit) is null or { Implicit: true };
+                Searching.SessionFilter filter = EngineFilter.Of(read, Searching.DeletedSessions.Hide) with
+                {
+                    Words = parsed.GetValue(words) ?? [],
+                    Sort = SortOf(read.Sort),
+                };
+                return Run(
+                    context,
+                    isPage ? filter with { Limit = UsualLimit } : filter,
+                    hasTags: read.Tags.Count > 0,
+                    lines.IsSet(parsed)
+                );
+            }
+        );
         return command;
     }
 
@@ -56,7 +64,8 @@ internal static class ListCommand
         using (index)
         {
             // Nobody has given a tag to a session yet.
-            SessionListing listing = index is null || hasTags ? new SessionListing([], 0, 0, 0) : new SessionList(index).Find(filter);
+            SessionListing listing =
+                index is null || hasTags ? new SessionListing([], 0, 0, 0) : new SessionList(index).Find(filter);
             if (asLines)
             {
                 foreach (IndexedSession session in listing.Sessions)
@@ -92,8 +101,13 @@ internal static class ListCommand
             return;
         var ids = new ShortIds(index);
         var table = new Table(
-            Column.Text("ID"), Column.Text("LAST USED"), Column.Text("AGENT"), Column.Text("PROJECT"), Column.Number("MSGS"),
-            Column.Number("SIZE"), Column.Flexible("TITLE")
+            Column.Text("ID"),
+            Column.Text("LAST USED"),
+            Column.Text("AGENT"),
+            Column.Text("PROJECT"),
+            Column.Number("MSGS"),
+            Column.Number("SIZE"),
+            Column.Flexible("TITLE")
         );
         foreach (IndexedSession session in listing.Sessions)
         {

@@ -13,10 +13,18 @@ internal static class ReindexCommand
 
     public static CliCommand Create()
     {
-        var wait = new Option<int?>("--wait") { HelpName = "SECONDS", Description = $"How long to wait for a capture (default {UsualWaitSeconds})" };
+        var wait = new Option<int?>("--wait")
+        {
+            HelpName = "SECONDS",
+            Description = $"How long to wait for a capture (default {UsualWaitSeconds})",
+        };
         var command = new CliCommand("reindex", "Makes the index again from the archive") { wait };
-        command.Details = "The archive is the truth, the index is derived from it; deleted sessions come back too. The old index answers until the new one is complete.";
-        command.OnRun((context, parsed, cancellation) => Run(context, WaitOption.Read(parsed.GetValue(wait) ?? UsualWaitSeconds), cancellation));
+        command.Details =
+            "The archive is the truth, the index is derived from it; deleted sessions come back too. The old index answers until the new one is complete.";
+        command.OnRun(
+            (context, parsed, cancellation) =>
+                Run(context, WaitOption.Read(parsed.GetValue(wait) ?? UsualWaitSeconds), cancellation)
+        );
         return command;
     }
 
@@ -25,10 +33,17 @@ internal static class ReindexCommand
         long start = context.Environment.Time.GetTimestamp();
         ReindexReport report;
         using (var bar = new CaptureBar(context, "Indexing", "sessions"))
-            report = new Reindexer(context.Home, Math.Clamp(System.Environment.ProcessorCount, 1, 4)).RunLocked(wait, bar, cancellation);
+            report = new Reindexer(context.Home, Math.Clamp(System.Environment.ProcessorCount, 1, 4)).RunLocked(
+                wait,
+                bar,
+                cancellation
+            );
         TimeSpan elapsed = context.Environment.Time.GetElapsedTime(start);
         if (context.IsJson)
-            context.WriteJson(new ReindexShape(report.Sessions, [.. report.Damaged], (long)elapsed.TotalMilliseconds), CliJson.Default.ReindexShape);
+            context.WriteJson(
+                new ReindexShape(report.Sessions, [.. report.Damaged], (long)elapsed.TotalMilliseconds),
+                CliJson.Default.ReindexShape
+            );
         else if (!context.Globals.Quiet)
             context.Out.WriteLine($"Indexed {Count.Of(report.Sessions, "session")} in {RelativeTime.Length(elapsed)}.");
         foreach (string entry in report.Damaged)

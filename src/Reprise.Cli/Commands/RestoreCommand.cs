@@ -19,11 +19,28 @@ internal static class RestoreCommand
         var ids = new Argument<string[]>("ID") { Arity = ArgumentArity.ZeroOrMore, Description = "The sessions" };
         var deleted = new Option<bool>("--deleted") { Description = "All sessions that their agent has deleted" };
         var all = new Option<bool>("--all") { Description = "All sessions" };
-        var to = new Option<string>("--to") { HelpName = "DIR", Description = "Restore below this folder (default: where the agent keeps them)" };
-        var generation = new Option<int?>("--generation") { HelpName = "N", Description = "An older state of a session whose records were rewritten; 1 is the first" };
+        var to = new Option<string>("--to")
+        {
+            HelpName = "DIR",
+            Description = "Restore below this folder (default: where the agent keeps them)",
+        };
+        var generation = new Option<int?>("--generation")
+        {
+            HelpName = "N",
+            Description = "An older state of a session whose records were rewritten; 1 is the first",
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only show what would be written" };
         var force = new Option<bool>("--force") { Description = "Overwrite files that have other content" };
-        var command = new CliCommand("restore", "Puts the files of sessions back as they were captured") { ids, deleted, all, to, generation, dryRun, force };
+        var command = new CliCommand("restore", "Puts the files of sessions back as they were captured")
+        {
+            ids,
+            deleted,
+            all,
+            to,
+            generation,
+            dryRun,
+            force,
+        };
         command.Details =
             "Every file of a session comes back with its exact bytes, time of change and permissions. Files with other content are left alone without --force.";
         command.Examples =
@@ -96,7 +113,10 @@ internal static class RestoreCommand
         }
         return found.Count > 0
             ? [.. found]
-            : throw new RepriseException(Failure.EmptyKind, choice.Deleted ? "No session was deleted by its agent." : "There are no sessions.");
+            : throw new RepriseException(
+                Failure.EmptyKind,
+                choice.Deleted ? "No session was deleted by its agent." : "There are no sessions."
+            );
     }
 
     private static RestoredSessionShape Restore(
@@ -124,7 +144,8 @@ internal static class RestoreCommand
     private static ExitCode Tell(CliContext context, RestoreShape shape)
     {
         RestoredFileShape[] files = [.. shape.Sessions.SelectMany(s => s.Files)];
-        bool isComplete = Array.TrueForAll(shape.Sessions, s => s.Problem is null) && Array.TrueForAll(files, f => f.Problem is null);
+        bool isComplete =
+            Array.TrueForAll(shape.Sessions, s => s.Problem is null) && Array.TrueForAll(files, f => f.Problem is null);
         if (context.IsJson)
         {
             context.WriteJson(shape, CliJson.Default.RestoreShape);

@@ -21,16 +21,24 @@ internal static class SearchCommand
         var regex = new Switch("--regex", "-E") { Description = "The query is a regular expression" };
         var literal = new Switch("--fixed-strings", "-F") { Description = "The query is a text to be found as it stands" };
         var ignore = new Switch("--ignore-case", "-i") { Description = "With -E or -F: make no difference between a and A" };
-        var exact = new Switch("--case-sensitive", "-s") { Description = "With -E or -F: always make it (else only when the query has a capital)" };
+        var exact = new Switch("--case-sensitive", "-s")
+        {
+            Description = "With -E or -F: always make it (else only when the query has a capital)",
+        };
         var lines = new NumberOption("--context", "-C") { Description = "Show N lines around each match" };
-        var role = new Option<string>("--role") { HelpName = "R", Description = "Only messages of user, assistant, tool or system" };
+        var role = new Option<string>("--role")
+        {
+            HelpName = "R",
+            Description = "Only messages of user, assistant, tool or system",
+        };
         role.AcceptOnlyFromAmong("user", "assistant", "tool", "system");
         var scope = new Option<string>("--in") { HelpName = "PART", Description = "Search text, tools or all (default)" };
         scope.AcceptOnlyFromAmong("text", "tools", "all");
         var max = new NumberOption("--max") { Description = $"At most so many hits; 0 for all (default {UsualMax})" };
         var asLines = new Switch("--jsonl") { Description = "Print one JSON object per hit and line" };
         var command = new CliCommand("search", "Searches what was said and done in all sessions") { NeedsSettings = false };
-        command.Details = "Words are found in any case, whole, and all of them; word* finds what starts so, \"a phrase\" words in a row; AND, OR, NOT and parentheses combine them. Everything else is taken literally: no query is wrong. Deleted sessions are searched too.";
+        command.Details =
+            "Words are found in any case, whole, and all of them; word* finds what starts so, \"a phrase\" words in a row; AND, OR, NOT and parentheses combine them. Everything else is taken literally: no query is wrong. Deleted sessions are searched too.";
         command.Examples =
         [
             ("reprise search timeout", "where it was mentioned"),
@@ -42,27 +50,40 @@ internal static class SearchCommand
         filters.AddTo(command);
         foreach (Option option in new Option[] { regex, literal, ignore, exact, lines, role, scope, max, asLines })
             command.Add(option);
-        command.OnRun((context, parsed, cancellation) =>
-        {
-            if (regex.IsSet(parsed) && literal.IsSet(parsed))
-                throw UsageError.Of("-E and -F exclude each other.");
-            if (ignore.IsSet(parsed) && exact.IsSet(parsed))
-                throw UsageError.Of("-i and -s exclude each other.");
-            Options.SessionFilter filter = filters.Read(context, parsed);
-            int hits = max.Read(parsed) ?? filter.Limit ?? UsualMax;
-            var asked = new SearchQuery
+        command.OnRun(
+            (context, parsed, cancellation) =>
             {
-                Text = string.Join(' ', parsed.GetValue(query) ?? []),
-                Mode = regex.IsSet(parsed) ? SearchMode.Regex : literal.IsSet(parsed) ? SearchMode.Literal : SearchMode.Words,
-                Case = ignore.IsSet(parsed) ? LetterCase.Ignore : exact.IsSet(parsed) ? LetterCase.Exact : LetterCase.Smart,
-                ContextLines = lines.Read(parsed),
-                Role = parsed.GetValue(role) is { } speaker ? Enum.Parse<MessageRole>(speaker, ignoreCase: true) : null,
-                Scope = parsed.GetValue(scope) switch { "text" => SearchScope.Text, "tools" => SearchScope.Tools, _ => SearchScope.All },
-                Max = hits == 0 ? SearchQuery.MaxHits : hits,
-                Sessions = EngineFilter.Of(filter, Searching.DeletedSessions.Include),
-            };
-            return Run(context, asked, hasTags: filter.Tags.Count > 0, asLines.IsSet(parsed), cancellation);
-        });
+                if (regex.IsSet(parsed) && literal.IsSet(parsed))
+                    throw UsageError.Of("-E and -F exclude each other.");
+                if (ignore.IsSet(parsed) && exact.IsSet(parsed))
+                    throw UsageError.Of("-i and -s exclude each other.");
+                Options.SessionFilter filter = filters.Read(context, parsed);
+                int hits = max.Read(parsed) ?? filter.Limit ?? UsualMax;
+                var asked = new SearchQuery
+                {
+                    Text = string.Join(' ', parsed.GetValue(query) ?? []),
+                    Mode =
+                        regex.IsSet(parsed) ? SearchMode.Regex
+                        : literal.IsSet(parsed) ? SearchMode.Literal
+                        : SearchMode.Words,
+                    Case =
+                        ignore.IsSet(parsed) ? LetterCase.Ignore
+                        : exact.IsSet(parsed) ? LetterCase.Exact
+                        : LetterCase.Smart,
+                    ContextLines = lines.Read(parsed),
+                    Role = parsed.GetValue(role) is { } speaker ? Enum.Parse<MessageRole>(speaker, ignoreCase: true) : null,
+                    Scope = parsed.GetValue(scope) switch
+                    {
+                        "text" => SearchScope.Text,
+                        "tools" => SearchScope.Tools,
+                        _ => SearchScope.All,
+                    },
+                    Max = hits == 0 ? SearchQuery.MaxHits : hits,
+                    Sessions = EngineFilter.Of(filter, Searching.DeletedSessions.Include),
+                };
+                return Run(context, asked, hasTags: filter.Tags.Count > 0, asLines.IsSet(parsed), cancellation);
+            }
+        );
         return command;
     }
 
@@ -74,14 +95,21 @@ internal static class SearchCommand
             SessionSearch? search = index is null ? null : new SessionSearch(context.Home, index, EngineFilter.OpenReader);
             // Nobody has given a tag to a session yet.
             IEnumerable<SearchHit> hits = search is null || hasTags ? [] : search.Run(query, cancellation);
-            long count = asLines ? WriteLines(context, hits) : context.IsJson ? WriteJson(context, hits) : WriteText(context, index, hits);
+            long count =
+                asLines ? WriteLines(context, hits)
+                : context.IsJson ? WriteJson(context, hits)
+                : WriteText(context, index, hits);
             foreach (SearchProblem problem in search?.Problems ?? [])
                 context.ReportSkipped(problem.Session.ToString(), problem.Reason);
             if (count == 0 && !context.IsJson && !asLines)
                 context.Say("Nothing found.");
             else if (count == query.Max && !context.IsJson && !asLines)
-                context.Say(context.ErrorScreen.Paint(Style.Dim, $"{Count.Of(count, "hit")}; there may be more (--max 0 shows all)"));
-            return search is { Problems.Count: > 0 } ? ExitCode.Incomplete : count == 0 ? ExitCode.NothingFound : ExitCode.Done;
+                context.Say(
+                    context.ErrorScreen.Paint(Style.Dim, $"{Count.Of(count, "hit")}; there may be more (--max 0 shows all)")
+                );
+            return search is { Problems.Count: > 0 } ? ExitCode.Incomplete
+                : count == 0 ? ExitCode.NothingFound
+                : ExitCode.Done;
         }
     }
 
@@ -159,7 +187,8 @@ internal static class SearchCommand
         string time = hit.Timestamp is { } at ? RelativeTime.Full(at, context.Zone) : "";
         string head = $"  {time}  {WordOf(hit.Role)}{(hit.Subagent is null ? "" : " of a subagent")}".TrimEnd();
         context.Out.WriteLine(context.Screen.Paint(Style.Dim, SafeText.Line(head)));
-        string text = hit.Snippet.Text.Length == 0 ? "(not shown: the archive could not be read)" : Highlight(context.Screen, hit.Snippet);
+        string text =
+            hit.Snippet.Text.Length == 0 ? "(not shown: the archive could not be read)" : Highlight(context.Screen, hit.Snippet);
         foreach (string line in text.Split('\n'))
             context.Out.WriteLine($"    {line}");
     }
@@ -184,7 +213,12 @@ internal static class SearchCommand
     private static HitShape Shape(SearchHit hit) =>
         new()
         {
-            Session = new HitSessionShape(hit.Session.Key.ToString(), hit.Session.Key.Agent.Value, hit.Session.Title, hit.Session.Project),
+            Session = new HitSessionShape(
+                hit.Session.Key.ToString(),
+                hit.Session.Key.Agent.Value,
+                hit.Session.Title,
+                hit.Session.Project
+            ),
             MessageId = hit.MessageId,
             Role = WordOf(hit.Role),
             Timestamp = hit.Timestamp?.UtcDateTime,
@@ -193,11 +227,12 @@ internal static class SearchCommand
             Rank = hit.Rank,
         };
 
-    private static string WordOf(MessageRole role) => role switch
-    {
-        MessageRole.User => "user",
-        MessageRole.Assistant => "assistant",
-        MessageRole.System => "system",
-        _ => "tool",
-    };
+    private static string WordOf(MessageRole role) =>
+        role switch
+        {
+            MessageRole.User => "user",
+            MessageRole.Assistant => "assistant",
+            MessageRole.System => "system",
+            _ => "tool",
+        };
 }

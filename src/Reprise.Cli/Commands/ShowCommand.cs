@@ -28,29 +28,44 @@ internal static class ShowCommand
         command.Add(id);
         foreach (Switch option in new[] { messages, folders, usage, findings })
             command.Add(option);
-        command.OnRun((context, parsed, _) =>
-        {
-            var parts = new Parts(messages.IsSet(parsed), folders.IsSet(parsed), usage.IsSet(parsed), findings.IsSet(parsed));
-            using SessionIndex index = SessionIndex.OpenRead(context.Home);
-            IndexedSession session = new SessionResolver(index).Get(parsed.GetValue(id) ?? "");
-            if (context.IsJson)
-                SessionJsonWriter.Write(context, session, Details(index, session, parts), parts.Messages ? Transcript(context, session) : null);
-            else
-                Write(context, index, session, parts);
-            return ExitCode.Done;
-        });
+        command.OnRun(
+            (context, parsed, _) =>
+            {
+                var parts = new Parts(messages.IsSet(parsed), folders.IsSet(parsed), usage.IsSet(parsed), findings.IsSet(parsed));
+                using SessionIndex index = SessionIndex.OpenRead(context.Home);
+                IndexedSession session = new SessionResolver(index).Get(parsed.GetValue(id) ?? "");
+                if (context.IsJson)
+                    SessionJsonWriter.Write(
+                        context,
+                        session,
+                        Details(index, session, parts),
+                        parts.Messages ? Transcript(context, session) : null
+                    );
+                else
+                    Write(context, index, session, parts);
+                return ExitCode.Done;
+            }
+        );
         return command;
     }
 
     private static IEnumerable<TranscriptMessage> Transcript(CliContext context, IndexedSession session) =>
-        new SessionTranscript(new SessionArchive(context.Home), EngineFilter.OpenReader).Read(session.Entry, includeSubagents: true);
+        new SessionTranscript(new SessionArchive(context.Home), EngineFilter.OpenReader).Read(
+            session.Entry,
+            includeSubagents: true
+        );
 
     private static SessionDetails Details(SessionIndex index, IndexedSession session, Parts parts) =>
         new()
         {
             Folders = parts.Folders ? [.. index.Folders(session.Id)] : null,
             Usage = parts.Usage
-                ? [.. index.Usage(session.Id).Select(u => new UsageShape(u.Model, u.InSubagents, u.Responses, TokensShape.Of(u.Tokens)))]
+                ?
+                [
+                    .. index
+                        .Usage(session.Id)
+                        .Select(u => new UsageShape(u.Model, u.InSubagents, u.Responses, TokensShape.Of(u.Tokens))),
+                ]
                 : null,
             FindingList = parts.Findings
                 ? [.. index.Findings(session.Id).Select(f => new FindingShape(f.Kind, f.Fingerprint, f.Count))]
@@ -78,7 +93,12 @@ internal static class ShowCommand
     {
         context.Out.WriteLine(context.Screen.Paint(Style.Bold, SafeText.Line(session.Title ?? "(no title)")));
         if (session.DeletedAt is { } deleted)
-            context.Out.WriteLine(context.Screen.Paint(Style.Yellow, $"Its agent has deleted it; missed since {RelativeTime.Full(deleted, context.Zone)}. 'reprise restore' puts it back."));
+            context.Out.WriteLine(
+                context.Screen.Paint(
+                    Style.Yellow,
+                    $"Its agent has deleted it; missed since {RelativeTime.Full(deleted, context.Zone)}. 'reprise restore' puts it back."
+                )
+            );
         Fact(context, "ID", session.Key.ToString());
         Fact(context, "Project", session.Project);
         Fact(context, "Branch", session.Branch);
@@ -92,8 +112,16 @@ internal static class ShowCommand
         Fact(context, "Notable", NotableOf(session));
         Fact(context, "Forked from", session.ForkedFrom);
         Fact(context, "Subagent of", session.ParentId);
-        Fact(context, "Secrets", session.Findings == 0 ? "none masked" : $"{Count.Of(session.Findings)} masked (--findings lists them)");
-        Fact(context, "Size", $"{ByteSize.Of(session.SourceBytes)}, archived in {ByteSize.Of(session.ArchivedBytes)}{(session.Generations > 1 ? $", {session.Generations} generations" : "")}");
+        Fact(
+            context,
+            "Secrets",
+            session.Findings == 0 ? "none masked" : $"{Count.Of(session.Findings)} masked (--findings lists them)"
+        );
+        Fact(
+            context,
+            "Size",
+            $"{ByteSize.Of(session.SourceBytes)}, archived in {ByteSize.Of(session.ArchivedBytes)}{(session.Generations > 1 ? $", {session.Generations} generations" : "")}"
+        );
         Fact(context, "Source", session.SourcePath is null ? session.Root : Path.Combine(session.Root, session.SourcePath));
         Fact(context, "Archive", Path.Combine(context.Home.Archive, session.Entry));
     }
@@ -115,7 +143,8 @@ internal static class ShowCommand
 
     private static string MessagesOf(IndexedSession session)
     {
-        string text = $"{Count.Of(session.Messages)} in {Count.Of(session.Turns, "turn")}, {Count.Of(session.ToolCalls, "tool call")}";
+        string text =
+            $"{Count.Of(session.Messages)} in {Count.Of(session.Turns, "turn")}, {Count.Of(session.ToolCalls, "tool call")}";
         return session.Subagents == 0 ? text : $"{text}, {Count.Of(session.Subagents, "subagent")}";
     }
 
@@ -139,12 +168,15 @@ internal static class ShowCommand
             (SessionCount.DamagedRecord, "damaged record", "damaged records"),
             (SessionCount.UnknownRecord, "unknown record", "unknown records"),
         ];
-        IEnumerable<string> told = names.Where(n => CountOf(session, n.What) > 0).Select(n => Count.Of(CountOf(session, n.What), n.One, n.Many));
+        IEnumerable<string> told = names
+            .Where(n => CountOf(session, n.What) > 0)
+            .Select(n => Count.Of(CountOf(session, n.What), n.One, n.Many));
         string text = string.Join(", ", told);
         return text.Length == 0 ? null : text;
     }
 
-    private static long CountOf(IndexedSession session, SessionCount what) => (int)what < session.Counts.Length ? session.Counts[(int)what] : 0;
+    private static long CountOf(IndexedSession session, SessionCount what) =>
+        (int)what < session.Counts.Length ? session.Counts[(int)what] : 0;
 
     private static void WriteFolders(CliContext context, IReadOnlyList<string> folders)
     {
@@ -157,8 +189,13 @@ internal static class ShowCommand
     {
         Heading(context, "Usage");
         var table = new Table(
-            Column.Text("MODEL"), Column.Number("RESPONSES"), Column.Number("INPUT"), Column.Number("OUTPUT"),
-            Column.Number("REASONING"), Column.Number("CACHE READ"), Column.Number("CACHE WRITE")
+            Column.Text("MODEL"),
+            Column.Number("RESPONSES"),
+            Column.Number("INPUT"),
+            Column.Number("OUTPUT"),
+            Column.Number("REASONING"),
+            Column.Number("CACHE READ"),
+            Column.Number("CACHE WRITE")
         );
         foreach (ModelUsage model in usage)
         {

@@ -29,11 +29,11 @@ internal static class StatusCommand
 
     private static StatusShape Look(CliContext context, CancellationToken cancellation)
     {
-        CaptureReport preview = new CapturePipeline(context.Home, CaptureCommand.SettingsOf(context), context.Environment.Time).Run(
-            new CaptureRequest { DryRun = true },
-            CaptureProgress.None,
-            cancellation
-        );
+        CaptureReport preview = new CapturePipeline(
+            context.Home,
+            CaptureCommand.SettingsOf(context),
+            context.Environment.Time
+        ).Run(new CaptureRequest { DryRun = true }, CaptureProgress.None, cancellation);
         KeptShape[] kept = context.Home.Exists ? LookKept(context) : [];
         return new StatusShape
         {
@@ -55,7 +55,9 @@ internal static class StatusCommand
     private static KeptShape[] LookKept(CliContext context)
     {
         using SessionIndex index = SessionIndex.OpenRead(context.Home);
-        SessionListing all = new SessionList(index).Find(new SessionFilter { Deleted = DeletedSessions.Include, IncludeEmpty = true });
+        SessionListing all = new SessionList(index).Find(
+            new SessionFilter { Deleted = DeletedSessions.Include, IncludeEmpty = true }
+        );
         return
         [
             .. all
@@ -78,7 +80,9 @@ internal static class StatusCommand
     {
         TextWriter writer = context.Out;
         Screen screen = context.Screen;
-        writer.WriteLine($"{screen.Paint(Style.Bold, "Home")}     {SafeText.Line(status.Home)}{(status.Exists ? "" : " (nothing captured yet)")}");
+        writer.WriteLine(
+            $"{screen.Paint(Style.Bold, "Home")}     {SafeText.Line(status.Home)}{(status.Exists ? "" : " (nothing captured yet)")}"
+        );
         if (status.Sessions > 0)
         {
             string deleted = status.Deleted == 0 ? "" : $", {Count.Of(status.Deleted)} of them only here";
@@ -89,7 +93,9 @@ internal static class StatusCommand
         }
         writer.WriteLine($"{screen.Paint(Style.Bold, "At risk")}  {AtRisk(status.AtRisk, screen)}");
         if (status.Interrupted)
-            writer.WriteLine($"{screen.Paint(Style.Bold, "Failed")}   {screen.Paint(Style.Yellow, "the last capture did not come to its end; the next one puts things in order")}");
+            writer.WriteLine(
+                $"{screen.Paint(Style.Bold, "Failed")}   {screen.Paint(Style.Yellow, "the last capture did not come to its end; the next one puts things in order")}"
+            );
         if (status.Agents.Length > 0)
         {
             writer.WriteLine();
@@ -107,7 +113,10 @@ internal static class StatusCommand
     {
         if (atRisk.New + atRisk.Changed == 0)
             return screen.Paint(Style.Green, "nothing: every session that was found is kept");
-        return screen.Paint(Style.Yellow, $"{Count.Of(atRisk.New)} new and {Count.Of(atRisk.Changed, "changed session")} not captured yet, {ByteSize.Of(atRisk.Bytes)}");
+        return screen.Paint(
+            Style.Yellow,
+            $"{Count.Of(atRisk.New)} new and {Count.Of(atRisk.Changed, "changed session")} not captured yet, {ByteSize.Of(atRisk.Bytes)}"
+        );
     }
 
     private static Table ToTable(CliContext context, KeptShape[] agents)

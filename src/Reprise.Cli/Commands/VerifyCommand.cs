@@ -15,7 +15,8 @@ internal static class VerifyCommand
     {
         var deep = new Option<bool>("--deep") { Description = "Unseal the originals too, and compare them with their hashes" };
         var command = new CliCommand("verify", "Checks that archive and vault are undamaged") { deep };
-        command.Details = "Every file of the archive and the vault is compared with its checksum. Ends with 5 when one is damaged or missing.";
+        command.Details =
+            "Every file of the archive and the vault is compared with its checksum. Ends with 5 when one is damaged or missing.";
         command.OnRun((context, parsed, cancellation) => Run(context, parsed.GetValue(deep), cancellation));
         return command;
     }
@@ -24,7 +25,11 @@ internal static class VerifyCommand
     {
         RepriseHome home = context.Home;
         if (!home.Exists)
-            throw new RepriseException(Failure.EmptyKind, $"Nothing has been captured into {home.Folder} yet.", "Run 'reprise capture'.");
+            throw new RepriseException(
+                Failure.EmptyKind,
+                $"Nothing has been captured into {home.Folder} yet.",
+                "Run 'reprise capture'."
+            );
         using VaultOpener? vault = deep ? Open(context) : null;
         var verifier = new ArchiveVerifier(home, new SessionArchive(home));
         ArchiveReport report = verifier.Verify(Expected(home), vault, progress: null, cancellation);
@@ -61,10 +66,13 @@ internal static class VerifyCommand
     private static void Write(CliContext context, ArchiveReport report, bool unsealed)
     {
         foreach (ArchiveDamage damage in report.Damaged)
-            context.Out.WriteLine($"{context.Screen.Paint(Style.Red, "damaged")}  {SafeText.Line(damage.File)} {SafeText.Line(damage.Problem)}");
+            context.Out.WriteLine(
+                $"{context.Screen.Paint(Style.Red, "damaged")}  {SafeText.Line(damage.File)} {SafeText.Line(damage.Problem)}"
+            );
         foreach (ArchiveDamage note in report.Notes)
             context.Detail($"note: {SafeText.Line(note.File)} {SafeText.Line(note.Problem)}");
-        string what = $"{Count.Of(report.Entries, "entry", "entries")}, {Count.Of(report.Files, "file")}, {ByteSize.Of(report.Bytes)}";
+        string what =
+            $"{Count.Of(report.Entries, "entry", "entries")}, {Count.Of(report.Files, "file")}, {ByteSize.Of(report.Bytes)}";
         string originals = unsealed ? ", originals unsealed and compared" : "";
         context.Out.WriteLine(
             report.Damaged.Count == 0

@@ -29,7 +29,13 @@ internal static class Suggestions
         return [.. all.Where(candidate => candidate.Word.StartsWith(start, StringComparison.Ordinal))];
     }
 
-    private static IEnumerable<Suggestion> Candidates(CommandTable commands, CommandTree tree, Command command, List<string> before, ref string current)
+    private static IEnumerable<Suggestion> Candidates(
+        CommandTable commands,
+        CommandTree tree,
+        Command command,
+        List<string> before,
+        ref string current
+    )
     {
         if (before.Contains("--", StringComparer.Ordinal))
             return [];
@@ -42,14 +48,19 @@ internal static class Suggestions
             return Values(joined);
         }
         if (current.StartsWith('-'))
-            return ParseErrors.Options(command).Where(option => !option.Hidden).Select(option => new Suggestion(option.Name, option.Description ?? ""));
+            return ParseErrors
+                .Options(command)
+                .Where(option => !option.Hidden)
+                .Select(option => new Suggestion(option.Name, option.Description ?? ""));
         if (command == tree.Root)
             return commands.Shown.Select(entry => new Suggestion(entry.Name, entry.Create().Description ?? ""));
         if (command.Name == "help")
             return commands.Shown.Select(entry => new Suggestion(entry.Name, ""));
         if (command.Subcommands.Count > 0)
             return command.Subcommands.Select(sub => new Suggestion(sub.Name, sub.Description ?? ""));
-        return command.Arguments.SelectMany(argument => argument.GetCompletions(CompletionContext.Empty)).Select(item => new Suggestion(item.Label, item.Detail ?? ""));
+        return command
+            .Arguments.SelectMany(argument => argument.GetCompletions(CompletionContext.Empty))
+            .Select(item => new Suggestion(item.Label, item.Detail ?? ""));
     }
 
     private static IEnumerable<Suggestion> Values(Option option) =>
@@ -79,7 +90,10 @@ internal static class Suggestions
         List<string> words = [];
         foreach (string word in typed)
         {
-            bool isJoined = words.Count > 0 && words[^1].StartsWith("--", StringComparison.Ordinal) && (word == "=" || words[^1].EndsWith('='));
+            bool isJoined =
+                words.Count > 0
+                && words[^1].StartsWith("--", StringComparison.Ordinal)
+                && (word == "=" || words[^1].EndsWith('='));
             if (isJoined)
                 words[^1] += word;
             else

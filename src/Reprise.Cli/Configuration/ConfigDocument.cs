@@ -73,7 +73,9 @@ internal sealed class PatternEntryConverter : JsonConverter<PatternEntry>
             return new PatternEntry(new PatternBody { Pattern = reader.GetString() ?? "" });
         try
         {
-            return new PatternEntry(JsonSerializer.Deserialize(ref reader, ConfigJson.Default.PatternBody) ?? throw new JsonException());
+            return new PatternEntry(
+                JsonSerializer.Deserialize(ref reader, ConfigJson.Default.PatternBody) ?? throw new JsonException()
+            );
         }
         catch (JsonException error)
         {

@@ -41,12 +41,22 @@ internal static class ConfigEditor
     {
         ReadOnlySpan<byte> all = bytes;
         if (place.IsEmpty)
-            return Replace(bytes, place.ObjectStart + 1, place.ObjectEnd, Between(all[(place.ObjectStart + 1)..place.ObjectEnd]) + $"\n{Repeat(depth + 1)}{member}\n{Repeat(depth)}");
+            return Replace(
+                bytes,
+                place.ObjectStart + 1,
+                place.ObjectEnd,
+                Between(all[(place.ObjectStart + 1)..place.ObjectEnd]) + $"\n{Repeat(depth + 1)}{member}\n{Repeat(depth)}"
+            );
         ReadOnlySpan<byte> behind = all[place.LastEnd..place.ObjectEnd];
         string comma = place.HasTrailingComma ? "" : ",";
         string head = Encoding.UTF8.GetString(all[..place.LastEnd]) + comma;
         if (!behind.Contains((byte)'\n'))
-            return head + Encoding.UTF8.GetString(behind.TrimEnd((byte)' ')) + " " + member + " " + Encoding.UTF8.GetString(all[place.ObjectEnd..]);
+            return head
+                + Encoding.UTF8.GetString(behind.TrimEnd((byte)' '))
+                + " "
+                + member
+                + " "
+                + Encoding.UTF8.GetString(all[place.ObjectEnd..]);
         // Behind the last comment, so that each comment stays with what it is about.
         string kept = Encoding.UTF8.GetString(behind).TrimEnd();
         return $"{head}{kept}\n{Repeat(depth + 1)}{member}\n{Repeat(depth)}{Encoding.UTF8.GetString(all[place.ObjectEnd..])}";
@@ -86,7 +96,10 @@ internal readonly record struct ConfigPlace
     /// <summary>Finds a member; all objects on the way are there.</summary>
     public static ConfigPlace Find(ReadOnlySpan<byte> json, ReadOnlySpan<string> path)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var reader = new Utf8JsonReader(
+            json,
+            new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+        );
         reader.Read();
         foreach (string name in path[..^1])
         {

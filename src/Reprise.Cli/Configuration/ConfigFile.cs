@@ -43,7 +43,12 @@ internal static class ConfigFile
         }
         catch (InvalidOperationException error)
         {
-            throw new RepriseException(Kind, $"{path} has a text that is none: half of a surrogate pair.", "Mend the \\u escape.", error);
+            throw new RepriseException(
+                Kind,
+                $"{path} has a text that is none: half of a surrogate pair.",
+                "Mend the \\u escape.",
+                error
+            );
         }
         foreach (string key in UnknownKeys(document))
             warn($"{path}: unknown key '{key}' is ignored");
@@ -98,7 +103,9 @@ internal static class ConfigFile
 
     // The text itself is a secret: no message may show it.
     private static UserRule ToRule(string? literal, string path) =>
-        string.IsNullOrEmpty(literal) ? throw new RepriseException(Kind, $"{path}: mask.literals holds an empty text.") : new UserRule { Literal = literal };
+        string.IsNullOrEmpty(literal)
+            ? throw new RepriseException(Kind, $"{path}: mask.literals holds an empty text.")
+            : new UserRule { Literal = literal };
 
     private static ExtraRoot ToRoot(RootEntry root, string path) =>
         AgentCatalog.Find(new AgentId(root.Agent)) is { } agent

@@ -54,7 +54,10 @@ internal static class ConfigKeys
     {
         if (json.Span.StartsWith("\uFEFF"u8))
             json = json["\uFEFF"u8.Length..];
-        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        using var document = JsonDocument.Parse(
+            json,
+            new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+        );
         return document.RootElement.Clone();
     }
 }

@@ -22,7 +22,9 @@ internal static class HelpWriter
 
     private static void WriteProgram(HelpPage page, CommandTable commands, CommandTree tree)
     {
-        page.Paragraph($"Reprise {ProductVersion.Text}: {char.ToLowerInvariant(tree.Root.Description![0])}{tree.Root.Description[1..]}");
+        page.Paragraph(
+            $"Reprise {ProductVersion.Text}: {char.ToLowerInvariant(tree.Root.Description![0])}{tree.Root.Description[1..]}"
+        );
         page.Heading("Usage");
         page.Paragraph($"  {CommandTree.ProgramName} [OPTIONS] COMMAND");
         foreach (IGrouping<CommandGroup, CommandEntry> group in commands.Shown.GroupBy(entry => entry.Group).OrderBy(g => g.Key))
@@ -49,7 +51,11 @@ internal static class HelpWriter
         if (command.Subcommands.Count > 0)
         {
             page.Heading("Commands");
-            page.Rows(command.Subcommands.Select(sub => (string.Join(' ', (string[])[sub.Name, .. sub.Arguments.Select(UsageOf)]), sub.Description ?? "")));
+            page.Rows(
+                command.Subcommands.Select(sub =>
+                    (string.Join(' ', (string[])[sub.Name, .. sub.Arguments.Select(UsageOf)]), sub.Description ?? "")
+                )
+            );
         }
         if (command.Arguments.Count > 0)
         {
@@ -94,7 +100,12 @@ internal static class HelpWriter
         // Short names line up before the long ones.
         string? brief = option.Aliases.FirstOrDefault(alias => alias.Length == 2);
         string name = (brief is null ? "    " : brief + ", ") + option.Name;
-        return (option.Arity.MaximumNumberOfValues == 0 || option.ValueType == typeof(bool) ? name : $"{name} {option.HelpName ?? "VALUE"}", option.Description ?? "");
+        return (
+            option.Arity.MaximumNumberOfValues == 0 || option.ValueType == typeof(bool)
+                ? name
+                : $"{name} {option.HelpName ?? "VALUE"}",
+            option.Description ?? ""
+        );
     }
 
     private static string Brief(Option option) => option.Aliases.FirstOrDefault(alias => alias.Length == 2) ?? option.Name;

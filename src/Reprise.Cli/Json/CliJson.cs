@@ -27,7 +27,14 @@ internal sealed record ErrorShape(ErrorBody Error);
 internal sealed record ErrorBody(string Kind, string Message, string? Hint);
 
 /// <summary>What <c>version</c> prints.</summary>
-internal sealed record VersionShape(string Version, string Runtime, string System, string Sqlite, int IndexSchema, int ArchiveFormat);
+internal sealed record VersionShape(
+    string Version,
+    string Runtime,
+    string System,
+    string Sqlite,
+    int IndexSchema,
+    int ArchiveFormat
+);
 
 /// <summary>One home of an agent, in what <c>agents</c> prints.</summary>
 internal sealed record AgentShape(string Agent, string Name, bool Found, string Path, int Sessions, AbilitiesShape Can);

@@ -9,7 +9,14 @@ internal sealed record RestoreShape(bool DryRun, RestoredSessionShape[] Sessions
 /// <summary>A session that was, or would be, restored.</summary>
 /// <param name="Generation">The generation; 0 when the session could not be restored at all.</param>
 /// <param name="Problem">Why it could not be restored at all; null when it could.</param>
-internal sealed record RestoredSessionShape(string Agent, string NativeId, int Generation, string? Folder, RestoredFileShape[] Files, string? Problem)
+internal sealed record RestoredSessionShape(
+    string Agent,
+    string NativeId,
+    int Generation,
+    string? Folder,
+    RestoredFileShape[] Files,
+    string? Problem
+)
 {
     public static RestoredSessionShape Of(RestoredSession session) =>
         new(
@@ -21,12 +28,20 @@ internal sealed record RestoredSessionShape(string Agent, string NativeId, int G
             null
         );
 
-    public static RestoredSessionShape Failed(SessionKey session, string problem) => new(session.Agent.Value, session.NativeId, 0, null, [], problem);
+    public static RestoredSessionShape Failed(SessionKey session, string problem) =>
+        new(session.Agent.Value, session.NativeId, 0, null, [], problem);
 }
 
 /// <summary>A file of a session.</summary>
 /// <param name="Outcome"><c>written</c>, <c>identical</c>, <c>conflict</c> or <c>failed</c>.</param>
-internal sealed record RestoredFileShape(string Path, string? Target, long Length, DateTime ModifiedAt, string Outcome, string? Problem)
+internal sealed record RestoredFileShape(
+    string Path,
+    string? Target,
+    long Length,
+    DateTime ModifiedAt,
+    string Outcome,
+    string? Problem
+)
 {
     public static RestoredFileShape Of(RestoredFile file) =>
         new(file.Path, file.Target, file.Length, file.LastWriteUtc, NameOf(file.Outcome), file.Problem);

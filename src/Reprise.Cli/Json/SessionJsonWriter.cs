@@ -14,7 +14,12 @@ internal static class SessionJsonWriter
     /// <param name="session">The session.</param>
     /// <param name="details">What was asked for besides.</param>
     /// <param name="messages">The transcript; null when it was not asked for.</param>
-    public static void Write(CliContext context, IndexedSession session, SessionDetails details, IEnumerable<TranscriptMessage>? messages)
+    public static void Write(
+        CliContext context,
+        IndexedSession session,
+        SessionDetails details,
+        IEnumerable<TranscriptMessage>? messages
+    )
     {
         Stream output = context.RawOut();
         var options = new JsonWriterOptions
@@ -26,8 +31,16 @@ internal static class SessionJsonWriter
         using (var json = new Utf8JsonWriter(output, options))
         {
             json.WriteStartObject();
-            WriteMembers(json, JsonSerializer.SerializeToUtf8Bytes(SessionShape.Of(session), SessionJson.Default.SessionShape), keepsNull: true);
-            WriteMembers(json, JsonSerializer.SerializeToUtf8Bytes(details, SessionJson.Default.SessionDetails), keepsNull: false);
+            WriteMembers(
+                json,
+                JsonSerializer.SerializeToUtf8Bytes(SessionShape.Of(session), SessionJson.Default.SessionShape),
+                keepsNull: true
+            );
+            WriteMembers(
+                json,
+                JsonSerializer.SerializeToUtf8Bytes(details, SessionJson.Default.SessionDetails),
+                keepsNull: false
+            );
             if (messages is not null)
                 WriteMessages(json, messages);
             json.WriteEndObject();
@@ -74,8 +87,22 @@ internal static class SessionJsonWriter
         {
             TranscriptPart.Text text => new PartShape("text", text.Value, null, null, null, 0),
             TranscriptPart.Thinking thinking => new PartShape("thinking", thinking.Value, null, null, null, 0),
-            TranscriptPart.ToolCall call => new PartShape("toolCall", call.Input, call.Name, call.CallId, null, call.OmittedBytes),
-            TranscriptPart.ToolResult result => new PartShape("toolResult", result.Output, null, result.CallId, result.IsError, result.OmittedBytes),
+            TranscriptPart.ToolCall call => new PartShape(
+                "toolCall",
+                call.Input,
+                call.Name,
+                call.CallId,
+                null,
+                call.OmittedBytes
+            ),
+            TranscriptPart.ToolResult result => new PartShape(
+                "toolResult",
+                result.Output,
+                null,
+                result.CallId,
+                result.IsError,
+                result.OmittedBytes
+            ),
             _ => throw new InvalidOperationException("There is no other part."),
         };
 }

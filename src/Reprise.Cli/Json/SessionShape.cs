@@ -72,7 +72,9 @@ internal record SessionShape
             ArchivedBytes = session.ArchivedBytes,
             Generations = session.Generations,
             Findings = session.Findings,
-            Parent = (session.ParentId ?? session.ForkedFrom) is { } parent ? new ParentShape(session.Key.Agent.Value, parent) : null,
+            Parent = (session.ParentId ?? session.ForkedFrom) is { } parent
+                ? new ParentShape(session.Key.Agent.Value, parent)
+                : null,
             DeletedAt = session.DeletedAt?.UtcDateTime,
             SourcePath = session.SourcePath is null ? null : Path.Combine(session.Root, session.SourcePath),
         };

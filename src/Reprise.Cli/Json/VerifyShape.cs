@@ -6,7 +6,13 @@ namespace Reprise.Cli.Json;
 internal sealed record VerifyShape(int Entries, int Files, long Bytes, DamageShape[] Damaged, DamageShape[] Notes)
 {
     public static VerifyShape Of(ArchiveReport report) =>
-        new(report.Entries, report.Files, report.Bytes, [.. report.Damaged.Select(DamageShape.Of)], [.. report.Notes.Select(DamageShape.Of)]);
+        new(
+            report.Entries,
+            report.Files,
+            report.Bytes,
+            [.. report.Damaged.Select(DamageShape.Of)],
+            [.. report.Notes.Select(DamageShape.Of)]
+        );
 }
 
 /// <summary>A file that is damaged, or one that belongs to nothing.</summary>

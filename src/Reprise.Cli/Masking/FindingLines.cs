@@ -36,7 +36,12 @@ internal sealed class FindingLines(TextWriter writer) : FilterOutput(target: nul
             return;
         long start = _position - _lineStart;
         // Kinds are plain lower-case names: nothing in this line needs to be escaped.
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{{\"line\":{_line},\"start\":{start},\"end\":{start + length},\"kind\":\"{kind}\"}}\n"));
+        writer.Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{{\"line\":{_line},\"start\":{start},\"end\":{start + length},\"kind\":\"{kind}\"}}\n"
+            )
+        );
     }
 
     private void Pass(ReadOnlySpan<byte> bytes)

@@ -44,7 +44,11 @@ internal sealed class InPlaceFile : IDisposable
         _target = null;
         _file.Refresh();
         if (!_file.Exists || _file.Length != _length || _file.LastWriteTimeUtc != _lastWriteUtc)
-            throw new RepriseException("changed", $"{_file.FullName} was changed while it was masked.", "Nothing was replaced. Run it again when nothing writes to it.");
+            throw new RepriseException(
+                "changed",
+                $"{_file.FullName} was changed while it was masked.",
+                "Nothing was replaced. Run it again when nothing writes to it."
+            );
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(_unfinished, _file.UnixFileMode);
         if (backup is not null)
@@ -62,7 +66,11 @@ internal sealed class InPlaceFile : IDisposable
     private void Keep(string backup)
     {
         if (File.Exists(backup))
-            throw new RepriseException("exists", $"The backup {backup} exists already.", "Nothing was replaced. Remove it, or give another --backup.");
+            throw new RepriseException(
+                "exists",
+                $"The backup {backup} exists already.",
+                "Nothing was replaced. Remove it, or give another --backup."
+            );
         File.Copy(_file.FullName, backup);
     }
 }

@@ -6,7 +6,13 @@ using Reprise.Masking;
 namespace Reprise.Cli.Masking;
 
 /// <summary>One use of the masker from the command line: files and pipes in, text or findings out.</summary>
-internal sealed class MaskRun(CliContext context, MaskFilter filter, TextShape? shape, bool saysStats, CancellationToken cancellation)
+internal sealed class MaskRun(
+    CliContext context,
+    MaskFilter filter,
+    TextShape? shape,
+    bool saysStats,
+    CancellationToken cancellation
+)
 {
     private const int OutputBuffer = 64 * 1024;
     private readonly long _start = context.Environment.Time.GetTimestamp();
@@ -50,7 +56,10 @@ internal sealed class MaskRun(CliContext context, MaskFilter filter, TextShape? 
             (bytes, known) = filter.Run(source, output, shape, done => bar.Report(done, length), cancellation);
         TimeSpan elapsed = context.Environment.Time.GetElapsedTime(_start);
         if (context.IsJson)
-            context.WriteJson(new MaskShape(FindingsShape.Of(output.ByKind), NameOf(known), bytes, (long)elapsed.TotalMilliseconds), CliJson.Default.MaskShape);
+            context.WriteJson(
+                new MaskShape(FindingsShape.Of(output.ByKind), NameOf(known), bytes, (long)elapsed.TotalMilliseconds),
+                CliJson.Default.MaskShape
+            );
         else if (saysStats)
             Tell(output.ByKind, known, bytes, elapsed);
     }
@@ -58,9 +67,15 @@ internal sealed class MaskRun(CliContext context, MaskFilter filter, TextShape? 
     private void Tell(IReadOnlyDictionary<string, long> byKind, TextShape known, long bytes, TimeSpan elapsed)
     {
         double rate = bytes / Math.Max(elapsed.TotalSeconds, 0.001) / (1024 * 1024);
-        context.Say($"{Count.Of(byKind.Values.Sum(), "secret")} in {ByteSize.Of(bytes)} of {NameOf(known)}, {RelativeTime.Length(elapsed)}, {rate:0} MB/s");
-        foreach ((string kind, long count) in byKind.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal))
-            context.Say($"{Count.Of(count),8}  {kind}");
+        context.Say(
+            $"{Count.Of(byKind.Values.Sum(), "secret")} in {ByteSize.Of(bytes)} of {NameOf(known)}, {RelativeTime.Length(elapsed)}, {rate:0} MB/s"
+        );
+        foreach (
+            (string kind, long count) in byKind
+                .OrderByDescending(pair => pair.Value)
+                .ThenBy(pair => pair.Key, StringComparer.Ordinal)
+        )
+            context.Say($"{Count.Of(count), 8}  {kind}");
     }
 
     private Stream Open(string? path, out long length)

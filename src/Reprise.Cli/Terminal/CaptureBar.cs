@@ -25,8 +25,7 @@ internal sealed class CaptureBar : CaptureProgress, IDisposable
         Interlocked.Exchange(ref _done, 0);
     }
 
-    public override void Advance(long bytes) =>
-        _bar.Report(Interlocked.Add(ref _done, bytes), Interlocked.Read(ref _total));
+    public override void Advance(long bytes) => _bar.Report(Interlocked.Add(ref _done, bytes), Interlocked.Read(ref _total));
 
     public override void Notice(string text)
     {

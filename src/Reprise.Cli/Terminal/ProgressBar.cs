@@ -80,7 +80,9 @@ internal sealed class ProgressBar : IDisposable
         line.Append(_unit is null ? ByteSize.Of(done) : $"{Count.Of(done)} {_unit}").Append(", ");
         line.Append(_unit is null ? $"{perSecond / (1024 * 1024):0.0} MB/s" : $"{perSecond:0} per second");
         if (total > done && perSecond > 0)
-            line.Append(", ").Append(RelativeTime.Length(TimeSpan.FromSeconds(Math.Ceiling((total - done) / perSecond)))).Append(" left");
+            line.Append(", ")
+                .Append(RelativeTime.Length(TimeSpan.FromSeconds(Math.Ceiling((total - done) / perSecond))))
+                .Append(" left");
         return line.ToString();
     }
 

@@ -29,5 +29,6 @@ internal static class Count
     public static string Of(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>With its noun: <c>1 session</c>, <c>2 sessions</c>.</summary>
-    public static string Of(long count, string one, string? many = null) => $"{Of(count)} {(count == 1 ? one : many ?? one + "s")}";
+    public static string Of(long count, string one, string? many = null) =>
+        $"{Of(count)} {(count == 1 ? one : many ?? one + "s")}";
 }

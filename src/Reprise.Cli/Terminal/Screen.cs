@@ -23,7 +23,8 @@ internal sealed record Screen(int Width, bool HasColor)
 
     public static Screen Of(CliEnvironment environment, bool isTerminal, bool noColor)
     {
-        bool isColorOff = noColor || environment.Variable("NO_COLOR") is { Length: > 0 } || environment.Variable("TERM") == "dumb";
+        bool isColorOff =
+            noColor || environment.Variable("NO_COLOR") is { Length: > 0 } || environment.Variable("TERM") == "dumb";
         return new Screen(WidthOf(environment, isTerminal), isTerminal && !isColorOff);
     }
 

@@ -31,7 +31,9 @@ internal sealed class TranscriptWriter(CliContext context)
         string of = message.Subagent is null ? "" : $" in subagent {message.Subagent}";
         string time = message.Timestamp is { } at ? $"  {RelativeTime.Full(at, context.Zone)}" : "";
         string model = message.Model is null ? "" : $"  {message.Model}";
-        context.Out.WriteLine(context.Screen.Paint(style, who + SafeText.Line(of)) + context.Screen.Paint(Style.Dim, SafeText.Line(time + model)));
+        context.Out.WriteLine(
+            context.Screen.Paint(style, who + SafeText.Line(of)) + context.Screen.Paint(Style.Dim, SafeText.Line(time + model))
+        );
     }
 
     private void Write(TranscriptPart part)

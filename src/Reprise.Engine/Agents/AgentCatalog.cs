@@ -8,11 +8,7 @@ namespace Reprise.Agents;
 public static class AgentCatalog
 {
     /// <summary>One line per agent.</summary>
-    public static IReadOnlyList<IAgent> All { get; } =
-    [
-        new ClaudeCodeAgent(),
-        new CodexAgent(),
-    ];
+    public static IReadOnlyList<IAgent> All { get; } = [new ClaudeCodeAgent(), new CodexAgent()];
 
     /// <summary>Finds an agent by its name.</summary>
     /// <returns>Null when there is none of that name.</returns>

@@ -70,7 +70,8 @@ public sealed class ArchiveEntry
     /// <summary>Gives a state of a file back as the agent wrote it.</summary>
     /// <param name="version">The state.</param>
     /// <param name="vault">Opens the vault; called when something that was masked is read.</param>
-    internal OriginalSource Unmask(FileVersion version, Func<VaultOpener> vault) => new(ReadOriginal(version, vault), version.Length);
+    internal OriginalSource Unmask(FileVersion version, Func<VaultOpener> vault) =>
+        new(ReadOriginal(version, vault), version.Length);
 
     private IEnumerable<ReadOnlyMemory<byte>> ReadOriginal(FileVersion version, Func<VaultOpener> vault)
     {

@@ -13,13 +13,22 @@ public sealed class ArchiveVerifier(RepriseHome home, SessionArchive archive)
     /// <param name="vault">Opens the originals too, and compares them with their hashes; null leaves them sealed.</param>
     /// <param name="progress">Receives the number of entries done.</param>
     /// <param name="cancellation">Ends the check.</param>
-    public ArchiveReport Verify(IEnumerable<string> expected, VaultOpener? vault, IProgress<int>? progress, CancellationToken cancellation)
+    public ArchiveReport Verify(
+        IEnumerable<string> expected,
+        VaultOpener? vault,
+        IProgress<int>? progress,
+        CancellationToken cancellation
+    )
     {
         string[] names = [.. archive.Names().Union(expected, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var reports = new ArchiveReport[names.Length];
         var ids = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         int done = 0;
-        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        var options = new ParallelOptions
+        {
+            CancellationToken = cancellation,
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+        };
         Parallel.For(
             0,
             names.Length,
@@ -47,12 +56,21 @@ public sealed class ArchiveVerifier(RepriseHome home, SessionArchive archive)
             var check = new EntryCheck(home, archive, name);
             ArchiveReport report = check.Run(vault);
             if (check.Id is { } id && !ids.TryAdd(id, name))
-                return report with { Damaged = [.. report.Damaged, new ArchiveDamage(name, $"archive/{name}", $"is a copy of {ids[id]}")] };
+                return report with
+                {
+                    Damaged = [.. report.Damaged, new ArchiveDamage(name, $"archive/{name}", $"is a copy of {ids[id]}")],
+                };
             return report;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return new ArchiveReport(1, 0, 0, [new ArchiveDamage(name, $"archive/{name}", $"cannot be read: {error.Message}")], []);
+            return new ArchiveReport(
+                1,
+                0,
+                0,
+                [new ArchiveDamage(name, $"archive/{name}", $"cannot be read: {error.Message}")],
+                []
+            );
         }
     }
 
@@ -68,7 +86,11 @@ public sealed class ArchiveVerifier(RepriseHome home, SessionArchive archive)
                 .SelectMany(Directory.EnumerateDirectories)
                 .Where(folder => !ids.ContainsKey(Path.GetFileName(folder)) && !archive.IsUnfinished(Path.GetFileName(folder)))
                 .Order(StringComparer.Ordinal)
-                .Select(folder => new ArchiveDamage("", Path.GetRelativePath(home.Folder, folder).Replace('\\', '/'), "belongs to no entry that can be read")),
+                .Select(folder => new ArchiveDamage(
+                    "",
+                    Path.GetRelativePath(home.Folder, folder).Replace('\\', '/'),
+                    "belongs to no entry that can be read"
+                )),
         ];
         return allRead ? new ArchiveReport(0, 0, 0, orphans, []) : new ArchiveReport(0, 0, 0, [], orphans);
     }

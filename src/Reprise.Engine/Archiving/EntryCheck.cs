@@ -81,7 +81,10 @@ internal sealed class EntryCheck(RepriseHome home, SessionArchive archive, strin
         slice.Offset >= 0
         && slice.Length >= 0
         && slice.Offset + slice.Length <= raw.Length
-        && (slice.Sha256 is null || Convert.ToHexStringLower(SHA256.HashData(raw.AsSpan((int)slice.Offset, slice.Length))) == slice.Sha256);
+        && (
+            slice.Sha256 is null
+            || Convert.ToHexStringLower(SHA256.HashData(raw.AsSpan((int)slice.Offset, slice.Length))) == slice.Sha256
+        );
 
     private void CheckPart(string folder, ArchivedPart part)
     {
@@ -100,10 +103,12 @@ internal sealed class EntryCheck(RepriseHome home, SessionArchive archive, strin
     {
         HashSet<int> segments = [.. manifest.Segments.Select(s => s.Number)];
         HashSet<int> parts = [.. manifest.VaultParts.Select(p => p.Number)];
-        bool holds = manifest.Files.SelectMany(f => f.Versions).All(v =>
-            v.Slices.Sum(s => s.OriginalLength) == v.Length
-            && v.Slices.All(s => segments.Contains(s.Segment) && (s.Part is not { } part || parts.Contains(part)))
-        );
+        bool holds = manifest
+            .Files.SelectMany(f => f.Versions)
+            .All(v =>
+                v.Slices.Sum(s => s.OriginalLength) == v.Length
+                && v.Slices.All(s => segments.Contains(s.Segment) && (s.Part is not { } part || parts.Contains(part)))
+            );
         if (!holds)
             Damage(Path.Combine(archive.Folder(name), ManifestFile.Name), "contradicts itself");
     }

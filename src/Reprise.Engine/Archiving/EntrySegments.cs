@@ -7,8 +7,12 @@ namespace Reprise.Archiving;
 /// <param name="files">The files, whose slices follow when a segment is written anew.</param>
 /// <param name="folder">Where the segments are.</param>
 /// <param name="prepared">Keeps account of what is written and what becomes obsolete.</param>
-internal sealed class EntrySegments(IReadOnlyList<ArchivedSegment> previous, EntryFiles files, string folder, PreparedEntry prepared)
-    : IDisposable
+internal sealed class EntrySegments(
+    IReadOnlyList<ArchivedSegment> previous,
+    EntryFiles files,
+    string folder,
+    PreparedEntry prepared
+) : IDisposable
 {
     /// <summary>A smaller last segment is written again together with what is new, so that segments do not multiply.</summary>
     private const int MergeBelowBytes = 1024 * 1024;

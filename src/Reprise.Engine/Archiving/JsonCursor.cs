@@ -85,7 +85,9 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     {
         if (IsNull())
             return null;
-        return _json.TokenType == JsonTokenType.String && _json.TryGetDateTimeOffset(out DateTimeOffset value) ? value : throw Unexpected();
+        return _json.TokenType == JsonTokenType.String && _json.TryGetDateTimeOffset(out DateTimeOffset value)
+            ? value
+            : throw Unexpected();
     }
 
     public List<T>? ListOrNull<T>(ObjectReader<T> read) => IsNull() ? null : ListFromStart(read);

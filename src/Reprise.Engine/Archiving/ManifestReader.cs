@@ -39,30 +39,54 @@ internal static class ManifestReader
     private static ArchiveManifest Manifest(scoped ref JsonCursor json)
     {
         int? format = null;
-        string? id = null, agent = null, nativeId = null, root = null, title = null, rules = null;
-        int copy = 0, revision = 0;
-        DateTimeOffset? createdAt = null, updatedAt = null, deletedAt = null;
+        string? id = null,
+            agent = null,
+            nativeId = null,
+            root = null,
+            title = null,
+            rules = null;
+        int copy = 0,
+            revision = 0;
+        DateTimeOffset? createdAt = null,
+            updatedAt = null,
+            deletedAt = null;
         List<ArchivedFile> files = [];
         List<ArchivedSegment> segments = [];
         List<ArchivedPart> parts = [];
         while (json.NextMember())
         {
-            if (json.Is("format"u8)) format = json.Int32();
-            else if (json.Is("id"u8)) id = json.Text();
-            else if (json.Is("agent"u8)) agent = json.Text();
-            else if (json.Is("nativeId"u8)) nativeId = json.Text();
-            else if (json.Is("copy"u8)) copy = json.Int32();
-            else if (json.Is("root"u8)) root = json.Text();
-            else if (json.Is("revision"u8)) revision = json.Int32();
-            else if (json.Is("createdAt"u8)) createdAt = json.DateTimeOffset();
-            else if (json.Is("updatedAt"u8)) updatedAt = json.DateTimeOffset();
-            else if (json.Is("title"u8)) title = json.TextOrNull();
-            else if (json.Is("deletedAt"u8)) deletedAt = json.DateTimeOffsetOrNull();
-            else if (json.Is("rules"u8)) rules = json.Text();
-            else if (json.Is("files"u8)) files = json.List(ArchivedFileReader.Read);
-            else if (json.Is("segments"u8)) segments = json.List(Segment);
-            else if (json.Is("vaultParts"u8)) parts = json.List(Part);
-            else json.Skip();
+            if (json.Is("format"u8))
+                format = json.Int32();
+            else if (json.Is("id"u8))
+                id = json.Text();
+            else if (json.Is("agent"u8))
+                agent = json.Text();
+            else if (json.Is("nativeId"u8))
+                nativeId = json.Text();
+            else if (json.Is("copy"u8))
+                copy = json.Int32();
+            else if (json.Is("root"u8))
+                root = json.Text();
+            else if (json.Is("revision"u8))
+                revision = json.Int32();
+            else if (json.Is("createdAt"u8))
+                createdAt = json.DateTimeOffset();
+            else if (json.Is("updatedAt"u8))
+                updatedAt = json.DateTimeOffset();
+            else if (json.Is("title"u8))
+                title = json.TextOrNull();
+            else if (json.Is("deletedAt"u8))
+                deletedAt = json.DateTimeOffsetOrNull();
+            else if (json.Is("rules"u8))
+                rules = json.Text();
+            else if (json.Is("files"u8))
+                files = json.List(ArchivedFileReader.Read);
+            else if (json.Is("segments"u8))
+                segments = json.List(Segment);
+            else if (json.Is("vaultParts"u8))
+                parts = json.List(Part);
+            else
+                json.Skip();
         }
         return new ArchiveManifest
         {
@@ -87,16 +111,24 @@ internal static class ManifestReader
     private static ArchivedSegment Segment(scoped ref JsonCursor json)
     {
         int? number = null;
-        string? name = null, sha256 = null;
-        long? length = null, rawLength = null;
+        string? name = null,
+            sha256 = null;
+        long? length = null,
+            rawLength = null;
         while (json.NextMember())
         {
-            if (json.Is("number"u8)) number = json.Int32();
-            else if (json.Is("name"u8)) name = json.Text();
-            else if (json.Is("length"u8)) length = json.Int64();
-            else if (json.Is("rawLength"u8)) rawLength = json.Int64();
-            else if (json.Is("sha256"u8)) sha256 = json.Text();
-            else json.Skip();
+            if (json.Is("number"u8))
+                number = json.Int32();
+            else if (json.Is("name"u8))
+                name = json.Text();
+            else if (json.Is("length"u8))
+                length = json.Int64();
+            else if (json.Is("rawLength"u8))
+                rawLength = json.Int64();
+            else if (json.Is("sha256"u8))
+                sha256 = json.Text();
+            else
+                json.Skip();
         }
         return new ArchivedSegment
         {
@@ -110,19 +142,28 @@ internal static class ManifestReader
 
     private static ArchivedPart Part(scoped ref JsonCursor json)
     {
-        int? number = null, firstBox = null;
-        int boxes = 0, items = 0;
+        int? number = null,
+            firstBox = null;
+        int boxes = 0,
+            items = 0;
         long? length = null;
         string? sha256 = null;
         while (json.NextMember())
         {
-            if (json.Is("number"u8)) number = json.Int32();
-            else if (json.Is("firstBox"u8)) firstBox = json.Int32();
-            else if (json.Is("boxes"u8)) boxes = json.Int32();
-            else if (json.Is("items"u8)) items = json.Int32();
-            else if (json.Is("length"u8)) length = json.Int64();
-            else if (json.Is("sha256"u8)) sha256 = json.Text();
-            else json.Skip();
+            if (json.Is("number"u8))
+                number = json.Int32();
+            else if (json.Is("firstBox"u8))
+                firstBox = json.Int32();
+            else if (json.Is("boxes"u8))
+                boxes = json.Int32();
+            else if (json.Is("items"u8))
+                items = json.Int32();
+            else if (json.Is("length"u8))
+                length = json.Int64();
+            else if (json.Is("sha256"u8))
+                sha256 = json.Text();
+            else
+                json.Skip();
         }
         return new ArchivedPart
         {

@@ -54,7 +54,11 @@ internal sealed class PreparedEntry(SessionArchive archive, string? existing, En
             return;
         if (_newName is null)
         {
-            File.Move(Path.Combine(stage.Folder, WaitingManifest), Path.Combine(stage.Folder, ManifestFile.Name), overwrite: true);
+            File.Move(
+                Path.Combine(stage.Folder, WaitingManifest),
+                Path.Combine(stage.Folder, ManifestFile.Name),
+                overwrite: true
+            );
             flush.AddFolder(stage.Folder);
         }
         else

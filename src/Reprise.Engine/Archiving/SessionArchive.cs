@@ -18,7 +18,11 @@ public sealed class SessionArchive(RepriseHome home)
     {
         string manifest = Path.Combine(Folder(name), ManifestFile.Name);
         if (!File.Exists(manifest))
-            throw new RepriseException("damaged", $"The archive entry {name} is missing.", "Put it back from a backup, or run 'reprise reindex'.");
+            throw new RepriseException(
+                "damaged",
+                $"The archive entry {name} is missing.",
+                "Put it back from a backup, or run 'reprise reindex'."
+            );
         return Open(name, ManifestFile.Read(manifest));
     }
 
@@ -48,7 +52,13 @@ public sealed class SessionArchive(RepriseHome home)
     public EntryWriter Write(ArchiveEntry? previous, VaultSealer? sealer)
     {
         if (previous is not null)
-            return new EntryWriter(this, previous, sealer, previous.Manifest.Id, new EntryStage(previous.Folder, previous.VaultFolder));
+            return new EntryWriter(
+                this,
+                previous,
+                sealer,
+                previous.Manifest.Id,
+                new EntryStage(previous.Folder, previous.VaultFolder)
+            );
         // A new entry waits under its id, so that what it has put into the vault is found when it is given up.
         string id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(ArchiveManifest.IdBytes));
         var stage = new EntryStage(Path.Combine(Unfinished, id), VaultFolder(id));
@@ -150,8 +160,5 @@ public sealed class SessionArchive(RepriseHome home)
     }
 
     private static IEnumerable<string> Sorted(string folder) =>
-        Directory
-            .EnumerateDirectories(folder)
-            .Where(d => !Path.GetFileName(d).StartsWith('.'))
-            .Order(StringComparer.Ordinal);
+        Directory.EnumerateDirectories(folder).Where(d => !Path.GetFileName(d).StartsWith('.')).Order(StringComparer.Ordinal);
 }

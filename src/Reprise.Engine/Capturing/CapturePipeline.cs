@@ -34,7 +34,11 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
         {
             using HomeLock? held = HomeLock.TryTake(home.Folder, request.Wait, cancellation);
             if (held is null)
-                throw new RepriseException("locked", $"Another capture is at work in {home.Folder}.", "Wait until it is done, or give it more time with --wait.");
+                throw new RepriseException(
+                    "locked",
+                    $"Another capture is at work in {home.Folder}.",
+                    "Wait until it is done, or give it more time with --wait."
+                );
             HomeKeys keys = HomeKeys.LoadOrCreate(home, settings.KeepOriginals);
             PrivateFolder.Create(home.Archive);
             new IndexRepair(home, settings.WorkerCount).Run(progress, cancellation);
@@ -49,7 +53,12 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
         }
     }
 
-    private CaptureReport RunStages(CaptureRequest request, HomeKeys keys, CaptureProgress progress, CancellationToken cancellation)
+    private CaptureReport RunStages(
+        CaptureRequest request,
+        HomeKeys keys,
+        CaptureProgress progress,
+        CancellationToken cancellation
+    )
     {
         using VaultSealer? sealer = VaultSealer.Create(keys);
         using var queue = new IndexQueue(SessionIndex.OpenWrite(home.Index));

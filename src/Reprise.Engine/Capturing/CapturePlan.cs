@@ -90,7 +90,10 @@ internal sealed class CapturePlan
     private SessionKey Masked(SessionKey key) =>
         _masker is null || Guid.TryParseExact(key.NativeId, "D", out _)
             ? key
-            : key with { NativeId = _masker.Mask(new SourceText(key.NativeId)).Value };
+            : key with
+            {
+                NativeId = _masker.Mask(new SourceText(key.NativeId)).Value,
+            };
 
     private bool IsUnchanged(KnownSession known, SessionFootprint footprint)
     {
@@ -112,14 +115,21 @@ internal sealed class CapturePlan
         KnownSession[] missing =
         [
             .. _known.All.Where(s =>
-                s.Key.Agent == root.Agent.Id && s.Row.Root == root.Path && !s.Row.IsDeleted && !_found.Contains(s.Row.Id) && !IsHidden(s, hidden)
+                s.Key.Agent == root.Agent.Id
+                && s.Row.Root == root.Path
+                && !s.Row.IsDeleted
+                && !_found.Contains(s.Row.Id)
+                && !IsHidden(s, hidden)
             ),
         ];
         KnownSession[] withoutFolder = _request.AcceptMissingFolders ? [] : [.. missing.Where(s => !HasFolder(s))];
         Gone.AddRange(missing.Except(withoutFolder));
         if (withoutFolder.Length == 0)
             return;
-        string folders = string.Join(", ", withoutFolder.Select(FolderOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(3));
+        string folders = string.Join(
+            ", ",
+            withoutFolder.Select(FolderOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(3)
+        );
         Notices.Add(
             $"{withoutFolder.Length} known {root.Agent.Name} session(s) were not found because their folder is gone ({folders}): "
                 + "an unmounted disk or another home? They stay as they are. If you deleted them, run 'reprise capture --accept-missing'."

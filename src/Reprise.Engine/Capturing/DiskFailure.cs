@@ -16,12 +16,32 @@ internal static class DiskFailure
     public static RepriseException Explain(Exception error, string home)
     {
         if (error is SqliteException { IsDiskFull: true } || IsFull(error))
-            return new RepriseException("disk", $"The disk that holds {home} is full.", "Make room and run it again: what was captured so far is kept.", error);
+            return new RepriseException(
+                "disk",
+                $"The disk that holds {home} is full.",
+                "Make room and run it again: what was captured so far is kept.",
+                error
+            );
         return error switch
         {
-            SqliteException { IsBusy: true } => new RepriseException("locked", "The index is in use by another program.", "Close it and run this again.", error),
-            SqliteException => new RepriseException("index", "The index could not be written.", "Run 'reprise reindex' to make it again from the archive.", error),
-            _ => new RepriseException("disk", $"{home} cannot be written to: {error.Message}", "See that the folder is yours and the disk is in order.", error),
+            SqliteException { IsBusy: true } => new RepriseException(
+                "locked",
+                "The index is in use by another program.",
+                "Close it and run this again.",
+                error
+            ),
+            SqliteException => new RepriseException(
+                "index",
+                "The index could not be written.",
+                "Run 'reprise reindex' to make it again from the archive.",
+                error
+            ),
+            _ => new RepriseException(
+                "disk",
+                $"{home} cannot be written to: {error.Message}",
+                "See that the folder is yours and the disk is in order.",
+                error
+            ),
         };
     }
 

@@ -20,7 +20,12 @@ internal static class EntryIndexer
     {
         ArchiveManifest manifest = entry.Manifest;
         IAgent? agent = AgentCatalog.Find(manifest.Key.Agent);
-        var session = new IndexedSession { Id = id, Key = manifest.Key, Copy = manifest.Copy };
+        var session = new IndexedSession
+        {
+            Id = id,
+            Key = manifest.Key,
+            Copy = manifest.Copy,
+        };
         using var feed = new SessionFeed(session, known: null, replaces, send);
         var files = new List<IndexedFile>();
         foreach (ArchivedFile file in manifest.Files)

@@ -65,7 +65,8 @@ internal sealed class FileNormalizer
         {
             _reader.Read(record, _feed);
         }
-        catch (Exception error) when (error is IndexOutOfRangeException or ArgumentException or InvalidOperationException or OverflowException)
+        catch (Exception error)
+            when (error is IndexOutOfRangeException or ArgumentException or InvalidOperationException or OverflowException)
         {
             // A fault of a reader costs the record its place in the index, and nothing else: the archive has it, and the same
             // happens whenever the session is indexed again.

@@ -59,8 +59,7 @@ internal sealed class KnownSessions
 
     public IEnumerable<KnownSession> All => _byKey.Values.SelectMany(copies => copies);
 
-    public KnownSession? Find(SessionKey key, string root) =>
-        Copies(key).FirstOrDefault(copy => copy.Row.Root == root);
+    public KnownSession? Find(SessionKey key, string root) => Copies(key).FirstOrDefault(copy => copy.Row.Root == root);
 
     /// <summary>Returns the copies of a session from different roots.</summary>
     public IReadOnlyList<KnownSession> Copies(SessionKey key) => _byKey.GetValueOrDefault(key) ?? [];

@@ -52,7 +52,12 @@ public sealed class Reindexer(RepriseHome home, int workers)
                 {
                     try
                     {
-                        EntryIndexer.Index(archive.Open(names[i]), i + 1, replaces: false, batch => queue.Add(writer => writer.Write(batch)));
+                        EntryIndexer.Index(
+                            archive.Open(names[i]),
+                            i + 1,
+                            replaces: false,
+                            batch => queue.Add(writer => writer.Write(batch))
+                        );
                         Interlocked.Increment(ref sessions);
                     }
                     catch (RepriseException error) when (error.Kind == "damaged")

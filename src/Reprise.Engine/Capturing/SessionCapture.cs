@@ -73,7 +73,9 @@ internal sealed class SessionCapture : IDisposable
         if (_previous is null)
             return SessionOutcome.Captured;
         bool isUpdated = _read > 0 || hasNewTitle;
-        return isUpdated ? SessionOutcome.Updated : _isWaiting ? SessionOutcome.Deferred : SessionOutcome.Unchanged;
+        return isUpdated ? SessionOutcome.Updated
+            : _isWaiting ? SessionOutcome.Deferred
+            : SessionOutcome.Unchanged;
     }
 
     private ArchiveEntry Commit(string? title, CommitBatch? batch)
@@ -119,7 +121,10 @@ internal sealed class SessionCapture : IDisposable
         }
         catch (MaskingFailedException error)
         {
-            Skip(file, $"it was not kept because it could not be masked ({error.InnerException?.GetType().Name}): a fault of this program");
+            Skip(
+                file,
+                $"it was not kept because it could not be masked ({error.InnerException?.GetType().Name}): a fault of this program"
+            );
         }
     }
 
@@ -146,7 +151,8 @@ internal sealed class SessionCapture : IDisposable
         {
             UnauthorizedAccessException => "it may not be read",
             SpecialFileException => "it is a pipe, a socket or a device",
-            null or FileNotFoundException or DirectoryNotFoundException => "it was removed or rewritten while it was read; a later capture takes it",
+            null or FileNotFoundException or DirectoryNotFoundException =>
+                "it was removed or rewritten while it was read; a later capture takes it",
             _ => "it could not be read",
         };
 
@@ -196,7 +202,10 @@ internal sealed class SessionCapture : IDisposable
         masked = Append(source, from, lines, masked, isTail: false);
         if (all > lines)
             Append(source, lines, all, masked, isTail: true);
-        if (MayHaveChanged(source) && !(IsStillThere(source, from, lines, at: 0, out int read) && IsStillThere(source, lines, all, read, out _)))
+        if (
+            MayHaveChanged(source)
+            && !(IsStillThere(source, from, lines, at: 0, out int read) && IsStillThere(source, lines, all, read, out _))
+        )
             throw new SourceLostException("The file was rewritten while it was read.");
         var version = new FileVersion
         {
@@ -239,7 +248,8 @@ internal sealed class SessionCapture : IDisposable
     }
 
     private bool MayHaveChanged(MaskedSource source) =>
-        source.LastWriteUtc >= _context.Now.UtcDateTime - FreshAge || File.GetLastWriteTimeUtc(source.File.Path) != source.LastWriteUtc;
+        source.LastWriteUtc >= _context.Now.UtcDateTime - FreshAge
+        || File.GetLastWriteTimeUtc(source.File.Path) != source.LastWriteUtc;
 
     // What is appended behind the part that was read does no harm. Where something was rewritten under it, the beginning of one
     // text and the end of another would be kept as a state that never was.

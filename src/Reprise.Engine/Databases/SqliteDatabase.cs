@@ -20,8 +20,7 @@ public sealed unsafe class SqliteDatabase : IDisposable
 
     /// <summary>Opens a database for reading.</summary>
     /// <exception cref="SqliteException">It does not exist or is no database.</exception>
-    public static SqliteDatabase OpenReadOnly(string path) =>
-        Open(path, NativeSqlite.OpenReadOnly | NativeSqlite.OpenNoMutex);
+    public static SqliteDatabase OpenReadOnly(string path) => Open(path, NativeSqlite.OpenReadOnly | NativeSqlite.OpenNoMutex);
 
     /// <summary>Opens a database that another program owns: nothing is written beside it, and its locks are respected.</summary>
     /// <remarks>

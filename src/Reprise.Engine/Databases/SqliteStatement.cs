@@ -21,7 +21,9 @@ public sealed unsafe class SqliteStatement : IDisposable
         {
             byte none;
             // A null pointer would bind NULL; an empty text needs a real address.
-            Check(NativeSqlite.BindText(_statement, parameter, start is null ? &none : start, utf8.Length, NativeSqlite.Transient));
+            Check(
+                NativeSqlite.BindText(_statement, parameter, start is null ? &none : start, utf8.Length, NativeSqlite.Transient)
+            );
         }
         return this;
     }
@@ -36,7 +38,9 @@ public sealed unsafe class SqliteStatement : IDisposable
         fixed (byte* start = bytes)
         {
             byte none;
-            Check(NativeSqlite.BindBlob(_statement, parameter, start is null ? &none : start, bytes.Length, NativeSqlite.Transient));
+            Check(
+                NativeSqlite.BindBlob(_statement, parameter, start is null ? &none : start, bytes.Length, NativeSqlite.Transient)
+            );
         }
         return this;
     }

@@ -27,7 +27,8 @@ public sealed class FlushSet
     /// <summary>Adds a folder that may be new, and those above it up to a root.</summary>
     public void AddNewFolder(string folder, string root)
     {
-        for (string? at = folder; at is not null && at.Length >= root.Length && _folders.Add(at); at = Path.GetDirectoryName(at)) { }
+        for (string? at = folder; at is not null && at.Length >= root.Length && _folders.Add(at); at = Path.GetDirectoryName(at))
+        { }
     }
 
     /// <summary>Waits until everything added is on disk, and forgets it.</summary>

@@ -51,7 +51,8 @@ public sealed class HomeLock : IDisposable
     }
 
     // A disk that is full or read-only must not look like another holder: nobody would ever let go.
-    private static bool IsHeld(IOException error) => (error.HResult & 0xFFFF) is WouldBlock or WouldBlockOnMac or SharingViolation;
+    private static bool IsHeld(IOException error) =>
+        (error.HResult & 0xFFFF) is WouldBlock or WouldBlockOnMac or SharingViolation;
 
     public void Dispose() => _file.Dispose();
 }

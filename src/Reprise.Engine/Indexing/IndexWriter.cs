@@ -54,9 +54,7 @@ public sealed class IndexWriter : IDisposable
         );
         _insertFolder = Prepare("INSERT OR REPLACE INTO folders VALUES (?1, ?2, ?3)");
         _insertSubagent = Prepare("INSERT OR IGNORE INTO subagents VALUES (?1, ?2)");
-        _insertFinding = Prepare(
-            "INSERT INTO findings VALUES (?1, ?2, ?3, ?4)"
-        );
+        _insertFinding = Prepare("INSERT INTO findings VALUES (?1, ?2, ?3, ?4)");
         _sumResponses = Prepare(
             """
             SELECT sum(input), sum(output), sum(cache_read), sum(cache_write_5m), sum(cache_write_1h), sum(reasoning)

@@ -39,7 +39,11 @@ public sealed class SessionIndex : IDisposable
     {
         if (!File.Exists(home.Index))
             throw home.Exists
-                ? new RepriseException("index", "The index is missing.", "Run 'reprise reindex' to make it again from the archive.")
+                ? new RepriseException(
+                    "index",
+                    "The index is missing.",
+                    "Run 'reprise reindex' to make it again from the archive."
+                )
                 : new RepriseException("empty", $"Nothing has been captured into {home.Folder} yet.", "Run 'reprise capture'.");
         SqliteDatabase? database = null;
         try
@@ -51,10 +55,19 @@ public sealed class SessionIndex : IDisposable
         catch (SqliteException error) when (!error.IsBusy)
         {
             database?.Dispose();
-            throw new RepriseException("index", "The index is damaged.", "Run 'reprise reindex' to make it again from the archive.", error);
+            throw new RepriseException(
+                "index",
+                "The index is damaged.",
+                "Run 'reprise reindex' to make it again from the archive.",
+                error
+            );
         }
         database.Dispose();
-        throw new RepriseException("index", "The index was made by another version.", "Run 'reprise reindex' to make it again from the archive.");
+        throw new RepriseException(
+            "index",
+            "The index was made by another version.",
+            "Run 'reprise reindex' to make it again from the archive."
+        );
     }
 
     /// <summary>Opens an index file for writing; creates it when it does not exist.</summary>
@@ -66,7 +79,9 @@ public sealed class SessionIndex : IDisposable
         var database = SqliteDatabase.Open(path);
         try
         {
-            database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;");
+            database.Execute(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY;"
+            );
             if (database.QueryNumber("PRAGMA user_version") == 0)
             {
                 database.Execute("BEGIN");
@@ -114,7 +129,9 @@ public sealed class SessionIndex : IDisposable
     internal void DeleteOrphans() =>
         Database.Execute(
             "BEGIN; DELETE FROM fulltext WHERE rowid IN (SELECT id FROM messages WHERE session NOT IN (SELECT id FROM sessions));"
-                + string.Concat(IndexSchema.SessionTables.Select(t => $"DELETE FROM {t} WHERE session NOT IN (SELECT id FROM sessions);"))
+                + string.Concat(
+                    IndexSchema.SessionTables.Select(t => $"DELETE FROM {t} WHERE session NOT IN (SELECT id FROM sessions);")
+                )
                 + "COMMIT"
         );
 
@@ -183,7 +200,11 @@ public sealed class SessionIndex : IDisposable
     public KnownContent LoadContent(long session)
     {
         var keys = new HashSet<ulong>();
-        using (SqliteStatement query = Database.Prepare("SELECT native_id FROM messages WHERE session = ?1 AND native_id IS NOT NULL"))
+        using (
+            SqliteStatement query = Database.Prepare(
+                "SELECT native_id FROM messages WHERE session = ?1 AND native_id IS NOT NULL"
+            )
+        )
         {
             query.Integer(1, session);
             while (query.Step())

@@ -66,7 +66,12 @@ internal static class SessionRows
     /// <param name="session">The row.</param>
     public static void Write(SqliteStatement delete, SqliteStatement insert, IndexedSession session)
     {
-        delete.Integer(1, session.Id).Text(2, session.Key.Agent.Value).Text(3, session.Key.NativeId).Integer(4, session.Copy).Run();
+        delete
+            .Integer(1, session.Id)
+            .Text(2, session.Key.Agent.Value)
+            .Text(3, session.Key.NativeId)
+            .Integer(4, session.Copy)
+            .Run();
         TokenUsage tokens = session.Tokens;
         insert
             .Integer(1, session.Id)

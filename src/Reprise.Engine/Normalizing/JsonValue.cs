@@ -68,8 +68,7 @@ internal readonly ref struct JsonValue
 
     /// <summary>The text of a string with its escapes undone, always valid UTF-8; empty when this is no string.</summary>
     /// <param name="scratch">Where the text is put when it isn't what was spelled.</param>
-    public ReadOnlySpan<byte> Text(Utf8Scratch scratch) =>
-        IsString ? JsonText.Decode(Raw, Token.IsEscaped, scratch) : default;
+    public ReadOnlySpan<byte> Text(Utf8Scratch scratch) => IsString ? JsonText.Decode(Raw, Token.IsEscaped, scratch) : default;
 
     /// <summary>A whole number; a fraction is cut off.</summary>
     /// <returns>0 when this is no number, or none that fits.</returns>

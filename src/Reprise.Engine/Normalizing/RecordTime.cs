@@ -16,9 +16,7 @@ internal static class RecordTime
     public static DateTimeOffset? FromUnix(long value)
     {
         long milliseconds = value >= FirstMilliseconds ? value : value * 1000;
-        return value > 0 && milliseconds < 253_402_300_800_000
-            ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
-            : null;
+        return value > 0 && milliseconds < 253_402_300_800_000 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
     }
 
     /// <summary>Reads <c>2026-01-02T03:04:05.678Z</c>: any number of digits in the fraction, Z, an offset or nothing for UTC.</summary>

@@ -15,8 +15,22 @@ public static class TitleText
 
     private static readonly string[] _unusableStarts =
     [
-        "#", "<", "[", "(", "---", "```", "~~~", "IMPORTANT:", "Note:", "WARNING:", "Set ", "Co-Authored-By", "CLAUDE.md",
-        "README.md", "Implement the following plan:", "You are ",
+        "#",
+        "<",
+        "[",
+        "(",
+        "---",
+        "```",
+        "~~~",
+        "IMPORTANT:",
+        "Note:",
+        "WARNING:",
+        "Set ",
+        "Co-Authored-By",
+        "CLAUDE.md",
+        "README.md",
+        "Implement the following plan:",
+        "You are ",
     ];
 
     /// <summary>Takes the first usable line of a prompt.</summary>

@@ -42,11 +42,7 @@ internal sealed class SourceContent : IDisposable
             return new SourceContent(null, file.LastWriteUtc, isWindows ? null : File.GetUnixFileMode(file.Path));
         }
         SafeFileHandle handle = RegularFile.Open(file.Path);
-        return new SourceContent(
-            handle,
-            File.GetLastWriteTimeUtc(handle),
-            isWindows ? null : File.GetUnixFileMode(handle)
-        );
+        return new SourceContent(handle, File.GetLastWriteTimeUtc(handle), isWindows ? null : File.GetUnixFileMode(handle));
     }
 
     /// <summary>Reads bytes from a place; fewer only when the file has become shorter.</summary>

@@ -42,5 +42,6 @@ internal static class GenerationFiles
                 : file.Versions.LastOrDefault(v => v.CapturedAt < end) ?? file.Versions[0];
     }
 
-    private static DateTimeOffset At((ArchivedFile File, int Version) replacement) => replacement.File.Versions[replacement.Version].CapturedAt;
+    private static DateTimeOffset At((ArchivedFile File, int Version) replacement) =>
+        replacement.File.Versions[replacement.Version].CapturedAt;
 }

@@ -35,7 +35,11 @@ internal static class RestoreTarget
     public static string? FindLink(string folder, string target)
     {
         string root = Path.GetFullPath(folder);
-        for (string? at = Path.GetDirectoryName(target); at is not null && at.Length > root.Length; at = Path.GetDirectoryName(at))
+        for (
+            string? at = Path.GetDirectoryName(target);
+            at is not null && at.Length > root.Length;
+            at = Path.GetDirectoryName(at)
+        )
         {
             if (new DirectoryInfo(at) is { LinkTarget: not null } || (File.Exists(at) && !Directory.Exists(at)))
                 return at;

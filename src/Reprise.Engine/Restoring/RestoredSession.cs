@@ -20,7 +20,14 @@ public sealed record RestoredSession(SessionKey Session, int Generation, string 
 /// <param name="LastWriteUtc">The time of the last change, UTC.</param>
 /// <param name="Outcome">What was done.</param>
 /// <param name="Problem">Why it was not written; null when it was or need not be.</param>
-public sealed record RestoredFile(string Path, string? Target, long Length, DateTime LastWriteUtc, RestoreOutcome Outcome, string? Problem);
+public sealed record RestoredFile(
+    string Path,
+    string? Target,
+    long Length,
+    DateTime LastWriteUtc,
+    RestoreOutcome Outcome,
+    string? Problem
+);
 
 /// <summary>What restoring does with a file.</summary>
 public enum RestoreOutcome

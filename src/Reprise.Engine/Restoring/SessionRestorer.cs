@@ -10,9 +10,15 @@ namespace Reprise.Restoring;
 public sealed class SessionRestorer(Func<VaultOpener> vault)
 {
     private const UnixFileMode PermissionBits =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-        | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        UnixFileMode.UserRead
+        | UnixFileMode.UserWrite
+        | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead
+        | UnixFileMode.GroupWrite
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherWrite
+        | UnixFileMode.OtherExecute;
 
     /// <summary>Gives the native bytes of one state of a file, for whoever asked to see them.</summary>
     /// <param name="entry">The entry.</param>
@@ -74,7 +80,14 @@ public sealed class SessionRestorer(Func<VaultOpener> vault)
         }
         catch (Exception error) when (error is RepriseException or IOException or UnauthorizedAccessException)
         {
-            return new RestoredFile(file.Path, target, version.Length, version.LastWriteUtc, RestoreOutcome.Failed, error.Message);
+            return new RestoredFile(
+                file.Path,
+                target,
+                version.Length,
+                version.LastWriteUtc,
+                RestoreOutcome.Failed,
+                error.Message
+            );
         }
     }
 
@@ -89,7 +102,9 @@ public sealed class SessionRestorer(Func<VaultOpener> vault)
             return (RestoreOutcome.Conflict, "a link is there");
         if (!file.Exists)
             return (RestoreOutcome.Written, null);
-        return IsSame(file, original) ? (RestoreOutcome.Identical, null) : (RestoreOutcome.Conflict, "a file with other content is there");
+        return IsSame(file, original)
+            ? (RestoreOutcome.Identical, null)
+            : (RestoreOutcome.Conflict, "a file with other content is there");
     }
 
     private static bool IsSame(FileInfo file, OriginalSource original)
@@ -121,7 +136,11 @@ public sealed class SessionRestorer(Func<VaultOpener> vault)
             {
                 original.CopyTo(stream);
                 if (stream.Length != version.Length)
-                    throw new RepriseException("damaged", "The archive gives another number of bytes than were captured.", "Run 'reprise verify --deep'.");
+                    throw new RepriseException(
+                        "damaged",
+                        "The archive gives another number of bytes than were captured.",
+                        "Run 'reprise verify --deep'."
+                    );
             }
             if (!OperatingSystem.IsWindows() && version.Mode is { } mode)
                 File.SetUnixFileMode(unfinished, (UnixFileMode)mode & PermissionBits);

@@ -78,7 +78,8 @@ public sealed class HomeKeys
             pair.ImportFromPem(KeyFile.Read(path));
             return pair;
         }
-        catch (Exception error) when (error is CryptographicException or ArgumentException or PlatformNotSupportedException or RepriseException)
+        catch (Exception error)
+            when (error is CryptographicException or ArgumentException or PlatformNotSupportedException or RepriseException)
         {
             pair.Dispose();
             throw KeyFile.Damaged(path, error);
@@ -107,7 +108,8 @@ public sealed class HomeKeys
     private byte[] Derive(string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, _root, 32, info: Encoding.ASCII.GetBytes("reprise/" + purpose));
 
-    internal static bool HoldsOriginals(string vault) => Directory.EnumerateFiles(vault, "*.sealed", SearchOption.AllDirectories).Any();
+    internal static bool HoldsOriginals(string vault) =>
+        Directory.EnumerateFiles(vault, "*.sealed", SearchOption.AllDirectories).Any();
 
     private static void CreatePair(string folder, string publicPath)
     {
@@ -141,8 +143,15 @@ public sealed class HomeKeys
             {
                 using var pair = ECDiffieHellman.Create();
                 pair.ImportFromPem(rest[block.Location]);
-                if (pair.ExportParameters(includePrivateParameters: false).Curve.Oid.Value != ECCurve.NamedCurves.nistP256.Oid.Value)
-                    throw new RepriseException("vault", $"A key in {path} is not on the curve P-256.", "Keys for the vault are made on P-256.");
+                if (
+                    pair.ExportParameters(includePrivateParameters: false).Curve.Oid.Value
+                    != ECCurve.NamedCurves.nistP256.Oid.Value
+                )
+                    throw new RepriseException(
+                        "vault",
+                        $"A key in {path} is not on the curve P-256.",
+                        "Keys for the vault are made on P-256."
+                    );
                 keys.Add(pair.ExportSubjectPublicKeyInfo());
                 rest = rest[block.Location.End..];
             }

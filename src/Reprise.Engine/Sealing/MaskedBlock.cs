@@ -111,7 +111,9 @@ public sealed class MaskedBlock
 
         private void Grow(int more)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(Block._length + more, Math.Max(FirstBytes, Block._bytes.Length * 2)));
+            byte[] larger = ArrayPool<byte>.Shared.Rent(
+                Math.Max(Block._length + more, Math.Max(FirstBytes, Block._bytes.Length * 2))
+            );
             Block.Bytes.CopyTo(larger);
             GiveBack();
             Block._bytes = larger;

@@ -119,9 +119,7 @@ public sealed class MaskedSource : IDisposable
             at += size;
         }
         byte[] value = hash.GetHashAndReset();
-        return keyedHash is null
-            ? Convert.ToHexStringLower(value) == plainHash
-            : _masker.Compare(value) == keyedHash;
+        return keyedHash is null ? Convert.ToHexStringLower(value) == plainHash : _masker.Compare(value) == keyedHash;
     }
 
     private void Mask(StreamMasker stream, int size, MaskedBlock.Collector collector)

@@ -98,5 +98,9 @@ internal sealed class OpenedPart
     }
 
     private RepriseException Mismatch() =>
-        new("damaged", $"The originals of {_owner} do not fit its archive.", "Run 'reprise verify --deep' to see which file is damaged.");
+        new(
+            "damaged",
+            $"The originals of {_owner} do not fit its archive.",
+            "Run 'reprise verify --deep' to see which file is damaged."
+        );
 }

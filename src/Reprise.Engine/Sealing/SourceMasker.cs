@@ -19,7 +19,10 @@ public sealed class SourceMasker
     private const int ComparisonBytes = 16;
 
     private readonly byte[] _comparisonKey;
-    private readonly ConcurrentBag<StreamMasker>[] _idle = [.. Enum.GetValues<TextShape>().Select(_ => new ConcurrentBag<StreamMasker>())];
+    private readonly ConcurrentBag<StreamMasker>[] _idle =
+    [
+        .. Enum.GetValues<TextShape>().Select(_ => new ConcurrentBag<StreamMasker>()),
+    ];
 
     /// <param name="rules">What is masked.</param>
     /// <param name="keys">The keys of the home.</param>

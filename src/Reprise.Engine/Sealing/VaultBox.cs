@@ -42,7 +42,13 @@ internal sealed class VaultBox
         byte[] output = new byte[NonceBytes + clear.Length + TagBytes];
         RandomNumberGenerator.Fill(output.AsSpan(0, NonceBytes));
         using var aes = new AesGcm(key, TagBytes);
-        aes.Encrypt(output.AsSpan(0, NonceBytes), clear, output.AsSpan(NonceBytes, clear.Length), output.AsSpan(NonceBytes + clear.Length), context);
+        aes.Encrypt(
+            output.AsSpan(0, NonceBytes),
+            clear,
+            output.AsSpan(NonceBytes, clear.Length),
+            output.AsSpan(NonceBytes + clear.Length),
+            context
+        );
         return output;
     }
 

@@ -48,7 +48,12 @@ public sealed class VaultOpener : IDisposable
         }
         catch (Exception error) when (error is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
-            throw new RepriseException("damaged", $"The sealed originals of {session} are damaged.", "Run 'reprise verify' to see what else is.", error);
+            throw new RepriseException(
+                "damaged",
+                $"The sealed originals of {session} are damaged.",
+                "Run 'reprise verify' to see what else is.",
+                error
+            );
         }
     }
 

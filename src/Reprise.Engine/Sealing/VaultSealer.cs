@@ -63,7 +63,11 @@ public sealed class VaultSealer : IDisposable
     private static byte[] Pad(ReadOnlySpan<byte> payload)
     {
         int length = payload.Length + sizeof(int);
-        int size = length <= 64 ? 64 : length <= 256 ? 256 : length <= 1024 ? 1024 : (length + 4095) / 4096 * 4096;
+        int size =
+            length <= 64 ? 64
+            : length <= 256 ? 256
+            : length <= 1024 ? 1024
+            : (length + 4095) / 4096 * 4096;
         byte[] padded = new byte[size];
         System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(padded, payload.Length);
         payload.CopyTo(padded.AsSpan(sizeof(int)));

@@ -19,7 +19,12 @@ internal sealed class ArchiveScan(RepriseHome home, SessionIndex index, OpenReco
     /// <param name="pattern">What is looked for.</param>
     /// <param name="report">Told which entries could not be read.</param>
     /// <param name="cancellation">Ends the search.</param>
-    public IEnumerable<SearchHit> Run(SearchQuery query, ScanPattern pattern, Action<SearchProblem> report, CancellationToken cancellation)
+    public IEnumerable<SearchHit> Run(
+        SearchQuery query,
+        ScanPattern pattern,
+        Action<SearchProblem> report,
+        CancellationToken cancellation
+    )
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         // A connection serves one thread at a time, and opening one costs more than many a session.
@@ -53,7 +58,13 @@ internal sealed class ArchiveScan(RepriseHome home, SessionIndex index, OpenReco
             stop.Cancel();
             // The connections must not be closed under a thread that still reads.
             foreach (Task<SessionHits> task in running)
-                task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait(CancellationToken.None);
+                task.ContinueWith(
+                        static _ => { },
+                        CancellationToken.None,
+                        TaskContinuationOptions.ExecuteSynchronously,
+                        TaskScheduler.Default
+                    )
+                    .Wait(CancellationToken.None);
             foreach (SessionIndex opened in indexes)
                 opened.Dispose();
         }
@@ -84,7 +95,13 @@ internal sealed class ArchiveScan(RepriseHome home, SessionIndex index, OpenReco
             yield return SessionRows.Read(statement);
     }
 
-    private SessionHits Scan(SearchQuery query, ScanPattern pattern, IndexedSession session, ConcurrentBag<SessionIndex> indexes, CancellationToken stop)
+    private SessionHits Scan(
+        SearchQuery query,
+        ScanPattern pattern,
+        IndexedSession session,
+        ConcurrentBag<SessionIndex> indexes,
+        CancellationToken stop
+    )
     {
         if (!indexes.TryTake(out SessionIndex? opened))
             opened = SessionIndex.OpenRead(home);

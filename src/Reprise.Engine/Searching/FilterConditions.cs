@@ -45,7 +45,8 @@ internal static class FilterConditions
         if (folder.Length == 0)
             folder = path[..1];
         // Windows spells one folder in many ways; elsewhere letters of another case make another folder.
-        string collation = folder.Contains('\\', StringComparison.Ordinal) || folder.AsSpan(1).StartsWith(":") ? " COLLATE NOCASE" : "";
+        string collation =
+            folder.Contains('\\', StringComparison.Ordinal) || folder.AsSpan(1).StartsWith(":") ? " COLLATE NOCASE" : "";
         string same = sql.Value(folder);
         string[] starts = [sql.Value(Start(folder, '/')), sql.Value(Start(folder, '\\'))];
         return Within("s.project") + $" OR EXISTS (SELECT 1 FROM folders f WHERE f.session = s.id AND ({Within("f.path")}))";
@@ -53,7 +54,9 @@ internal static class FilterConditions
         string Within(string column) =>
             string.Join(
                 " OR ",
-                starts.Select(start => $"substr({column}, 1, length({start})) = {start}{collation}").Prepend($"{column} = {same}{collation}")
+                starts
+                    .Select(start => $"substr({column}, 1, length({start})) = {start}{collation}")
+                    .Prepend($"{column} = {same}{collation}")
             );
     }
 

@@ -19,7 +19,12 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
     /// <param name="words">The query as it was understood.</param>
     /// <param name="report">Told which entries could not be read.</param>
     /// <param name="cancellation">Ends the search.</param>
-    public IEnumerable<SearchHit> Run(SearchQuery query, QueryNode words, Action<SearchProblem> report, CancellationToken cancellation)
+    public IEnumerable<SearchHit> Run(
+        SearchQuery query,
+        QueryNode words,
+        Action<SearchProblem> report,
+        CancellationToken cancellation
+    )
     {
         string expression = FullTextExpression.Of(words, query.Scope);
         int given = 0;
@@ -35,7 +40,13 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
         }
     }
 
-    private SearchHit[] Read(SearchQuery query, string expression, RankedMessage[] page, Action<SearchProblem> report, CancellationToken cancellation)
+    private SearchHit[] Read(
+        SearchQuery query,
+        string expression,
+        RankedMessage[] page,
+        Action<SearchProblem> report,
+        CancellationToken cancellation
+    )
     {
         var hits = new SearchHit[page.Length];
         var problems = new ConcurrentQueue<SearchProblem>();
@@ -98,12 +109,14 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
         }
         foreach (SessionGroup group in groups.Values)
         {
-            group.Places.Sort((a, b) =>
-            {
-                (IndexedMessage first, IndexedMessage second) = (page[a].Message, page[b].Message);
-                int order = second.File.CompareTo(first.File);
-                return order != 0 ? order : second.Position.CompareTo(first.Position);
-            });
+            group.Places.Sort(
+                (a, b) =>
+                {
+                    (IndexedMessage first, IndexedMessage second) = (page[a].Message, page[b].Message);
+                    int order = second.File.CompareTo(first.File);
+                    return order != 0 ? order : second.Position.CompareTo(first.Position);
+                }
+            );
         }
         return [.. groups.Values];
     }

@@ -34,7 +34,8 @@ internal sealed class HitFinder(SearchQuery query, IndexedSession session, Archi
         List<MessageText> own = texts.Read(message);
         MatchedText? matched = Match(message, own);
         // A capture may be at work that has moved the record since: then there is a hit and nothing to show of it.
-        matched ??= own.Count > 0 ? new MatchedText(own[0].Text.Length > 0 ? own[0].Text : own[0].Tools, []) : new MatchedText("", []);
+        matched ??=
+            own.Count > 0 ? new MatchedText(own[0].Text.Length > 0 ? own[0].Text : own[0].Tools, []) : new MatchedText("", []);
         return Hit(message, matched, rank);
     }
 

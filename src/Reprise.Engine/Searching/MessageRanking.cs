@@ -134,11 +134,13 @@ internal sealed class MessageRanking(SessionIndex index, SearchQuery query, stri
 
     private static List<RankedMessage> NewerFirst(List<RankedMessage> ties)
     {
-        ties.Sort(static (a, b) =>
-        {
-            int order = (b.Message.At ?? long.MinValue).CompareTo(a.Message.At ?? long.MinValue);
-            return order != 0 ? order : a.Message.Id.CompareTo(b.Message.Id);
-        });
+        ties.Sort(
+            static (a, b) =>
+            {
+                int order = (b.Message.At ?? long.MinValue).CompareTo(a.Message.At ?? long.MinValue);
+                return order != 0 ? order : a.Message.Id.CompareTo(b.Message.Id);
+            }
+        );
         return ties;
     }
 }

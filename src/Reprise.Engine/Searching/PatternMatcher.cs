@@ -33,7 +33,12 @@ internal sealed class PatternMatcher(Regex pattern, SearchScope scope) : Message
         }
         catch (ArgumentException error)
         {
-            throw new RepriseException("usage", $"The pattern is no regular expression: {error.Message}", "Use -F to search for the text as it stands.", error);
+            throw new RepriseException(
+                "usage",
+                $"The pattern is no regular expression: {error.Message}",
+                "Use -F to search for the text as it stands.",
+                error
+            );
         }
     }
 
@@ -72,7 +77,12 @@ internal sealed class PatternMatcher(Regex pattern, SearchScope scope) : Message
         }
         catch (RegexMatchTimeoutException error)
         {
-            throw new RepriseException("usage", "The pattern takes too long on a message.", "Write it without nested repetitions.", error);
+            throw new RepriseException(
+                "usage",
+                "The pattern takes too long on a message.",
+                "Write it without nested repetitions.",
+                error
+            );
         }
     }
 

@@ -71,7 +71,9 @@ internal sealed class QueryParser
             return null;
         QueryToken token = _tokens[_at++];
         if (token.Kind != QueryTokenKind.Open)
-            return QueryToken.IsSearchable(token.Text) ? new QueryNode.Words(token.Text, token.Kind == QueryTokenKind.PrefixPhrase) : null;
+            return QueryToken.IsSearchable(token.Text)
+                ? new QueryNode.Words(token.Text, token.Kind == QueryTokenKind.PrefixPhrase)
+                : null;
         if (depth >= MaxDepth)
             return null;
         QueryNode? group = ReadAny(depth + 1);
@@ -90,7 +92,9 @@ internal sealed class QueryParser
     }
 
     private bool IsOperator(bool hasLeft) =>
-        hasLeft && _at + 1 < _tokens.Count && _tokens[_at + 1].Kind is not (QueryTokenKind.Close or QueryTokenKind.And or QueryTokenKind.Or);
+        hasLeft
+        && _at + 1 < _tokens.Count
+        && _tokens[_at + 1].Kind is not (QueryTokenKind.Close or QueryTokenKind.And or QueryTokenKind.Or);
 
     private bool Is(QueryTokenKind kind) => _at < _tokens.Count && _tokens[_at].Kind == kind;
 

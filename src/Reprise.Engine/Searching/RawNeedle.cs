@@ -67,7 +67,9 @@ internal sealed class RawNeedle
     private static bool HasOneSpelling(char c, bool ignoreCase) =>
         c is >= ' ' and < '\u007f'
             ? c is not ('"' or '\\' or '/')
-            : c >= '\u00a0' && !char.IsSurrogate(c) && !(ignoreCase && (char.ToUpperInvariant(c) != c || char.ToLowerInvariant(c) != c));
+            : c >= '\u00a0'
+                && !char.IsSurrogate(c)
+                && !(ignoreCase && (char.ToUpperInvariant(c) != c || char.ToLowerInvariant(c) != c));
 
     private int IndexIgnoringCase(ReadOnlySpan<byte> bytes)
     {

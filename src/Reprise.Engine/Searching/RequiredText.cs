@@ -135,7 +135,10 @@ internal static class RequiredText
             else if (pattern[i] == '(')
             {
                 depth++;
-                if (pattern.AsSpan(i).StartsWith("(?") && (i + 2 >= pattern.Length || pattern[i + 2] is not (':' or '=' or '!' or '<' or '>')))
+                if (
+                    pattern.AsSpan(i).StartsWith("(?")
+                    && (i + 2 >= pattern.Length || pattern[i + 2] is not (':' or '=' or '!' or '<' or '>'))
+                )
                     return -1;
             }
         }

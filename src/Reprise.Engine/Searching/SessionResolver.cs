@@ -70,13 +70,18 @@ public sealed class SessionResolver(SessionIndex index)
             return exact;
         if (IsTooShort(prefix))
             return [];
-        if (IsSfs(prefix) && Query("replace(s.native_id, '-', '') LIKE ?1 ESCAPE '\\'", Pattern(prefix[SfsPrefix.Length..]), copy, agent) is { Count: > 0 } sfs)
+        if (
+            IsSfs(prefix)
+            && Query("replace(s.native_id, '-', '') LIKE ?1 ESCAPE '\\'", Pattern(prefix[SfsPrefix.Length..]), copy, agent)
+                is { Count: > 0 } sfs
+        )
             return sfs;
         return Query("s.native_id LIKE ?1 ESCAPE '\\'", Pattern(prefix), copy, agent);
     }
 
     private static bool IsTooShort(string prefix) =>
-        prefix.Length - (prefix.StartsWith(SfsPrefix, StringComparison.OrdinalIgnoreCase) ? SfsPrefix.Length : 0) < MinPrefixLength;
+        prefix.Length - (prefix.StartsWith(SfsPrefix, StringComparison.OrdinalIgnoreCase) ? SfsPrefix.Length : 0)
+        < MinPrefixLength;
 
     private static bool IsSfs(string prefix) =>
         prefix.StartsWith(SfsPrefix, StringComparison.OrdinalIgnoreCase) && prefix.Length <= SfsPrefix.Length + SfsDigits;

@@ -34,11 +34,20 @@ public sealed class SessionSearch
     public IEnumerable<SearchHit> Run(SearchQuery query, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(query.Text))
-            throw new RepriseException("usage", "There is nothing to search for.", "Give a word, or a phrase in quotation marks.");
+            throw new RepriseException(
+                "usage",
+                "There is nothing to search for.",
+                "Give a word, or a phrase in quotation marks."
+            );
         query = query with { Max = Math.Clamp(query.Max, 1, SearchQuery.MaxHits) };
         QueryNode? words = query.Mode == SearchMode.Words ? QueryParser.Parse(query.Text) : null;
         if (words is not null && !UnspacedScript.IsIn(words))
-            return new FullTextSearch(_index, new SessionArchive(_home), _openReader).Run(query, words, _problems.Add, cancellation);
+            return new FullTextSearch(_index, new SessionArchive(_home), _openReader).Run(
+                query,
+                words,
+                _problems.Add,
+                cancellation
+            );
         ScanPattern pattern = words is null ? OfPattern(query) : OfWords(query, words);
         return new ArchiveScan(_home, _index, _openReader).Run(query, pattern, _problems.Add, cancellation);
     }
@@ -51,7 +60,11 @@ public sealed class SessionSearch
         Regex pattern = PatternMatcher.Compile(query);
         string? required = query.Mode == SearchMode.Literal ? query.Text : RequiredText.Of(query.Text);
         RawNeedle? needle = required is null ? null : RawNeedle.Create(required, PatternMatcher.IgnoresCase(query));
-        return new ScanPattern(needle, required is null ? null : LaterWords(required), () => new PatternMatcher(pattern, query.Scope));
+        return new ScanPattern(
+            needle,
+            required is null ? null : LaterWords(required),
+            () => new PatternMatcher(pattern, query.Scope)
+        );
     }
 
     private static ScanPattern OfWords(SearchQuery query, QueryNode words)

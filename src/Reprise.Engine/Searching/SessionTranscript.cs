@@ -62,7 +62,11 @@ public sealed class SessionTranscript(SessionArchive archive, OpenRecordReader o
         TranscriptMessage? open = null;
         foreach (TranscriptMessage message in messages)
         {
-            bool continues = open?.Id is not null && open.Id == message.Id && open.Role == message.Role && open.Parts.Count < TranscriptSink.MaxParts;
+            bool continues =
+                open?.Id is not null
+                && open.Id == message.Id
+                && open.Role == message.Role
+                && open.Parts.Count < TranscriptSink.MaxParts;
             if (continues && open is not null)
             {
                 open = open with { Parts = [.. open.Parts, .. message.Parts] };

@@ -49,7 +49,13 @@ internal static class SnippetBuilder
     }
 
     /// <summary>Chooses what is shown of a run of text so that a match is in it.</summary>
-    private static (int From, int To, bool IsCutBefore, bool IsCutAfter) Window(string text, TextSpan match, int length, int start, int end)
+    private static (int From, int To, bool IsCutBefore, bool IsCutAfter) Window(
+        string text,
+        TextSpan match,
+        int length,
+        int start,
+        int end
+    )
     {
         if (end - start <= length)
             return (start, end, false, false);

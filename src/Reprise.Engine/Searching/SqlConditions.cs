@@ -7,6 +7,7 @@ namespace Reprise.Searching;
 internal sealed class SqlConditions
 {
     private readonly StringBuilder _text = new();
+
     // A null stands for the number at the same place.
     private readonly List<string?> _texts = [];
     private readonly List<long> _numbers = [];

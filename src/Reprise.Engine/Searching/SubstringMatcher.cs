@@ -49,7 +49,11 @@ internal sealed class SubstringMatcher(QueryNode query, SearchScope scope) : Mes
         {
             case QueryNode.Words words:
                 string plain = Plain(words);
-                for (int at = 0; matches.Count < MaxMatches && (at = text.IndexOf(plain, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += plain.Length)
+                for (
+                    int at = 0;
+                    matches.Count < MaxMatches && (at = text.IndexOf(plain, at, StringComparison.OrdinalIgnoreCase)) >= 0;
+                    at += plain.Length
+                )
                     matches.Add(new TextSpan(at, plain.Length));
                 break;
             case QueryNode.All all:

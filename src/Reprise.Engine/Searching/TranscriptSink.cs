@@ -59,7 +59,9 @@ internal sealed class TranscriptSink : SessionSink
     {
         EndResult();
         string shortened = Shorten(input, out int omitted);
-        _parts.Add(new TranscriptPart.ToolCall(Optional(callId), PlainText.Clean(Encoding.UTF8.GetString(name)), shortened, omitted));
+        _parts.Add(
+            new TranscriptPart.ToolCall(Optional(callId), PlainText.Clean(Encoding.UTF8.GetString(name)), shortened, omitted)
+        );
     }
 
     public override void ToolResult(ReadOnlySpan<byte> callId, bool isError)

@@ -16,6 +16,13 @@ internal static class UnspacedScript
 
     // Thai to Myanmar, Khmer, Japanese syllables, Han with its extensions (as surrogates), and their compatibility forms.
     private static bool Is(char c) =>
-        c is (>= '\u0e00' and <= '\u109f') or (>= '\u1780' and <= '\u17ff') or (>= '\u3005' and <= '\u30ff') or (>= '\u31f0' and <= '\u31ff')
-            or (>= '\u3400' and <= '\u9fff') or (>= '\uf900' and <= '\ufaff') or (>= '\ud840' and <= '\ud8bf') or (>= '\uff66' and <= '\uff9f');
+        c
+            is (>= '\u0e00' and <= '\u109f')
+                or (>= '\u1780' and <= '\u17ff')
+                or (>= '\u3005' and <= '\u30ff')
+                or (>= '\u31f0' and <= '\u31ff')
+                or (>= '\u3400' and <= '\u9fff')
+                or (>= '\uf900' and <= '\ufaff')
+                or (>= '\ud840' and <= '\ud8bf')
+                or (>= '\uff66' and <= '\uff9f');
 }

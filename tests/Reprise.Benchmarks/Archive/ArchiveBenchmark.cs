@@ -24,7 +24,11 @@ internal sealed class ArchiveBenchmark : IBenchmark
         ];
         var table = new ResultTable(
             $"Codecs over {segments.Count} segments of real transcripts, {Figures.Size(bytes)}, on one core",
-            "codec", "to source", "to gzip -6", "compress", "decompress"
+            "codec",
+            "to source",
+            "to gzip -6",
+            "compress",
+            "decompress"
         );
         long? gzip = null;
         foreach (Codec codec in codecs)
@@ -33,8 +37,11 @@ internal sealed class ArchiveBenchmark : IBenchmark
             Outcome outcome = Measure(codec, segments, context.Runs(3));
             gzip ??= outcome.Bytes;
             table.Add(
-                codec.Name, Figures.Percent(outcome.Bytes, bytes), Figures.Ratio(outcome.Bytes, gzip.Value),
-                Figures.Rate(bytes, outcome.Compress.Median), Figures.Rate(bytes, outcome.Decompress.Median)
+                codec.Name,
+                Figures.Percent(outcome.Bytes, bytes),
+                Figures.Ratio(outcome.Bytes, gzip.Value),
+                Figures.Rate(bytes, outcome.Compress.Median),
+                Figures.Rate(bytes, outcome.Decompress.Median)
             );
         }
         if (!ZstdLibrary.IsThere)

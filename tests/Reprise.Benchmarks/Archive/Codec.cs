@@ -44,5 +44,9 @@ internal sealed record Codec(string Name, Codec.Transform Compress, Codec.Transf
         );
 
     public static Codec Zstd(int level) =>
-        new($"zstd -{level}", (source, target) => ZstdLibrary.Compress(source, target, level), (source, target) => ZstdLibrary.Decompress(source, target));
+        new(
+            $"zstd -{level}",
+            (source, target) => ZstdLibrary.Compress(source, target, level),
+            (source, target) => ZstdLibrary.Decompress(source, target)
+        );
 }

@@ -37,14 +37,26 @@ internal sealed class CaptureBenchmark : IBenchmark
         var capture = new Sample(costs.Select(cost => cost.Elapsed));
         var table = new ResultTable(
             $"First capture: {home.Transcripts.Count:N0} files, {Figures.Size(home.Bytes)}",
-            "command", "time", "of source", "processor", "peak memory", "output", "to source", "capture takes"
+            "command",
+            "time",
+            "of source",
+            "processor",
+            "peak memory",
+            "output",
+            "to source",
+            "capture takes"
         );
         long archive = FolderSize(new RepriseHome(keep).Archive);
         long index = new FileInfo(new RepriseHome(keep).Index).Length;
         var processor = new Sample(costs.Select(cost => cost.Processor));
         table.Add(
-            "reprise capture", Figures.Time(capture), Figures.Rate(home.Bytes, capture.Median), Figures.Time(processor.Median),
-            Figures.Size(costs.Max(cost => cost.PeakBytes)), Figures.Size(archive), Figures.Percent(archive, home.Bytes)
+            "reprise capture",
+            Figures.Time(capture),
+            Figures.Rate(home.Bytes, capture.Median),
+            Figures.Time(processor.Median),
+            Figures.Size(costs.Max(cost => cost.PeakBytes)),
+            Figures.Size(archive),
+            Figures.Percent(archive, home.Bytes)
         );
         long? gzip = null;
         foreach (PeerCommand peer in PeerCommand.Over(home))
@@ -57,12 +69,19 @@ internal sealed class CaptureBenchmark : IBenchmark
             BenchmarkContext.Say($"{peer.Name} …");
             ProcessCost[] measured = [.. Enumerable.Range(0, peer.IsSlow ? 1 : runs).Select(_ => ChildProcess.Run(peer.Command))];
             var time = new Sample(measured.Select(cost => cost.Elapsed));
-            long? output = peer.Compresses ? long.Parse(measured[0].Output, System.Globalization.CultureInfo.InvariantCulture) : null;
+            long? output = peer.Compresses
+                ? long.Parse(measured[0].Output, System.Globalization.CultureInfo.InvariantCulture)
+                : null;
             gzip = peer.Program == "gzip" ? output : gzip;
             table.Add(
-                peer.Name, Figures.Time(time), Figures.Rate(home.Bytes, time.Median),
-                Figures.Time(new Sample(measured.Select(cost => cost.Processor)).Median), Figures.None, Figures.Size(output),
-                output is { } size ? Figures.Percent(size, home.Bytes) : Figures.None, Figures.Ratio(capture.Median, time.Median)
+                peer.Name,
+                Figures.Time(time),
+                Figures.Rate(home.Bytes, time.Median),
+                Figures.Time(new Sample(measured.Select(cost => cost.Processor)).Median),
+                Figures.None,
+                Figures.Size(output),
+                output is { } size ? Figures.Percent(size, home.Bytes) : Figures.None,
+                Figures.Ratio(capture.Median, time.Median)
             );
         }
         table.Note(
@@ -84,11 +103,21 @@ internal sealed class CaptureBenchmark : IBenchmark
         foreach (Stage stage in stages)
         {
             TimeSpan time = costs[stage];
-            table.Add($"{stage}".ToLowerInvariant(), Figures.Time(time), Figures.Rate(costs.SourceBytes, time.TotalSeconds), Figures.Percent(time.Ticks, all.Ticks));
+            table.Add(
+                $"{stage}".ToLowerInvariant(),
+                Figures.Time(time),
+                Figures.Rate(costs.SourceBytes, time.TotalSeconds),
+                Figures.Percent(time.Ticks, all.Ticks)
+            );
         }
         table.Add("all", Figures.Time(all), Figures.Rate(costs.SourceBytes, all.TotalSeconds), "100 %");
         int cores = Environment.ProcessorCount;
-        table.Add("a capture, for comparison", Figures.Time(processor), Figures.Rate(costs.SourceBytes, processor), Figures.Percent(processor, all.TotalSeconds));
+        table.Add(
+            "a capture, for comparison",
+            Figures.Time(processor),
+            Figures.Rate(costs.SourceBytes, processor),
+            Figures.Percent(processor, all.TotalSeconds)
+        );
         table.Note($"The text that is indexed is {Figures.Percent(costs.TextBytes, costs.SourceBytes)} of the source.");
         table.Note("What a capture takes more is starting, compiling hot code, sealing secrets and writing files.");
         table.Note(
@@ -99,7 +128,8 @@ internal sealed class CaptureBenchmark : IBenchmark
         return table;
     }
 
-    private static string Heaviest(StageCosts costs) => $"{Enum.GetValues<Stage>().MaxBy(stage => costs[stage])}".ToLowerInvariant();
+    private static string Heaviest(StageCosts costs) =>
+        $"{Enum.GetValues<Stage>().MaxBy(stage => costs[stage])}".ToLowerInvariant();
 
     private static ResultTable Again(RepriseProgram program, UserHome home, string keep, int runs)
     {
@@ -121,7 +151,9 @@ internal sealed class CaptureBenchmark : IBenchmark
         Add("capture, nothing changed", same, "1 s in all");
         Add("capture, one session grew by 10 KB", grown, "150 ms more");
         Add("reindex", [reindex], "");
-        table.Note($"Reindexing does {Figures.Rate(home.Bytes, reindex.Elapsed.TotalSeconds)} of source and peaks at {Figures.Size(reindex.PeakBytes)} of memory.");
+        table.Note(
+            $"Reindexing does {Figures.Rate(home.Bytes, reindex.Elapsed.TotalSeconds)} of source and peaks at {Figures.Size(reindex.PeakBytes)} of memory."
+        );
         return table;
 
         void Add(string name, ProcessCost[] costs, string limit)

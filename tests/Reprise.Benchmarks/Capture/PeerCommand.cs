@@ -20,7 +20,14 @@ internal sealed record PeerCommand(string Name, string Program, Command Command)
         [
             new("wc -l", "wc", Command.Shell("xargs -0 wc -l < \"$1\"", home.FileList)),
             // xargs gives 123 when rg found nothing in one of its lists of files.
-            new("rg -c WORD", "rg", Command.Shell("xargs -0 rg -c --no-messages harbour < \"$1\"", home.FileList) with { Accepts = [0, 123] }),
+            new(
+                "rg -c WORD",
+                "rg",
+                Command.Shell("xargs -0 rg -c --no-messages harbour < \"$1\"", home.FileList) with
+                {
+                    Accepts = [0, 123],
+                }
+            ),
             new("zstd -3, each file", "zstd", Sizes("zstd -3 -q -c", home)) { Compresses = true },
             new("gzip -6, each file", "gzip", Sizes("gzip -6 -c", home)) { Compresses = true, IsSlow = true },
             new("zstd -9, each file", "zstd", Sizes("zstd -9 -q -c", home)) { Compresses = true, IsSlow = true },

@@ -73,7 +73,13 @@ internal sealed class StageCosts : IDisposable
 
     private void Take(IAgent agent, SessionFootprint footprint)
     {
-        var session = new IndexedSession { Id = ++_sessions, Key = footprint.Key, Entry = footprint.Key.NativeId, Root = footprint.Root };
+        var session = new IndexedSession
+        {
+            Id = ++_sessions,
+            Key = footprint.Key,
+            Entry = footprint.Key.NativeId,
+            Root = footprint.Root,
+        };
         using var feed = new SessionFeed(session, known: null, replaces: false, Send);
         _archive.SetLength(0);
         for (int i = 0; i < footprint.Files.Count; i++)

@@ -15,8 +15,22 @@ internal sealed class SourceGenerator(Workplace workplace)
             folder =>
                 Run(
                     "corpus/generate.py",
-                    "--out", folder, "--total-mb", $"{megabytes}", "--claude-sessions", $"{claude}", "--codex", $"{codex}",
-                    "--gemini", "0", "--cursor", "0", "--opencode", "0", "--max-session-mb", "100"
+                    "--out",
+                    folder,
+                    "--total-mb",
+                    $"{megabytes}",
+                    "--claude-sessions",
+                    $"{claude}",
+                    "--codex",
+                    $"{codex}",
+                    "--gemini",
+                    "0",
+                    "--cursor",
+                    "0",
+                    "--opencode",
+                    "0",
+                    "--max-session-mb",
+                    "100"
                 )
         );
 

@@ -11,7 +11,13 @@ internal sealed class UserHome
     private UserHome(string folder)
     {
         Folder = folder;
-        Transcripts = [.. Directory.EnumerateFiles(folder, "*.jsonl", SearchOption.AllDirectories).Where(IsTranscript).Order(StringComparer.Ordinal)];
+        Transcripts =
+        [
+            .. Directory
+                .EnumerateFiles(folder, "*.jsonl", SearchOption.AllDirectories)
+                .Where(IsTranscript)
+                .Order(StringComparer.Ordinal),
+        ];
         Bytes = Transcripts.Sum(path => new FileInfo(path).Length);
         FileList = Path.Combine(folder, "files.list");
         File.WriteAllText(FileList, string.Concat(Transcripts.Select(path => path + "\0")));
@@ -80,7 +86,10 @@ internal sealed class UserHome
             json.WriteString("type"u8, "user"u8);
             json.WriteString("uuid"u8, Guid.NewGuid());
             json.WriteString("sessionId"u8, session);
-            json.WriteString("timestamp"u8, DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+            json.WriteString(
+                "timestamp"u8,
+                DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)
+            );
             json.WriteStartObject("message"u8);
             json.WriteString("role"u8, "user"u8);
             json.WriteString("content"u8, content.ToString());

@@ -30,7 +30,8 @@ internal sealed class Workplace : IDisposable
             folder = Path.GetDirectoryName(folder);
         if (folder is null)
             throw new BenchmarkException("The benchmarks are run from within the repository: ./bench");
-        string cache = Environment.GetEnvironmentVariable("REPRISE_BENCH_CACHE") ?? Path.Combine(Path.GetTempPath(), "reprise-bench");
+        string cache =
+            Environment.GetEnvironmentVariable("REPRISE_BENCH_CACHE") ?? Path.Combine(Path.GetTempPath(), "reprise-bench");
         return new Workplace(folder, Path.GetFullPath(cache));
     }
 

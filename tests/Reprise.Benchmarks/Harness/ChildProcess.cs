@@ -72,8 +72,7 @@ internal static class ChildProcess
             return null;
         string path = $"/proc/{process.Id}/status";
         long peak = 0;
-        do
-            peak = Math.Max(peak, ReadHighWater(path));
+        do peak = Math.Max(peak, ReadHighWater(path));
         while (!process.WaitForExit(MemoryInterval));
         return peak;
     }
@@ -86,7 +85,11 @@ internal static class ChildProcess
             foreach (string line in File.ReadLines(path))
             {
                 if (line.StartsWith(Label, StringComparison.Ordinal))
-                    return long.Parse(line[Label.Length..].Replace("kB", "", StringComparison.Ordinal), NumberStyles.Integer, CultureInfo.InvariantCulture) * 1024;
+                    return long.Parse(
+                            line[Label.Length..].Replace("kB", "", StringComparison.Ordinal),
+                            NumberStyles.Integer,
+                            CultureInfo.InvariantCulture
+                        ) * 1024;
             }
         }
         catch (IOException)

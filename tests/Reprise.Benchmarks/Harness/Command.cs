@@ -6,7 +6,8 @@ namespace Reprise.Benchmarks.Harness;
 internal sealed record Command(string Program, params IReadOnlyList<string> Arguments)
 {
     /// <summary>Environment variables to set; null takes one away.</summary>
-    public IReadOnlyDictionary<string, string?> Variables { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string?> Variables { get; init; } =
+        new Dictionary<string, string?>(StringComparer.Ordinal);
 
     /// <summary>The exit codes that count as success.</summary>
     public IReadOnlyList<int> Accepts { get; init; } = [0];
@@ -14,7 +15,8 @@ internal sealed record Command(string Program, params IReadOnlyList<string> Argu
     /// <summary>Makes a command of the shell, for pipes and lists of files.</summary>
     /// <param name="script">The script; it finds <paramref name="arguments"/> in <c>$1</c>, <c>$2</c> …</param>
     /// <param name="arguments">Its parameters.</param>
-    public static Command Shell(string script, params IEnumerable<string> arguments) => new("sh", ["-c", script, "sh", .. arguments]);
+    public static Command Shell(string script, params IEnumerable<string> arguments) =>
+        new("sh", ["-c", script, "sh", .. arguments]);
 
     public override string ToString() => $"{Path.GetFileName(Program)} {string.Join(' ', Arguments)}";
 }

@@ -24,18 +24,40 @@ internal sealed class MemoryBenchmark : IBenchmark
         double share = (double)context.Megabytes / BenchmarkOptions.FullMegabytes;
         int large = Math.Max(1, (int)(LargeMegabytes * share));
         int small = Math.Max(10, (int)(SmallSessions * share));
-        var table = new ResultTable("Peak memory of a first capture", "what is captured", "source", "time", "peak memory", $"of {LimitMegabytes} MB");
-        Add(table, program, $"one session of {large} MB", UserHome.Copy(generator.Home(large, claude: 1, codex: 0), context.Workplace.NewFolder()), context);
+        var table = new ResultTable(
+            "Peak memory of a first capture",
+            "what is captured",
+            "source",
+            "time",
+            "peak memory",
+            $"of {LimitMegabytes} MB"
+        );
+        Add(
+            table,
+            program,
+            $"one session of {large} MB",
+            UserHome.Copy(generator.Home(large, claude: 1, codex: 0), context.Workplace.NewFolder()),
+            context
+        );
         Add(table, program, $"one line of {large} MB", WithOneLine(large * 1_000_000, context.Workplace.NewFolder()), context);
         int megabytes = Math.Max(1, small / 50);
-        Add(table, program, $"{small:N0} small sessions", UserHome.Copy(generator.Home(megabytes, claude: small, codex: 0), context.Workplace.NewFolder()), context);
+        Add(
+            table,
+            program,
+            $"{small:N0} small sessions",
+            UserHome.Copy(generator.Home(megabytes, claude: small, codex: 0), context.Workplace.NewFolder()),
+            context
+        );
         yield return table;
     }
 
     private static void Add(ResultTable table, RepriseProgram program, string name, UserHome home, BenchmarkContext context)
     {
         BenchmarkContext.Say($"{name} …");
-        ProcessCost[] costs = [.. Enumerable.Range(0, context.Runs(3)).Select(_ => program.Capture(home, context.Workplace.NewFolder()))];
+        ProcessCost[] costs =
+        [
+            .. Enumerable.Range(0, context.Runs(3)).Select(_ => program.Capture(home, context.Workplace.NewFolder())),
+        ];
         long? peak = costs.Max(cost => cost.PeakBytes);
         table.Add(
             name,

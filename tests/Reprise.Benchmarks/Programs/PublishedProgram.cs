@@ -21,10 +21,25 @@ internal static class PublishedProgram
         ChildProcess.Run(
             new Command(
                 "dotnet",
-                "publish", project, "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false",
-                "--output", folder, "--artifacts-path", artifacts, "-p:PublishReadyToRun=true", "-p:RestoreLockedMode=false",
+                "publish",
+                project,
+                "--configuration",
+                "Release",
+                "--runtime",
+                RuntimeInformation.RuntimeIdentifier,
+                "--self-contained",
+                "false",
+                "--output",
+                folder,
+                "--artifacts-path",
+                artifacts,
+                "-p:PublishReadyToRun=true",
+                "-p:RestoreLockedMode=false",
                 // The lock files of the repository name no runtime and must not change for a measurement.
-                $"-p:NuGetLockFilePath={Path.Combine(artifacts, "$(MSBuildProjectName).lock.json")}", "--nologo", "--verbosity", "quiet"
+                $"-p:NuGetLockFilePath={Path.Combine(artifacts, "$(MSBuildProjectName).lock.json")}",
+                "--nologo",
+                "--verbosity",
+                "quiet"
             )
         );
         return Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name);

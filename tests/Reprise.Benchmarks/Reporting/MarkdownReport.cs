@@ -36,5 +36,8 @@ internal sealed class MarkdownReport(string path)
     }
 
     private void AppendRow(IReadOnlyList<string> cells) =>
-        _text.Append("| ").AppendJoin(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal))).AppendLine(" |");
+        _text
+            .Append("| ")
+            .AppendJoin(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))
+            .AppendLine(" |");
 }

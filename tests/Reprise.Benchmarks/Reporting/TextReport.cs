@@ -7,7 +7,10 @@ internal static class TextReport
 {
     public static string Format(ResultTable table)
     {
-        int[] widths = [.. table.Columns.Select((column, i) => table.Rows.Select(row => row[i].Length).Append(column.Length).Max())];
+        int[] widths =
+        [
+            .. table.Columns.Select((column, i) => table.Rows.Select(row => row[i].Length).Append(column.Length).Max()),
+        ];
         var text = new StringBuilder().AppendLine().AppendLine(table.Title).AppendLine();
         AppendRow(text, table.Columns, widths);
         AppendRow(text, [.. widths.Select(width => new string('-', width))], widths);

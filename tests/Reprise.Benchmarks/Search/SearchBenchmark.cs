@@ -35,7 +35,14 @@ internal sealed class SearchBenchmark : IBenchmark
         int runs = context.Runs(10);
         var table = new ResultTable(
             $"Searching {Figures.Size(user.Bytes)} of sessions",
-            "question", "in the process", "first time", "whole command", "rg", "rg takes", "zcat | grep", "zcat takes"
+            "question",
+            "in the process",
+            "first time",
+            "whole command",
+            "rg",
+            "rg takes",
+            "zcat | grep",
+            "zcat takes"
         );
         foreach ((string name, string query, string pattern) in _queries)
         {
@@ -43,23 +50,44 @@ internal sealed class SearchBenchmark : IBenchmark
             (double first, Sample inside) = InProcess(runs, () => Search(home, query));
             Sample whole = Commands(runs, program.In(user.Folder, keep, "search", query));
             Sample? rg = ChildProcess.Exists("rg") ? Commands(Math.Min(runs, 3), Scan(user, pattern)) : null;
-            Sample zcat = Commands(1, Command.Shell("xargs -0 gzip -dc < \"$1\" | grep -cE \"$2\"", packed, pattern) with { Accepts = [0, 1] });
+            Sample zcat = Commands(
+                1,
+                Command.Shell("xargs -0 gzip -dc < \"$1\" | grep -cE \"$2\"", packed, pattern) with
+                {
+                    Accepts = [0, 1],
+                }
+            );
             table.Add(
-                $"{name}: {query}", Figures.Time(inside), Figures.Time(first), Figures.Time(whole),
-                rg is null ? Figures.None : Figures.Time(rg.Median), rg is null ? Figures.None : Figures.Ratio(rg.Median, whole.Median),
-                Figures.Time(zcat.Median), Figures.Ratio(zcat.Median, whole.Median)
+                $"{name}: {query}",
+                Figures.Time(inside),
+                Figures.Time(first),
+                Figures.Time(whole),
+                rg is null ? Figures.None : Figures.Time(rg.Median),
+                rg is null ? Figures.None : Figures.Ratio(rg.Median, whole.Median),
+                Figures.Time(zcat.Median),
+                Figures.Ratio(zcat.Median, whole.Median)
             );
         }
         (double firstList, Sample list) = InProcess(runs, () => List(home));
-        table.Add("list", Figures.Time(list), Figures.Time(firstList), Figures.Time(Commands(runs, program.In(user.Folder, keep, "list"))));
-        table.Note("In the process: from opening the index to the last of 20 answers. The limits are 100 ms, and 50 ms for the list.");
+        table.Add(
+            "list",
+            Figures.Time(list),
+            Figures.Time(firstList),
+            Figures.Time(Commands(runs, program.In(user.Folder, keep, "list")))
+        );
+        table.Note(
+            "In the process: from opening the index to the last of 20 answers. The limits are 100 ms, and 50 ms for the list."
+        );
         if (!ChildProcess.Exists("rg"))
             table.Note("rg is not on this machine.");
         yield return table;
     }
 
     private static Command Scan(UserHome user, string pattern) =>
-        Command.Shell("xargs -0 rg -c --no-messages \"$2\" < \"$1\"", user.FileList, pattern) with { Accepts = [0, 123] };
+        Command.Shell("xargs -0 rg -c --no-messages \"$2\" < \"$1\"", user.FileList, pattern) with
+        {
+            Accepts = [0, 123],
+        };
 
     private static (double First, Sample Later) InProcess(int runs, Action action)
     {
@@ -99,7 +127,9 @@ internal sealed class SearchBenchmark : IBenchmark
         ChildProcess.Run(
             Command.Shell(
                 "cd \"$2\" && n=0; xargs -0 -n1 < \"$1\" | while IFS= read -r file; do n=$((n+1)); gzip -6 -c \"$file\" > $n.gz; printf '%s\\0' \"$2/$n.gz\" >> \"$3\"; done",
-                user.FileList, folder, list
+                user.FileList,
+                folder,
+                list
             )
         );
         return list;

@@ -13,11 +13,12 @@ internal sealed class JsonTapeTarget : FuzzTarget
 
     public override string Name => "json";
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = FuzzTokens.Of(
-        """{"a":[1,2.5,-3e2,true,false,null,"x\n\"\\\u00e9\ud83d\ude00"],"b":{"c":{}},"a":"twice","\u0061":0}""",
-        """[[],{},"",0,-0,1e999,9223372036854775807,9223372036854775808]""",
-        "\uFEFF {\"a\": \"b\" } \0"
-    );
+    public override IReadOnlyList<byte[]> Seeds { get; } =
+        FuzzTokens.Of(
+            """{"a":[1,2.5,-3e2,true,false,null,"x\n\"\\\u00e9\ud83d\ude00"],"b":{"c":{}},"a":"twice","\u0061":0}""",
+            """[[],{},"",0,-0,1e999,9223372036854775807,9223372036854775808]""",
+            "\uFEFF {\"a\": \"b\" } \0"
+        );
 
     public override ulong Run(byte[] input, Random choice)
     {

@@ -12,7 +12,10 @@ namespace Reprise.Fuzz.Targets;
 internal sealed class ManifestTarget(bool isForged) : FuzzTarget
 {
     private const string ChecksumMember = ",\"checksum\":\"";
-    private readonly string _path = Path.Combine(Path.GetTempPath(), $"reprise-fuzz-{Environment.ProcessId}-{Guid.NewGuid():N}.json");
+    private readonly string _path = Path.Combine(
+        Path.GetTempPath(),
+        $"reprise-fuzz-{Environment.ProcessId}-{Guid.NewGuid():N}.json"
+    );
 
     public override string Name => isForged ? "forged-manifest" : "manifest";
 
@@ -53,7 +56,17 @@ internal sealed class ManifestTarget(bool isForged) : FuzzTarget
     private static ArchiveManifest Example()
     {
         DateTimeOffset now = DateTimeOffset.UnixEpoch.AddYears(56);
-        var slice = new FileSlice { Segment = 1, Offset = 0, Length = 10, OriginalLength = 8, Sha256 = new string('a', 64), Original = "k", Part = 1, Item = 0 };
+        var slice = new FileSlice
+        {
+            Segment = 1,
+            Offset = 0,
+            Length = 10,
+            OriginalLength = 8,
+            Sha256 = new string('a', 64),
+            Original = "k",
+            Part = 1,
+            Item = 0,
+        };
         var version = new FileVersion
         {
             CapturedAt = now,
@@ -75,9 +88,39 @@ internal sealed class ManifestTarget(bool isForged) : FuzzTarget
             UpdatedAt = now,
             Title = "A title",
             Rules = "1",
-            Files = [new ArchivedFile { Path = "projects/x.jsonl", Role = FileRole.Transcript, Shape = TextShape.JsonLines, Versions = [version] }],
-            Segments = [new ArchivedSegment { Number = 1, Name = "0001-transcript.jsonl.br", Length = 5, RawLength = 10, Sha256 = new string('b', 64) }],
-            VaultParts = [new ArchivedPart { Number = 1, FirstBox = 1, Boxes = 1, Items = 1, Length = 20, Sha256 = new string('c', 64) }],
+            Files =
+            [
+                new ArchivedFile
+                {
+                    Path = "projects/x.jsonl",
+                    Role = FileRole.Transcript,
+                    Shape = TextShape.JsonLines,
+                    Versions = [version],
+                },
+            ],
+            Segments =
+            [
+                new ArchivedSegment
+                {
+                    Number = 1,
+                    Name = "0001-transcript.jsonl.br",
+                    Length = 5,
+                    RawLength = 10,
+                    Sha256 = new string('b', 64),
+                },
+            ],
+            VaultParts =
+            [
+                new ArchivedPart
+                {
+                    Number = 1,
+                    FirstBox = 1,
+                    Boxes = 1,
+                    Items = 1,
+                    Length = 20,
+                    Sha256 = new string('c', 64),
+                },
+            ],
         };
     }
 }

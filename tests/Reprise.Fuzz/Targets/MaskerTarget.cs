@@ -21,17 +21,33 @@ internal sealed class MaskerTarget : FuzzTarget
     [
         .. FuzzTokens.Json,
         .. FuzzTokens.Of(
-            _token, "ghp_", "[masked:github-pat:abcdefghijkl]", "[masked:", "password=", "\"password\":\"", "Authorization: Bearer ", "https://user:secret@host/",
-            "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----", "AKIA", "eyJ", "\\\\n", "\\\\\\\"", "api_key", "=", "Tr0ub4dor&3xyz"
+            _token,
+            "ghp_",
+            "[masked:github-pat:abcdefghijkl]",
+            "[masked:",
+            "password=",
+            "\"password\":\"",
+            "Authorization: Bearer ",
+            "https://user:secret@host/",
+            "-----BEGIN PRIVATE KEY-----",
+            "-----END PRIVATE KEY-----",
+            "AKIA",
+            "eyJ",
+            "\\\\n",
+            "\\\\\\\"",
+            "api_key",
+            "=",
+            "Tr0ub4dor&3xyz"
         ),
     ];
 
-    public override IReadOnlyList<byte[]> Seeds { get; } = FuzzTokens.Of(
-        $$"""{"a":"use {{_token}} now","b":"{\"c\":\"{{_token}}\"}","{{_token}}":1}""",
-        $"export TOKEN={_token}\npassword = \"hunter2hunter2\"\n",
-        """{"headers":"Authorization: Bearer abcdefghijklmnopqrstuvwxyz0123456789","url":"https://user:pass1234word@host.example/x"}""",
-        "{\"k\":\"-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7\\n-----END PRIVATE KEY-----\\n\"}\n{\"z\":0}"
-    );
+    public override IReadOnlyList<byte[]> Seeds { get; } =
+        FuzzTokens.Of(
+            $$"""{"a":"use {{_token}} now","b":"{\"c\":\"{{_token}}\"}","{{_token}}":1}""",
+            $"export TOKEN={_token}\npassword = \"hunter2hunter2\"\n",
+            """{"headers":"Authorization: Bearer abcdefghijklmnopqrstuvwxyz0123456789","url":"https://user:pass1234word@host.example/x"}""",
+            "{\"k\":\"-----BEGIN PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7\\n-----END PRIVATE KEY-----\\n\"}\n{\"z\":0}"
+        );
 
     public override ulong Run(byte[] input, Random choice)
     {
@@ -46,7 +62,9 @@ internal sealed class MaskerTarget : FuzzTarget
             CompareStructure(input, whole.Bytes);
         else if (shape == TextShape.JsonLines)
             CompareLines(input, whole.Bytes);
-        return ((ulong)shape << 40) + (ulong)Math.Min(whole.Kinds.Count, 8) * 1_000_003 + whole.Kinds.Aggregate(0UL, (sum, kind) => sum ^ Hash(kind)) % 1_000_000;
+        return ((ulong)shape << 40)
+            + (ulong)Math.Min(whole.Kinds.Count, 8) * 1_000_003
+            + whole.Kinds.Aggregate(0UL, (sum, kind) => sum ^ Hash(kind)) % 1_000_000;
     }
 
     private static ulong Hash(string text) => text.Aggregate(14695981039346656037UL, (hash, c) => (hash ^ c) * 1099511628211);

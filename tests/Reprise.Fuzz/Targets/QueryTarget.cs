@@ -19,10 +19,41 @@ internal sealed class QueryTarget : FuzzTarget
     public override string Name => "query";
 
     public override IReadOnlyList<byte[]> Tokens { get; } =
-        FuzzTokens.Of(" AND ", " OR ", " NOT ", "NEAR(", "(", ")", "\"", "*", "^", ":", "text:", "{text}", "-", "+", " ", "\0", "a*", "“", "”", "'", "漢", "é", ";");
+        FuzzTokens.Of(
+            " AND ",
+            " OR ",
+            " NOT ",
+            "NEAR(",
+            "(",
+            ")",
+            "\"",
+            "*",
+            "^",
+            ":",
+            "text:",
+            "{text}",
+            "-",
+            "+",
+            " ",
+            "\0",
+            "a*",
+            "“",
+            "”",
+            "'",
+            "漢",
+            "é",
+            ";"
+        );
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
-        FuzzTokens.Of("quick AND (brown OR fox*) NOT \"lazy dog\"", "(((", "a b* \"c d\"* NOT", "f(x) OR y", "text : fox", "漢字 émile");
+        FuzzTokens.Of(
+            "quick AND (brown OR fox*) NOT \"lazy dog\"",
+            "(((",
+            "a b* \"c d\"* NOT",
+            "f(x) OR y",
+            "text : fox",
+            "漢字 émile"
+        );
 
     public override ulong Run(byte[] input, Random choice)
     {
@@ -40,9 +71,14 @@ internal sealed class QueryTarget : FuzzTarget
         node switch
         {
             QueryNode.Words words => words.IsPrefix ? 2UL : 1UL,
-            QueryNode.All all => 3 + (ulong)Math.Min(all.Parts.Count, 4) + (depth > 6 ? 0 : all.Parts.Aggregate(0UL, (sum, part) => sum * 3 + Shape(part, depth + 1))),
-            QueryNode.Any any => 7 + (ulong)Math.Min(any.Parts.Count, 4) + (depth > 6 ? 0 : any.Parts.Aggregate(0UL, (sum, part) => sum * 5 + Shape(part, depth + 1))),
-            QueryNode.Without without => 11 + (depth > 6 ? 0 : Shape(without.Wanted, depth + 1) * 7 + Shape(without.Unwanted, depth + 1)),
+            QueryNode.All all => 3
+                + (ulong)Math.Min(all.Parts.Count, 4)
+                + (depth > 6 ? 0 : all.Parts.Aggregate(0UL, (sum, part) => sum * 3 + Shape(part, depth + 1))),
+            QueryNode.Any any => 7
+                + (ulong)Math.Min(any.Parts.Count, 4)
+                + (depth > 6 ? 0 : any.Parts.Aggregate(0UL, (sum, part) => sum * 5 + Shape(part, depth + 1))),
+            QueryNode.Without without => 11
+                + (depth > 6 ? 0 : Shape(without.Wanted, depth + 1) * 7 + Shape(without.Unwanted, depth + 1)),
             _ => throw new FuzzFailure("There is no other part."),
         };
 }

@@ -27,7 +27,10 @@ internal sealed class RecordSplitterTarget : FuzzTarget
         }
         if (splitter.Last(out MaskedRecord last))
             found.Add((last.Offset, last.Utf8.ToArray()));
-        List<(long, byte[])> wanted = isLines ? Lines(input) : input.Length == 0 ? [] : [(0L, input)];
+        List<(long, byte[])> wanted =
+            isLines ? Lines(input)
+            : input.Length == 0 ? []
+            : [(0L, input)];
         // Whether an empty line is a record does not matter: readers skip it.
         found.RemoveAll(record => record.Bytes.Length == 0);
         wanted.RemoveAll(record => record.Item2.Length == 0);

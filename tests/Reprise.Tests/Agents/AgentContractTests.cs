@@ -83,8 +83,13 @@ public sealed class AgentContractTests
         using var plain = new CaptureHome();
         using var windows = new CaptureHome();
         fixture.Write(plain);
-        fixture.Write(windows, (relative, content) =>
-            AgentFixture.IsLines(relative) ? [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content).ReplaceLineEndings("\r\n"))] : content);
+        fixture.Write(
+            windows,
+            (relative, content) =>
+                AgentFixture.IsLines(relative)
+                    ? [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content).ReplaceLineEndings("\r\n"))]
+                    : content
+        );
         plain.Capture();
         windows.Capture().Skipped.ShouldBeEmpty();
         Tell(TheOne(windows)).ShouldBe(Tell(TheOne(plain)));
@@ -96,10 +101,17 @@ public sealed class AgentContractTests
     public void A_record_that_nobody_knows_is_kept_and_counted(string agent)
     {
         using var home = new CaptureHome();
-        new AgentFixture(agent).Write(home, (relative, content) =>
-            AgentFixture.IsLines(relative) && relative.Contains(AgentFixture.Id + ".jsonl", StringComparison.Ordinal)
-                ? [.. content, .. "{\"type\":\"record-of-the-future\",\"timestamp\":\"2026-09-01T08:00:00.000Z\",\"payload\":{\"type\":\"x\",\"message\":\"later\"}}\n"u8]
-                : content);
+        new AgentFixture(agent).Write(
+            home,
+            (relative, content) =>
+                AgentFixture.IsLines(relative) && relative.Contains(AgentFixture.Id + ".jsonl", StringComparison.Ordinal)
+                    ?
+                    [
+                        .. content,
+                        .. "{\"type\":\"record-of-the-future\",\"timestamp\":\"2026-09-01T08:00:00.000Z\",\"payload\":{\"type\":\"x\",\"message\":\"later\"}}\n"u8,
+                    ]
+                    : content
+        );
         home.Capture().Skipped.ShouldBeEmpty();
         TheOne(home).Counts[(int)SessionCount.UnknownRecord].ShouldBeGreaterThan(0);
         Settled(home);
@@ -151,7 +163,11 @@ public sealed class AgentContractTests
             using var home = new CaptureHome(whole.User) { Now = whole.Now };
             // All files are there from the beginning, because their order is a part of what is told, and with their first lines:
             // a file that is empty is a session of its own until it names another.
-            Dictionary<string, int> written = fixture.Files.ToDictionary(file => file.Key, file => FirstLine(file.Value), StringComparer.Ordinal);
+            Dictionary<string, int> written = fixture.Files.ToDictionary(
+                file => file.Key,
+                file => FirstLine(file.Value),
+                StringComparer.Ordinal
+            );
             fixture.Write(home, (file, content) => content[..written[file]]);
             home.Capture();
             while (written.Any(file => file.Value < fixture.Files[file.Key].Length))
@@ -183,7 +199,9 @@ public sealed class AgentContractTests
         foreach ((string changed, byte[] content) in secrets.Copies())
         {
             int copy = secrets.Planted.Count - 1;
-            foreach ((string relative, byte[] bytes) in secrets.Rest(copy, changed).Append((PlantedSecrets.Of(copy, changed), content)))
+            foreach (
+                (string relative, byte[] bytes) in secrets.Rest(copy, changed).Append((PlantedSecrets.Of(copy, changed), content))
+            )
             {
                 // A file of all sessions has the lines of all copies.
                 if (relative.Contains("f1c70000", StringComparison.Ordinal))
@@ -215,14 +233,28 @@ public sealed class AgentContractTests
         home.WriteClaude("3f0c5d0e-9d6e-4a55-8a52-0c2c5a6f0001", turns: 2);
         home.Capture();
         HomeSearch.Find(home.Home, planted).ShouldBeEmpty();
-        foreach (string content in new[] { token, $"x {token}", Convert.ToBase64String(Encoding.ASCII.GetBytes(token)), Convert.ToBase64String(Encoding.ASCII.GetBytes($"ab {token} cd")), Convert.ToBase64String(Encoding.ASCII.GetBytes($"a{token}")) })
+        foreach (
+            string content in new[]
+            {
+                token,
+                $"x {token}",
+                Convert.ToBase64String(Encoding.ASCII.GetBytes(token)),
+                Convert.ToBase64String(Encoding.ASCII.GetBytes($"ab {token} cd")),
+                Convert.ToBase64String(Encoding.ASCII.GetBytes($"a{token}")),
+            }
+        )
         {
             string path = Path.Combine(home.Home.Folder, "leak");
             File.WriteAllText(path, content);
             HomeSearch.Find(home.Home, planted).ShouldNotBeEmpty(content);
             File.Delete(path);
         }
-        using (var segment = new System.IO.Compression.BrotliStream(File.Create(Path.Combine(home.Home.Folder, "leak.br")), System.IO.Compression.CompressionLevel.Optimal))
+        using (
+            var segment = new System.IO.Compression.BrotliStream(
+                File.Create(Path.Combine(home.Home.Folder, "leak.br")),
+                System.IO.Compression.CompressionLevel.Optimal
+            )
+        )
             segment.Write(Encoding.ASCII.GetBytes($"there is {token} in it, and it is there twice: {token}"));
         HomeSearch.Find(home.Home, planted).ShouldNotBeEmpty();
     }
@@ -235,10 +267,22 @@ public sealed class AgentContractTests
         using var home = new CaptureHome();
         fixture.Write(home);
         List<SessionFootprint> sessions = SessionReading.Discover(fixture.Agent, fixture.HomeIn(home));
-        SourceFile[] files = [.. sessions.SelectMany(session => session.Files).Where(file => file.Role is FileRole.Transcript or FileRole.Subagent)];
+        SourceFile[] files =
+        [
+            .. sessions.SelectMany(session => session.Files).Where(file => file.Role is FileRole.Transcript or FileRole.Subagent),
+        ];
         List<byte[]>[] records = [.. files.Select(file => SessionReading.Records(File.ReadAllBytes(file.Path), file.Shape))];
-        List<string>[] alone = [.. files.Select((file, i) => SessionReading.EventsInTwo(fixture.Agent, file.Role, file.RelativePath, AgentFixture.Id, records[i], 0))];
-        SessionReader[] readers = [.. files.Select(file => fixture.Agent.CreateReader(file.Role, file.RelativePath, AgentFixture.Id, [])!)];
+        List<string>[] alone =
+        [
+            .. files.Select(
+                (file, i) =>
+                    SessionReading.EventsInTwo(fixture.Agent, file.Role, file.RelativePath, AgentFixture.Id, records[i], 0)
+            ),
+        ];
+        SessionReader[] readers =
+        [
+            .. files.Select(file => fixture.Agent.CreateReader(file.Role, file.RelativePath, AgentFixture.Id, [])!),
+        ];
         RecordingSink[] sinks = [.. files.Select(_ => new RecordingSink(keepEvents: true))];
         for (int record = 0; record < records.Max(list => list.Count); record++)
         {
@@ -255,7 +299,8 @@ public sealed class AgentContractTests
         }
     }
 
-    private static IndexedSession TheOne(CaptureHome home) => home.All().Single(session => session.Key.NativeId == AgentFixture.Id);
+    private static IndexedSession TheOne(CaptureHome home) =>
+        home.All().Single(session => session.Key.NativeId == AgentFixture.Id);
 
     private static void Settled(CaptureHome home)
     {
@@ -272,7 +317,9 @@ public sealed class AgentContractTests
     private static string FolderHash(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string path in Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (
+            string path in Directory.GetFileSystemEntries(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        )
         {
             hash.AppendData(Encoding.UTF8.GetBytes($"{path} {File.GetLastWriteTimeUtc(path):O} {File.GetAttributes(path)}"));
             if (File.Exists(path))

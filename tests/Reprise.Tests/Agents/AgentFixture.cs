@@ -20,7 +20,8 @@ internal sealed class AgentFixture
         _folder = Path.Combine(Repository.Root, "tests", "Reprise.Tests", "Agents", "Fixtures", agent);
         Directory.Exists(_folder).ShouldBeTrue($"{_folder} is missing: every agent has a fixture");
         string home = Path.Combine(_folder, "home");
-        Files = Directory.GetFiles(home, "*", SearchOption.AllDirectories)
+        Files = Directory
+            .GetFiles(home, "*", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)
             .ToDictionary(path => Path.GetRelativePath(home, path), File.ReadAllBytes, StringComparer.Ordinal);
     }

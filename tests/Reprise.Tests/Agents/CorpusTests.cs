@@ -21,7 +21,10 @@ public sealed class CorpusTests
         {
             List<DiscoveryProblem> problems = [];
             List<SessionFootprint> sessions = SessionReading.Discover(agent, home, problems);
-            string[] found = [.. sessions.SelectMany(session => session.Files).Select(file => file.Path).Order(StringComparer.Ordinal)];
+            string[] found =
+            [
+                .. sessions.SelectMany(session => session.Files).Select(file => file.Path).Order(StringComparer.Ordinal),
+            ];
             string[] there = [.. Directory.GetFiles(home, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
             found.ShouldBe(there, home);
             problems.ShouldBeEmpty(home);
@@ -40,7 +43,11 @@ public sealed class CorpusTests
     {
         IAgent agent = AgentCatalog.Find(new AgentId(name))!;
         List<string> lines = [];
-        foreach (SessionFootprint session in Directory.GetDirectories(SharedCorpus.Of(name)).SelectMany(home => SessionReading.Discover(agent, home)))
+        foreach (
+            SessionFootprint session in Directory
+                .GetDirectories(SharedCorpus.Of(name))
+                .SelectMany(home => SessionReading.Discover(agent, home))
+        )
         {
             RecordingSink read = SessionReading.Read(agent, session);
             string place = $"{Path.GetFileName(session.Root)}/{session.Key.NativeId}";
@@ -60,7 +67,11 @@ public sealed class CorpusTests
     public void A_reader_that_goes_on_from_a_state_tells_the_same(string name)
     {
         IAgent agent = AgentCatalog.Find(new AgentId(name))!;
-        foreach (SessionFootprint session in Directory.GetDirectories(SharedCorpus.Of(name)).SelectMany(home => SessionReading.Discover(agent, home)))
+        foreach (
+            SessionFootprint session in Directory
+                .GetDirectories(SharedCorpus.Of(name))
+                .SelectMany(home => SessionReading.Discover(agent, home))
+        )
         {
             foreach (SourceFile file in session.Files.Where(file => file.Role is FileRole.Transcript or FileRole.Subagent))
             {
@@ -70,7 +81,9 @@ public sealed class CorpusTests
                 foreach (int at in new[] { 1, 2, 3, records.Count / 3, records.Count / 2, records.Count * 9 / 10 })
                 {
                     if (at < records.Count)
-                        SessionReading.EventsInTwo(agent, file.Role, file.RelativePath, id, records, at).ShouldBe(whole, file.Path);
+                        SessionReading
+                            .EventsInTwo(agent, file.Role, file.RelativePath, id, records, at)
+                            .ShouldBe(whole, file.Path);
                 }
             }
         }
@@ -81,9 +94,17 @@ public sealed class CorpusTests
     public void Every_file_with_records_is_recognised_by_its_content(string name)
     {
         IAgent agent = AgentCatalog.Find(new AgentId(name))!;
-        foreach (SessionFootprint session in Directory.GetDirectories(SharedCorpus.Of(name)).SelectMany(home => SessionReading.Discover(agent, home)))
+        foreach (
+            SessionFootprint session in Directory
+                .GetDirectories(SharedCorpus.Of(name))
+                .SelectMany(home => SessionReading.Discover(agent, home))
+        )
         {
-            foreach (SourceFile file in session.Files.Where(file => file.Length > 0 && file.Role is FileRole.Transcript or FileRole.Subagent))
+            foreach (
+                SourceFile file in session.Files.Where(file =>
+                    file.Length > 0 && file.Role is FileRole.Transcript or FileRole.Subagent
+                )
+            )
             {
                 if (file.Length == 0)
                     continue;
@@ -91,7 +112,9 @@ public sealed class CorpusTests
                 recognised.ShouldNotBeNull(file.Path);
                 recognised.Key.ShouldBe(session.Key);
                 recognised.Files.ShouldHaveSingleItem().ShouldBe(file);
-                AgentCatalog.All.Count(other => other.Recognize(file.Path, Head(file.Path), session.Root) is not null).ShouldBe(1, file.Path);
+                AgentCatalog
+                    .All.Count(other => other.Recognize(file.Path, Head(file.Path), session.Root) is not null)
+                    .ShouldBe(1, file.Path);
             }
         }
     }
@@ -121,14 +144,22 @@ public sealed class CorpusTests
     private static string Describe(string place, RecordingSink read)
     {
         var line = new StringBuilder(place);
-        line.Append($" prompts {read.Prompts} answers {read.Answers} calls {read.ToolCalls} errors {read.Total(SessionCount.ToolError)}");
-        line.Append($" thinking {read.Total(SessionCount.Thinking)} images {read.Total(SessionCount.Image)} subagents {read.Subagents.Count}");
+        line.Append(
+            $" prompts {read.Prompts} answers {read.Answers} calls {read.ToolCalls} errors {read.Total(SessionCount.ToolError)}"
+        );
+        line.Append(
+            $" thinking {read.Total(SessionCount.Thinking)} images {read.Total(SessionCount.Image)} subagents {read.Subagents.Count}"
+        );
         line.Append($" compactions {read.Total(SessionCount.Compaction)} interrupts {read.Total(SessionCount.Interrupt)}");
         line.Append($" api {read.Total(SessionCount.ApiError)} fork {read.ForkedFrom} parent {read.Parent} title {read.Title}");
-        line.Append($" folders {string.Join(",", read.Folders)} branch {read.Branch} version {read.Version} {read.Started:s} {read.Ended:s}");
+        line.Append(
+            $" folders {string.Join(",", read.Folders)} branch {read.Branch} version {read.Version} {read.Started:s} {read.Ended:s}"
+        );
         foreach ((string model, TokenUsage tokens) in read.Tokens())
             line.Append($" | {model} {tokens.Input} {tokens.Output} {tokens.CacheRead} {tokens.CacheWrite} {tokens.Reasoning}");
-        line.Append($" | first {read.FirstPrompt?.ReplaceLineEndings(" ")[..Math.Min(60, read.FirstPrompt.ReplaceLineEndings(" ").Length)]}");
+        line.Append(
+            $" | first {read.FirstPrompt?.ReplaceLineEndings(" ")[..Math.Min(60, read.FirstPrompt.ReplaceLineEndings(" ").Length)]}"
+        );
         return line.ToString();
     }
 }

@@ -7,7 +7,10 @@ namespace Reprise.Tests.Agents;
 /// <summary>A made-up home with its known truth, written once for all tests of a class.</summary>
 public sealed class GeneratedHome : IDisposable
 {
-    private readonly string _path = Path.Combine(Path.GetTempPath(), $"reprise-generated-{Environment.ProcessId}-{Guid.NewGuid():N}");
+    private readonly string _path = Path.Combine(
+        Path.GetTempPath(),
+        $"reprise-generated-{Environment.ProcessId}-{Guid.NewGuid():N}"
+    );
     private readonly string? _given = Environment.GetEnvironmentVariable("REPRISE_GENERATED_HOME");
     private JsonDocument? _manifest;
 
@@ -18,7 +21,10 @@ public sealed class GeneratedHome : IDisposable
     {
         lock (_path)
             _manifest ??= Make();
-        return [.. _manifest.RootElement.GetProperty("sessions").EnumerateArray().Where(s => s.GetProperty("tool").ValueEquals(tool))];
+        return
+        [
+            .. _manifest.RootElement.GetProperty("sessions").EnumerateArray().Where(s => s.GetProperty("tool").ValueEquals(tool)),
+        ];
     }
 
     public void Dispose()
@@ -42,12 +48,31 @@ public sealed class GeneratedHome : IDisposable
             Assert.Skip("The generator is not beside the repository.");
         string[] arguments =
         [
-            generator!, "--out", _path, "--total-mb", "20", "--claude-sessions", "60", "--codex", "40", "--gemini", "0",
-            "--cursor", "0", "--opencode", "0", "--max-session-mb", "3", "--seed", "11",
+            generator!,
+            "--out",
+            _path,
+            "--total-mb",
+            "20",
+            "--claude-sessions",
+            "60",
+            "--codex",
+            "40",
+            "--gemini",
+            "0",
+            "--cursor",
+            "0",
+            "--opencode",
+            "0",
+            "--max-session-mb",
+            "3",
+            "--seed",
+            "11",
         ];
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo("python3", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+            using Process process = Process.Start(
+                new ProcessStartInfo("python3", arguments) { RedirectStandardOutput = true, UseShellExecute = false }
+            )!;
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             if (process.ExitCode != 0)

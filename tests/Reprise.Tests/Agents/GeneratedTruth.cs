@@ -42,13 +42,14 @@ internal static class GeneratedTruth
                 : null;
     }
 
-
     private static string Spell(Dictionary<string, TokenUsage> tokens) =>
         string.Join(
             "; ",
             tokens
                 .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => $"{pair.Key} in {pair.Value.Input} out {pair.Value.Output + pair.Value.Reasoning} read {pair.Value.CacheRead} write {pair.Value.CacheWrite} 1h {pair.Value.CacheWrite1Hour} think {pair.Value.Reasoning}")
+                .Select(pair =>
+                    $"{pair.Key} in {pair.Value.Input} out {pair.Value.Output + pair.Value.Reasoning} read {pair.Value.CacheRead} write {pair.Value.CacheWrite} 1h {pair.Value.CacheWrite1Hour} think {pair.Value.Reasoning}"
+                )
         );
 
     private static string Spell(JsonElement tokens) =>
@@ -66,5 +67,6 @@ internal static class GeneratedTruth
                 })
         );
 
-    private static long Value(JsonElement tokens, string name) => tokens.TryGetProperty(name, out JsonElement value) ? value.GetInt64() : 0;
+    private static long Value(JsonElement tokens, string name) =>
+        tokens.TryGetProperty(name, out JsonElement value) ? value.GetInt64() : 0;
 }

@@ -24,7 +24,11 @@ internal static class HomeSearch
             string text = Encoding.Latin1.GetString(content);
             foreach (string start in spellings.Keys.Select(spelling => spelling[..4]).Distinct(StringComparer.Ordinal))
             {
-                for (int at = text.IndexOf(start, StringComparison.Ordinal); at >= 0; at = text.IndexOf(start, at + 1, StringComparison.Ordinal))
+                for (
+                    int at = text.IndexOf(start, StringComparison.Ordinal);
+                    at >= 0;
+                    at = text.IndexOf(start, at + 1, StringComparison.Ordinal)
+                )
                 {
                     foreach (int length in new[] { 40, 51, 52, 50 })
                     {

@@ -24,7 +24,10 @@ internal sealed class PlantedSecrets(AgentFixture fixture)
             string[] records = AgentFixture.IsLines(relative) ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [text];
             for (int record = 0; record < records.Length; record++)
             {
-                int values = relative.EndsWith(".json", StringComparison.Ordinal) || AgentFixture.IsLines(relative) ? Values(records[record]) : 1;
+                int values =
+                    relative.EndsWith(".json", StringComparison.Ordinal) || AgentFixture.IsLines(relative)
+                        ? Values(records[record])
+                        : 1;
                 for (int value = 0; value < values; value++)
                 {
                     foreach (int depth in new[] { 1, 2, 3 })
@@ -50,7 +53,8 @@ internal sealed class PlantedSecrets(AgentFixture fixture)
     }
 
     /// <summary>The place of a file in a copy.</summary>
-    public static string Of(int copy, string text) => text.Replace(AgentFixture.Id, $"f1c70000-0000-4000-8000-{copy + 2:D12}", StringComparison.Ordinal);
+    public static string Of(int copy, string text) =>
+        text.Replace(AgentFixture.Id, $"f1c70000-0000-4000-8000-{copy + 2:D12}", StringComparison.Ordinal);
 
     private static byte[] Of(int copy, byte[] content) => Encoding.UTF8.GetBytes(Of(copy, Encoding.UTF8.GetString(content)));
 
@@ -59,7 +63,10 @@ internal sealed class PlantedSecrets(AgentFixture fixture)
     {
         string text = token;
         for (int i = 1; i < depth; i++)
-            text = JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { ["k"] = "is " + text }, _plain);
+            text = JsonSerializer.Serialize(
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["k"] = "is " + text },
+                _plain
+            );
         return text;
     }
 
@@ -84,11 +91,14 @@ internal sealed class PlantedSecrets(AgentFixture fixture)
         }
         int at = 0;
         List<JsonNode> found = [];
-        Visit(root!, node =>
-        {
-            if (at++ == value)
-                found.Add(node);
-        });
+        Visit(
+            root!,
+            node =>
+            {
+                if (at++ == value)
+                    found.Add(node);
+            }
+        );
         found[0].ReplaceWith(JsonValue.Create($"{found[0].GetValue<string>()} {text}"));
         return root!.ToJsonString(_plain);
     }

@@ -171,7 +171,11 @@ internal sealed class RecordingSink(bool keepEvents = false) : SessionSink
         string key = Checked(usage.Key);
         string model = Checked(usage.Model);
         Note($"usage {key} {model} {Checked(usage.Subagent)} {usage.Timestamp:O} {usage.Tokens}");
-        ref (string Model, TokenUsage Tokens) response = ref CollectionsMarshal.GetValueRefOrAddDefault(_responses, key, out bool known);
+        ref (string Model, TokenUsage Tokens) response = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            _responses,
+            key,
+            out bool known
+        );
         response = known ? (response.Model, TokenUsage.Max(response.Tokens, usage.Tokens)) : (model, usage.Tokens);
     }
 

@@ -63,7 +63,14 @@ internal static class SessionReading
     }
 
     /// <summary>Reads with a second reader from a record on, which starts from the first one's state.</summary>
-    public static List<string> EventsInTwo(IAgent agent, FileRole role, string relativePath, string id, List<byte[]> records, int at)
+    public static List<string> EventsInTwo(
+        IAgent agent,
+        FileRole role,
+        string relativePath,
+        string id,
+        List<byte[]> records,
+        int at
+    )
     {
         var sink = new RecordingSink(keepEvents: true);
         SessionReader first = agent.CreateReader(role, relativePath, id, [])!;

@@ -3,8 +3,7 @@ namespace Reprise.Tests.Agents;
 /// <summary>A folder that is deleted with everything in it.</summary>
 internal sealed class TempFolder : IDisposable
 {
-    public string Path { get; } =
-        Directory.CreateTempSubdirectory("reprise-agents-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("reprise-agents-").FullName;
 
     /// <summary>Writes a file, with the folders above it.</summary>
     public string Add(string relative, string content = "")

@@ -13,7 +13,13 @@ namespace Reprise.Tests.Archiving;
 public sealed class ArchiveRoundTripTests
 {
     private const int Tokens = 20;
-    private static readonly string[] Files = ["session.jsonl", "session/subagents/agent-1.jsonl", "session/doc.json", "session/notes.txt"];
+    private static readonly string[] Files =
+    [
+        "session.jsonl",
+        "session/subagents/agent-1.jsonl",
+        "session/doc.json",
+        "session/notes.txt",
+    ];
 
     [Fact]
     public void Every_captured_state_comes_back_whatever_happens_to_the_files()
@@ -28,11 +34,13 @@ public sealed class ArchiveRoundTripTests
         using var home = new TestHome();
         var text = new StringBuilder();
         for (int i = 0; text.Length < 9_500_000; i++)
-            text.Append($$"""{"n":{{i}},"text":"line {{i * 7919}} of many {{(i % 5000 == 0 ? MadeUpToken.Of(i) : "")}}"}""").Append('\n');
+            text.Append($$"""{"n":{{i}},"text":"line {{i * 7919}} of many {{(i % 5000 == 0 ? MadeUpToken.Of(i) : "")}}"}""")
+                .Append('\n');
         home.Write("session.jsonl", text.ToString());
         ArchiveEntry entry = home.Capture(null, "session.jsonl");
         entry.Manifest.Segments.Count.ShouldBeGreaterThan(1);
-        home.Original(entry, entry.Manifest.Files[0].Current).ShouldBe(File.ReadAllBytes(Path.Combine(home.Sources, "session.jsonl")));
+        home.Original(entry, entry.Manifest.Files[0].Current)
+            .ShouldBe(File.ReadAllBytes(Path.Combine(home.Sources, "session.jsonl")));
     }
 
     [Theory]
@@ -61,7 +69,10 @@ public sealed class ArchiveRoundTripTests
         for (int i = 0; i < 40; i++)
         {
             string line = $$"""{"n":{{i}},"key":"{{MadeUpToken.Of(i)}}"}""" + "\n";
-            home.Write("session.jsonl", (entry is null ? "" : Text(home)[..^torn.Length]) + line + (torn = i % 3 == 0 ? "{\"torn\":" : ""));
+            home.Write(
+                "session.jsonl",
+                (entry is null ? "" : Text(home)[..^torn.Length]) + line + (torn = i % 3 == 0 ? "{\"torn\":" : "")
+            );
             entry = home.Capture(entry, "session.jsonl");
         }
         ArchivedFile file = entry.ShouldNotBeNull().Manifest.Files[0];
@@ -101,7 +112,9 @@ public sealed class ArchiveRoundTripTests
         }
         HomeContent.Find(home.Home, "the text beside").ShouldNotBeEmpty();
         HomeContent.FindAny(home.Home, [.. Enumerable.Range(0, Tokens).Select(MadeUpToken.Of)]).ShouldBeEmpty();
-        new ArchiveVerifier(home.Home, home.Archive).Verify([], null, null, TestContext.Current.CancellationToken).Damaged.ShouldBeEmpty();
+        new ArchiveVerifier(home.Home, home.Archive)
+            .Verify([], null, null, TestContext.Current.CancellationToken)
+            .Damaged.ShouldBeEmpty();
     }
 
     private static void Change(TestHome home, string file, Random random)
@@ -134,7 +147,11 @@ public sealed class ArchiveRoundTripTests
         {
             string secret = random.Next(3) == 0 ? MadeUpToken.Of(random.Next(Tokens)) : "the text beside";
             text.Append($$"""{"text":"{{new string('x', random.Next(400))}} é {{secret}} ","n":{{random.Next()}}}""");
-            text.Append(lines > 0 || random.Next(4) > 0 ? "\n" : random.Next(2) == 0 ? "" : "{\"torn");
+            text.Append(
+                lines > 0 || random.Next(4) > 0 ? "\n"
+                : random.Next(2) == 0 ? ""
+                : "{\"torn"
+            );
         }
         return Encoding.UTF8.GetBytes(text.ToString());
     }

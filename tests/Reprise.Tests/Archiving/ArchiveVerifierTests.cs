@@ -62,7 +62,10 @@ public sealed class ArchiveVerifierTests : IDisposable
         foreach (string path in Truth())
         {
             byte[] content = File.ReadAllBytes(path);
-            foreach (byte[] changed in (byte[][])[content[..^1], content[..(content.Length / 2)], [], [.. content, 0], [.. content, (byte)'\n']])
+            foreach (
+                byte[] changed in (byte[][])
+                    [content[..^1], content[..(content.Length / 2)], [], [.. content, 0], [.. content, (byte)'\n']]
+            )
             {
                 File.WriteAllBytes(path, changed);
                 ShouldName(path);
@@ -141,6 +144,11 @@ public sealed class ArchiveVerifierTests : IDisposable
     private ArchiveReport Verify(bool deep = false, params string[] expected)
     {
         using VaultOpener? vault = deep ? new VaultOpener(_home.Home) : null;
-        return new ArchiveVerifier(_home.Home, _home.Archive).Verify(expected, vault, null, TestContext.Current.CancellationToken);
+        return new ArchiveVerifier(_home.Home, _home.Archive).Verify(
+            expected,
+            vault,
+            null,
+            TestContext.Current.CancellationToken
+        );
     }
 }

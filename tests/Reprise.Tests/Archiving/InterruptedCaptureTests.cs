@@ -105,10 +105,12 @@ public sealed class InterruptedCaptureTests
         home.Capture(home.Capture(null, _files), _files);
         foreach (string path in Directory.GetFileSystemEntries(home.Home.Folder, "*", SearchOption.AllDirectories))
         {
-            UnixFileMode others = File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            UnixFileMode others =
+                File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             others.ShouldBe(UnixFileMode.None, path);
         }
-        File.GetUnixFileMode(home.Home.Folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.GetUnixFileMode(home.Home.Folder)
+            .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static string Line(int token) => $$"""{"text":"the key is {{MadeUpToken.Of(token)}} as you see"}""" + "\n";
@@ -133,7 +135,14 @@ public sealed class InterruptedCaptureTests
     private static bool Kill(TestHome home, ArchiveEntry? previous, int steps)
     {
         int left = steps;
-        var capture = new TestCapture(home) { Step = _ => { if (left-- == 0) throw new KilledException(); } };
+        var capture = new TestCapture(home)
+        {
+            Step = _ =>
+            {
+                if (left-- == 0)
+                    throw new KilledException();
+            },
+        };
         try
         {
             capture.Run(previous, TestHome.SessionId, _files);
@@ -147,7 +156,12 @@ public sealed class InterruptedCaptureTests
 
     private static ArchiveReport ShouldBeSound(TestHome home)
     {
-        ArchiveReport report = new ArchiveVerifier(home.Home, home.Archive).Verify([], null, null, TestContext.Current.CancellationToken);
+        ArchiveReport report = new ArchiveVerifier(home.Home, home.Archive).Verify(
+            [],
+            null,
+            null,
+            TestContext.Current.CancellationToken
+        );
         report.Damaged.ShouldBeEmpty();
         return report;
     }

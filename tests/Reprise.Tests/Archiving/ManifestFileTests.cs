@@ -33,11 +33,15 @@ public sealed class ManifestFileTests
     [Fact]
     public void A_manifest_is_read_as_it_was_written()
     {
-        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
-        {
-            ArchiveManifest manifest = RandomManifest.Of(seed);
-            Read(ManifestFile.Format(manifest)).ShouldBeEquivalentTo(manifest);
-        }).Check(Config.QuickThrowOnFailure);
+        Prop.ForAll(
+                Gen.Choose(0, int.MaxValue).ToArbitrary(),
+                seed =>
+                {
+                    ArchiveManifest manifest = RandomManifest.Of(seed);
+                    Read(ManifestFile.Format(manifest)).ShouldBeEquivalentTo(manifest);
+                }
+            )
+            .Check(Config.QuickThrowOnFailure);
     }
 
     [Fact]
@@ -50,17 +54,21 @@ public sealed class ManifestFileTests
         FileVersion version = manifest.Files[0].Current;
         version.LastWriteUtc.Kind.ShouldBe(DateTimeKind.Utc);
         version.SourceLength.ShouldBe(180);
-        version.Slices[2].ShouldBe(new FileSlice
-        {
-            Segment = 2,
-            Offset = 5_000_000_000,
-            Length = 7,
-            OriginalLength = 9,
-            Original = new string('1', 32),
-            Part = 1,
-            Item = 3,
-            IsTail = true,
-        });
+        version
+            .Slices[2]
+            .ShouldBe(
+                new FileSlice
+                {
+                    Segment = 2,
+                    Offset = 5_000_000_000,
+                    Length = 7,
+                    OriginalLength = 9,
+                    Original = new string('1', 32),
+                    Part = 1,
+                    Item = 3,
+                    IsTail = true,
+                }
+            );
         manifest.VaultParts.ShouldHaveSingleItem().Items.ShouldBe(4);
     }
 
@@ -75,7 +83,9 @@ public sealed class ManifestFileTests
     [Fact]
     public void Members_that_nobody_knows_and_another_order_do_not_matter()
     {
-        ArchiveManifest manifest = Read(Changed("{\"format\":1,", "{\"later\":[{\"a\":[null,{}]}],\"rules\":\"r\",\"f\\u006frmat\":1,"));
+        ArchiveManifest manifest = Read(
+            Changed("{\"format\":1,", "{\"later\":[{\"a\":[null,{}]}],\"rules\":\"r\",\"f\\u006frmat\":1,")
+        );
         manifest.Id.ShouldBe("00112233445566ff");
         manifest.Files.Count.ShouldBe(2);
         Read(Changed("{\"number\":2,", "{\"number\":2,\"codec\":{\"name\":\"x\"},")).Segments[1].Number.ShouldBe(2);
@@ -115,7 +125,9 @@ public sealed class ManifestFileTests
     public void Nesting_without_end_is_damaged()
     {
         string deep = new string('[', 100_000);
-        Should.Throw<RepriseException>(() => Read(Changed("{\"format\":1,", $"{{\"format\":1,\"x\":{deep},"))).Kind.ShouldBe("damaged");
+        Should
+            .Throw<RepriseException>(() => Read(Changed("{\"format\":1,", $"{{\"format\":1,\"x\":{deep},")))
+            .Kind.ShouldBe("damaged");
     }
 
     [Fact]
@@ -130,7 +142,9 @@ public sealed class ManifestFileTests
     [Fact]
     public void A_newer_format_is_told_from_damage_whatever_else_it_holds()
     {
-        RepriseException error = Should.Throw<RepriseException>(() => Read(Changed("{\"format\":1,\"id\"", "{\"format\":2,\"name\"")));
+        RepriseException error = Should.Throw<RepriseException>(() =>
+            Read(Changed("{\"format\":1,\"id\"", "{\"format\":2,\"name\""))
+        );
         error.Kind.ShouldBe("format");
         error.Message.ShouldContain("format 2");
     }

@@ -7,7 +7,16 @@ namespace Reprise.Tests.Archiving;
 /// <summary>Makes up manifests: every optional member is there or not, every number may be zero or large.</summary>
 internal sealed class RandomManifest
 {
-    private static readonly string[] Texts = ["", "a", "Größe", "\"<&'\\\n\0", "😀", "projects/a b/ü.jsonl", new string('x', 1000)];
+    private static readonly string[] Texts =
+    [
+        "",
+        "a",
+        "Größe",
+        "\"<&'\\\n\0",
+        "😀",
+        "projects/a b/ü.jsonl",
+        new string('x', 1000),
+    ];
 
     /// <summary>More than a disk holds, and few enough that lengths can be added.</summary>
     private const long Most = 1L << 60;
@@ -113,11 +122,24 @@ internal sealed class RandomManifest
 
     private bool Maybe() => _random.Next(2) == 0;
 
-    private int Int32() => _random.Next(4) switch { 0 => 0, 1 => int.MaxValue, _ => _random.Next() };
+    private int Int32() =>
+        _random.Next(4) switch
+        {
+            0 => 0,
+            1 => int.MaxValue,
+            _ => _random.Next(),
+        };
 
-    private long Int64() => _random.Next(4) switch { 0 => 0, 1 => Most, _ => _random.NextInt64(Most) };
+    private long Int64() =>
+        _random.Next(4) switch
+        {
+            0 => 0,
+            1 => Most,
+            _ => _random.NextInt64(Most),
+        };
 
     private string Text() => _random.GetItems(Texts, 1)[0];
 
-    private DateTimeOffset Time() => new(_random.NextInt64(TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), TimeSpan.Zero);
+    private DateTimeOffset Time() =>
+        new(_random.NextInt64(TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), TimeSpan.Zero);
 }

@@ -55,12 +55,16 @@ public sealed class SessionArchiveTests
         using var home = new TestHome();
         ArchiveEntry captured = CaptureLongFile(home);
         byte[] all = TestHome.Masked(captured, captured.Manifest.Files[0].Current);
-        Prop.ForAll(Gen.Choose(0, all.Length + 100).Two().ArrayOf(4).ToArbitrary(), runs =>
-        {
-            ArchiveEntry entry = home.Archive.Open(captured.Name);
-            foreach ((int offset, int length) in runs)
-                entry.Read(entry.Manifest.Files[0], offset, length).ShouldBe(all.Skip(offset).Take(length).ToArray());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+        Prop.ForAll(
+                Gen.Choose(0, all.Length + 100).Two().ArrayOf(4).ToArbitrary(),
+                runs =>
+                {
+                    ArchiveEntry entry = home.Archive.Open(captured.Name);
+                    foreach ((int offset, int length) in runs)
+                        entry.Read(entry.Manifest.Files[0], offset, length).ShouldBe(all.Skip(offset).Take(length).ToArray());
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(25));
     }
 
     [Fact]

@@ -14,7 +14,10 @@ internal sealed class SmallDisk : IDisposable
     /// <summary>Mounts one; skips the test where that is not possible.</summary>
     public static SmallDisk Mount(int megabytes)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Mounting a small disk needs root on Linux.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess,
+            "Mounting a small disk needs root on Linux."
+        );
         string path = Directory.CreateTempSubdirectory("reprise-disk-").FullName;
         string size = string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m");
         if (Run("mount", "-t", "tmpfs", "-o", size, "tmpfs", path) != 0)
@@ -33,7 +36,9 @@ internal sealed class SmallDisk : IDisposable
 
     private static int Run(string program, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false }) ?? throw new InvalidOperationException();
+        using Process process =
+            Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })
+            ?? throw new InvalidOperationException();
         process.StandardError.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode;

@@ -53,7 +53,11 @@ internal sealed class TestCapture(TestHome home)
         }
         Step("commit");
         var now = TestHome.Now;
-        ArchiveManifest manifest = (previous?.Manifest ?? New(nativeId)) with { UpdatedAt = now, Rules = home.Masker.Rules.Version };
+        ArchiveManifest manifest = (previous?.Manifest ?? New(nativeId)) with
+        {
+            UpdatedAt = now,
+            Rules = home.Masker.Rules.Version,
+        };
         ArchiveEntry entry = writer.Commit(manifest, SessionArchive.NameOf(now, "/work/my-project", nativeId), batch);
         Step("complete");
         if (Batch is null)
@@ -80,7 +84,11 @@ internal sealed class TestCapture(TestHome home)
                 writer.Touch(file, source.LastWriteUtc);
             return;
         }
-        bool grown = known is not null && known.LinesLength > 0 && source.Length >= known.SourceLength && source.CompareEdges(known.LinesLength) == known.Edges;
+        bool grown =
+            known is not null
+            && known.LinesLength > 0
+            && source.Length >= known.SourceLength
+            && source.CompareEdges(known.LinesLength) == known.Edges;
         long from = grown ? known?.LinesLength ?? 0 : 0;
         Step("begin " + file.RelativePath);
         writer.BeginFile(file.Role);

@@ -50,7 +50,8 @@ internal sealed class TestHome : IDisposable
     public void Append(string relative, string content) => File.AppendAllText(Path.Combine(Sources, relative), content);
 
     /// <summary>Captures the files as one session.</summary>
-    public ArchiveEntry Capture(ArchiveEntry? previous, params string[] files) => new TestCapture(this).Run(previous, SessionId, files);
+    public ArchiveEntry Capture(ArchiveEntry? previous, params string[] files) =>
+        new TestCapture(this).Run(previous, SessionId, files);
 
     /// <summary>Captures the files as one session that becomes visible with a batch.</summary>
     public ArchiveEntry Capture(ArchiveEntry? previous, CommitBatch batch, params string[] files) =>

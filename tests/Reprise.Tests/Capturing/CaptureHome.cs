@@ -48,20 +48,32 @@ internal sealed class CaptureHome : IDisposable
 
     public static string ClaudeTurn(string id, int turn, string prompt) =>
         $$$"""
-        {"parentUuid":null,"isSidechain":false,"userType":"external","cwd":"/w/demo","sessionId":"{{{id}}}","version":"2.1.240","gitBranch":"main","type":"user","message":{"role":"user","content":"{{{prompt}}}"},"uuid":"00000000-0000-4000-8000-{{{turn:D12}}}","timestamp":"2026-09-01T08:{{{turn % 60:D2}}}:00.000Z"}
-        {"parentUuid":"00000000-0000-4000-8000-{{{turn:D12}}}","isSidechain":false,"cwd":"/w/demo","sessionId":"{{{id}}}","version":"2.1.240","type":"assistant","message":{"id":"msg_{{{turn}}}","type":"message","role":"assistant","model":"claude-opus-5-5","content":[{"type":"text","text":"answer number {{{turn}}}"}],"stop_reason":"end_turn","usage":{"input_tokens":3,"output_tokens":40}},"requestId":"req_{{{turn}}}","uuid":"10000000-0000-4000-8000-{{{turn:D12}}}","timestamp":"2026-09-01T08:{{{turn % 60:D2}}}:30.000Z"}
+            {"parentUuid":null,"isSidechain":false,"userType":"external","cwd":"/w/demo","sessionId":"{{{id}}}","version":"2.1.240","gitBranch":"main","type":"user","message":{"role":"user","content":"{{{prompt}}}"},"uuid":"00000000-0000-4000-8000-{{{turn:D12}}}","timestamp":"2026-09-01T08:{{{turn
+                % 60:D2}}}:00.000Z"}
+            {"parentUuid":"00000000-0000-4000-8000-{{{turn:D12}}}","isSidechain":false,"cwd":"/w/demo","sessionId":"{{{id}}}","version":"2.1.240","type":"assistant","message":{"id":"msg_{{{turn}}}","type":"message","role":"assistant","model":"claude-opus-5-5","content":[{"type":"text","text":"answer number {{{turn}}}"}],"stop_reason":"end_turn","usage":{"input_tokens":3,"output_tokens":40}},"requestId":"req_{{{turn}}}","uuid":"10000000-0000-4000-8000-{{{turn:D12}}}","timestamp":"2026-09-01T08:{{{turn
+                % 60:D2}}}:30.000Z"}
 
-        """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings("\n");
 
     /// <summary>Sets the time of a file back, so that nobody seems to be writing it.</summary>
     public void Age(string path) => File.SetLastWriteTimeUtc(path, Now.UtcDateTime.AddHours(-3));
 
-    public CaptureReport Capture(CaptureRequest? request = null, CaptureProgress? progress = null, CancellationToken cancellation = default) =>
-        new CapturePipeline(Home, Settings(), new FixedClock(Now)).Run(request ?? new CaptureRequest(), progress ?? CaptureProgress.None, cancellation);
+    public CaptureReport Capture(
+        CaptureRequest? request = null,
+        CaptureProgress? progress = null,
+        CancellationToken cancellation = default
+    ) =>
+        new CapturePipeline(Home, Settings(), new FixedClock(Now)).Run(
+            request ?? new CaptureRequest(),
+            progress ?? CaptureProgress.None,
+            cancellation
+        );
 
-    public CaptureSettings Settings() => new() { Environment = new AgentEnvironment(User, name => Variables.GetValueOrDefault(name)), Workers = 2 };
+    public CaptureSettings Settings() =>
+        new() { Environment = new AgentEnvironment(User, name => Variables.GetValueOrDefault(name)), Workers = 2 };
 
-    public ReindexReport Reindex() => new Reindexer(Home, 2).RunLocked(TimeSpan.Zero, CaptureProgress.None, CancellationToken.None);
+    public ReindexReport Reindex() =>
+        new Reindexer(Home, 2).RunLocked(TimeSpan.Zero, CaptureProgress.None, CancellationToken.None);
 
     /// <summary>The only session, as the index has it.</summary>
     public IndexedSession Only()

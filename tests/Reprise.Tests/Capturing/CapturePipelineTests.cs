@@ -310,10 +310,17 @@ public sealed class CapturePipelineTests
         using var home = new CaptureHome();
         home.WriteClaude(Id, turns: 3, prompt: $"use {Archiving.MadeUpToken.Of(1)}");
         home.Capture();
-        foreach (string path in Directory.GetFileSystemEntries(home.Home.Folder, "*", SearchOption.AllDirectories).Append(home.Home.Folder))
+        foreach (
+            string path in Directory
+                .GetFileSystemEntries(home.Home.Folder, "*", SearchOption.AllDirectories)
+                .Append(home.Home.Folder)
+        )
         {
             UnixFileMode mode = File.GetUnixFileMode(path);
-            (mode & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).ShouldBe(UnixFileMode.None, path);
+            (mode & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)).ShouldBe(
+                UnixFileMode.None,
+                path
+            );
         }
     }
 }

@@ -41,7 +41,11 @@ internal sealed class IndexDump
     private void AddSessions(string[] without)
     {
         List<string> columns = [];
-        using (SqliteStatement names = _database.Prepare("SELECT name FROM pragma_table_info('sessions') WHERE name <> 'id' ORDER BY cid"))
+        using (
+            SqliteStatement names = _database.Prepare(
+                "SELECT name FROM pragma_table_info('sessions') WHERE name <> 'id' ORDER BY cid"
+            )
+        )
         {
             while (names.Step())
                 columns.Add(names.Text(0)!);
@@ -51,7 +55,11 @@ internal sealed class IndexDump
             while (ids.Step())
                 _sessions.Add(ids.Integer(0), ids.Text(1)!);
         }
-        Add("sessions", $"SELECT id, {string.Join(", ", columns.Except(without, StringComparer.Ordinal))} FROM sessions", _sessions);
+        Add(
+            "sessions",
+            $"SELECT id, {string.Join(", ", columns.Except(without, StringComparer.Ordinal))} FROM sessions",
+            _sessions
+        );
     }
 
     // A message is named by its place, and by its number among those of one record.
@@ -83,10 +91,15 @@ internal sealed class IndexDump
             fields.Clear();
             fields.Add(Name(names, query.Integer(0)));
             for (int i = 1; i < query.ColumnCount; i++)
-                fields.Add(query.IsNull(i) ? "-" : query.IsBlob(i) ? Convert.ToHexString(query.Blob(i)) : query.Text(i) ?? query.Integer(i).ToString(CultureInfo.InvariantCulture));
+                fields.Add(
+                    query.IsNull(i) ? "-"
+                    : query.IsBlob(i) ? Convert.ToHexString(query.Blob(i))
+                    : query.Text(i) ?? query.Integer(i).ToString(CultureInfo.InvariantCulture)
+                );
             _lines.Add($"{table}: {string.Join(" | ", fields)}");
         }
     }
 
-    private static string Name(Dictionary<long, string> names, long id) => names.TryGetValue(id, out string? name) ? name : $"nobody's {id}";
+    private static string Name(Dictionary<long, string> names, long id) =>
+        names.TryGetValue(id, out string? name) ? name : $"nobody's {id}";
 }

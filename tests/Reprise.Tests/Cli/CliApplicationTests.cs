@@ -217,12 +217,15 @@ public sealed class CliApplicationTests : IDisposable
     [Fact]
     public void Quiet_silences_talk_but_not_errors()
     {
-        Command("talk", context =>
-        {
-            context.Say("talk");
-            context.Warn("warned");
-            throw new RepriseException("x", "It failed.");
-        });
+        Command(
+            "talk",
+            context =>
+            {
+                context.Say("talk");
+                context.Warn("warned");
+                throw new RepriseException("x", "It failed.");
+            }
+        );
         _cli.Run("talk").Error.ShouldBe("talk\nwarning: warned\nerror: It failed.\n");
         _cli.Run("talk", "-q").Error.ShouldBe("error: It failed.\n");
     }
@@ -252,18 +255,27 @@ public sealed class CliApplicationTests : IDisposable
 
     private void Command(string name, Action<CliContext> run, bool needsSettings = true) =>
         _cli.Commands = new CommandTable([
-            new(name, CommandGroup.Upkeep, () =>
-            {
-                var command = new CliCommand(name, "Is made up") { new Argument<string?>("word") { Arity = ArgumentArity.ZeroOrOne } };
-                command.NeedsSettings = needsSettings;
-                command.OnRun((context, _, cancellation) =>
+            new(
+                name,
+                CommandGroup.Upkeep,
+                () =>
                 {
-                    cancellation.ThrowIfCancellationRequested();
-                    run(context);
-                    return ExitCode.Done;
-                });
-                return command;
-            }),
+                    var command = new CliCommand(name, "Is made up")
+                    {
+                        new Argument<string?>("word") { Arity = ArgumentArity.ZeroOrOne },
+                    };
+                    command.NeedsSettings = needsSettings;
+                    command.OnRun(
+                        (context, _, cancellation) =>
+                        {
+                            cancellation.ThrowIfCancellationRequested();
+                            run(context);
+                            return ExitCode.Done;
+                        }
+                    );
+                    return command;
+                }
+            ),
         ]);
 
     private sealed class BrokenStream : MemoryStream

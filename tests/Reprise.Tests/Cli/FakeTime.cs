@@ -5,7 +5,8 @@ internal sealed class FakeTime(DateTimeOffset now) : TimeProvider
 {
     private DateTimeOffset _now = now;
 
-    public override TimeZoneInfo LocalTimeZone { get; } = TimeZoneInfo.CreateCustomTimeZone("Test", TimeSpan.FromHours(2), "Test", "Test");
+    public override TimeZoneInfo LocalTimeZone { get; } =
+        TimeZoneInfo.CreateCustomTimeZone("Test", TimeSpan.FromHours(2), "Test", "Test");
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

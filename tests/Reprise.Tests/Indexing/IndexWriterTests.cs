@@ -54,7 +54,14 @@ public sealed class IndexWriterTests : IDisposable
         using var writer = new IndexWriter(index);
         writer.Write(new IndexedSession { Id = 1, Key = new SessionKey(new AgentId("made-up"), "same") });
         writer.Write(new IndexedSession { Id = 2, Key = new SessionKey(new AgentId("made-up"), "same") });
-        writer.Write(new IndexedSession { Id = 3, Key = new SessionKey(new AgentId("made-up"), "same"), Copy = 1 });
+        writer.Write(
+            new IndexedSession
+            {
+                Id = 3,
+                Key = new SessionKey(new AgentId("made-up"), "same"),
+                Copy = 1,
+            }
+        );
         writer.Commit();
 
         index.Load(1).ShouldBeNull();
@@ -86,7 +93,8 @@ public sealed class IndexWriterTests : IDisposable
         feed.Complete([], new Dictionary<FindingKey, long>());
     }
 
-    private static long Pieces(SessionIndex index) => index.Database.QueryNumber("SELECT count(DISTINCT segid) FROM fulltext_idx");
+    private static long Pieces(SessionIndex index) =>
+        index.Database.QueryNumber("SELECT count(DISTINCT segid) FROM fulltext_idx");
 
     private static long Hits(SessionIndex index, string word) =>
         index.Database.QueryNumber($"SELECT count(*) FROM fulltext WHERE fulltext MATCH '{word}'");

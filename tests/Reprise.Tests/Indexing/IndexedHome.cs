@@ -48,7 +48,13 @@ internal sealed class IndexedHome : IDisposable
     /// <param name="lines">The records.</param>
     /// <param name="copy">Which copy of the session it is.</param>
     /// <param name="change">Changes what the index knows of it.</param>
-    public IndexedSession Add(string agent, string id, IEnumerable<string> lines, int copy = 0, Action<IndexedSession>? change = null)
+    public IndexedSession Add(
+        string agent,
+        string id,
+        IEnumerable<string> lines,
+        int copy = 0,
+        Action<IndexedSession>? change = null
+    )
     {
         string path = Path.Combine(_folder, "native", $"{copy}", $"{id}.jsonl");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -109,7 +115,10 @@ internal sealed class IndexedHome : IDisposable
         session.Entry = entry.Name;
         session.SourceBytes = entry.Manifest.SourceBytes;
         session.ArchivedBytes = entry.Manifest.ArchivedBytes;
-        feed.Complete([.. footprint.Files.Select(f => new IndexedFile(f.RelativePath, f.Length, f.LastWriteUtc.Ticks, []))], new Dictionary<FindingKey, long>());
+        feed.Complete(
+            [.. footprint.Files.Select(f => new IndexedFile(f.RelativePath, f.Length, f.LastWriteUtc.Ticks, []))],
+            new Dictionary<FindingKey, long>()
+        );
         // Completing sums up tokens and models; what a test wants comes last.
         change?.Invoke(session);
         _writer.Write(session);

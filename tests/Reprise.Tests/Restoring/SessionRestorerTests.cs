@@ -110,7 +110,9 @@ public sealed class SessionRestorerTests : IDisposable
         File.ReadAllText(Path.Combine(Target, "session.jsonl")).ShouldBe(Line(1) + Line(2));
         Restore(entry, new RestoreOptions { Folder = Target, Force = true }).Generation.ShouldBe(2);
         File.ReadAllText(Path.Combine(Target, "session.jsonl")).ShouldBe(Line(3));
-        Should.Throw<RepriseException>(() => Restore(entry, new RestoreOptions { Folder = Target, Generation = 3 })).Kind.ShouldBe("generation");
+        Should
+            .Throw<RepriseException>(() => Restore(entry, new RestoreOptions { Folder = Target, Generation = 3 }))
+            .Kind.ShouldBe("generation");
     }
 
     [Fact]
@@ -120,7 +122,8 @@ public sealed class SessionRestorerTests : IDisposable
         string outside = Directory.CreateDirectory(_home.Scratch("outside")).FullName;
         Directory.CreateDirectory(Target);
         Directory.CreateSymbolicLink(Path.Combine(Target, "session"), outside);
-        RestoredFile file = Restore(entry, new RestoreOptions { Folder = Target, Force = true }).Files.Single(f => f.Path == "session/notes.txt");
+        RestoredFile file = Restore(entry, new RestoreOptions { Folder = Target, Force = true })
+            .Files.Single(f => f.Path == "session/notes.txt");
         file.Outcome.ShouldBe(RestoreOutcome.Failed);
         Directory.GetFileSystemEntries(outside).ShouldBeEmpty();
     }
@@ -170,8 +173,8 @@ public sealed class SessionRestorerTests : IDisposable
         home.Write("session.jsonl", Line(1));
         ArchiveEntry entry = home.Capture(null, "session.jsonl");
         var restorer = new SessionRestorer(() => throw new InvalidOperationException("The vault is not needed."));
-        RepriseException error = Should.Throw<RepriseException>(
-            () => restorer.Restore(entry, new RestoreOptions { Folder = Target }, TestContext.Current.CancellationToken)
+        RepriseException error = Should.Throw<RepriseException>(() =>
+            restorer.Restore(entry, new RestoreOptions { Folder = Target }, TestContext.Current.CancellationToken)
         );
         error.Message.ShouldContain("were not kept");
     }
@@ -198,7 +201,11 @@ public sealed class SessionRestorerTests : IDisposable
         VaultOpener? vault = null;
         try
         {
-            return new SessionRestorer(() => vault ??= new VaultOpener(_home.Home)).Restore(entry, options, TestContext.Current.CancellationToken);
+            return new SessionRestorer(() => vault ??= new VaultOpener(_home.Home)).Restore(
+                entry,
+                options,
+                TestContext.Current.CancellationToken
+            );
         }
         finally
         {

@@ -15,7 +15,12 @@ internal static class ArchiveCheck
     {
         var archive = new SessionArchive(home);
         using var natives = new NativeBytes(home);
-        ArchiveReport report = new ArchiveVerifier(home, archive).Verify([], natives.Vault, progress: null, CancellationToken.None);
+        ArchiveReport report = new ArchiveVerifier(home, archive).Verify(
+            [],
+            natives.Vault,
+            progress: null,
+            CancellationToken.None
+        );
         report.Damaged.ShouldBeEmpty();
         // Once more by other means, so that a fault of the check is found as well.
         foreach (string name in archive.Names())
@@ -52,7 +57,9 @@ internal static class ArchiveCheck
                 byte[] source = File.ReadAllBytes(path);
                 byte[] native = natives.Of(entry, file.Current);
                 bool isEqual = isWaitingAllowed ? source.AsSpan().StartsWith(native) : source.AsSpan().SequenceEqual(native);
-                isEqual.ShouldBeTrue($"{path}: {source.Length} bytes, archived {native.Length} in {file.Versions.Count} state(s)");
+                isEqual.ShouldBeTrue(
+                    $"{path}: {source.Length} bytes, archived {native.Length} in {file.Versions.Count} state(s)"
+                );
                 compared++;
             }
         }

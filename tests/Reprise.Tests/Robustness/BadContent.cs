@@ -9,7 +9,13 @@ namespace Reprise.Tests.Robustness;
 /// <param name="ClaudeMessages">The messages left of six, three prompts and three answers; below 0 when any number is right.</param>
 /// <param name="CodexMessages">The same for a Codex session.</param>
 /// <param name="Damaged">The records that count as damaged; below 0 when any number is right.</param>
-internal sealed record BadContent(string Name, Func<string[], byte[]> Change, long ClaudeMessages, long CodexMessages, long Damaged)
+internal sealed record BadContent(
+    string Name,
+    Func<string[], byte[]> Change,
+    long ClaudeMessages,
+    long CodexMessages,
+    long Damaged
+)
 {
     private const string DeepLine = "{\"type\":\"user\",\"payload\":{},\"message\":";
 
@@ -31,8 +37,20 @@ internal sealed record BadContent(string Name, Func<string[], byte[]> Change, lo
         new("a torn line in the middle", s => Utf8(s[0] + s[1][..80] + "\n" + s[2]), 4, 4, 1),
         new("a torn last line", s => Utf8(s[0] + s[1] + s[2][..^60]), -1, -1, -1),
         new("two records on one line", s => Utf8(s[0] + s[1].Replace("\n", "", StringComparison.Ordinal) + "\n" + s[2]), 4, 4, 1),
-        new("deep nesting", s => Utf8(s[0] + DeepLine + new string('[', 10_000) + new string(']', 10_000) + "}\n" + s[1] + s[2]), 6, 6, 1),
-        new("deep nesting that is not closed", s => Utf8(s[0] + string.Concat(Enumerable.Repeat("{\"a\":", 10_000)) + "\n" + s[1] + s[2]), 6, 6, 1),
+        new(
+            "deep nesting",
+            s => Utf8(s[0] + DeepLine + new string('[', 10_000) + new string(']', 10_000) + "}\n" + s[1] + s[2]),
+            6,
+            6,
+            1
+        ),
+        new(
+            "deep nesting that is not closed",
+            s => Utf8(s[0] + string.Concat(Enumerable.Repeat("{\"a\":", 10_000)) + "\n" + s[1] + s[2]),
+            6,
+            6,
+            1
+        ),
         new("values that are no objects", s => Utf8(s[0] + "null\n[]\n\"text\"\n17\n{}\n[{}]\n" + s[1] + s[2]), 6, 6, 5),
         new("a binary file", _ => Noise(100_000), 0, 0, -1),
         new("duplicate keys", s => Utf8(s[0] + BadRecords.DuplicateKeys + s[1] + s[2]), -1, -1, 0),
@@ -47,11 +65,17 @@ internal sealed record BadContent(string Name, Func<string[], byte[]> Change, lo
         new("100,000 tiny records", s => Utf8(Join(s) + string.Concat(Enumerable.Repeat("{\"a\":1}\n", 100_000))), 6, 6, 0),
     ];
 
-    public byte[] Claude(string id) => Change([.. Enumerable.Range(0, 3).Select(turn => CaptureHome.ClaudeTurn(id, turn, "go on"))]);
+    public byte[] Claude(string id) =>
+        Change([.. Enumerable.Range(0, 3).Select(turn => CaptureHome.ClaudeTurn(id, turn, "go on"))]);
 
     public byte[] Codex(string id)
     {
-        string[] turns = [.. Enumerable.Range(0, 3).Select(turn => HealthySessions.CodexTurn(turn).Replace("request", "go on", StringComparison.Ordinal))];
+        string[] turns =
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(turn => HealthySessions.CodexTurn(turn).Replace("request", "go on", StringComparison.Ordinal)),
+        ];
         turns[0] = HealthySessions.CodexLines(id, 0) + turns[0];
         return Change(turns);
     }

@@ -104,7 +104,13 @@ public sealed class BadContentTests
         if (damaged >= 0)
             session.Counts[(int)SessionCount.DamagedRecord].ShouldBe(damaged);
         session.Tokens.Total.ShouldBeGreaterThanOrEqualTo(0);
-        new[] { session.Tokens.Input, session.Tokens.Output, session.Tokens.CacheRead, session.Tokens.CacheWrite, session.Tokens.Reasoning }
-            .ShouldAllBe(count => count >= 0);
+        new[]
+        {
+            session.Tokens.Input,
+            session.Tokens.Output,
+            session.Tokens.CacheRead,
+            session.Tokens.CacheWrite,
+            session.Tokens.Reasoning,
+        }.ShouldAllBe(count => count >= 0);
     }
 }

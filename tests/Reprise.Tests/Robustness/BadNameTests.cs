@@ -41,9 +41,16 @@ public sealed class BadNameTests
         string[] before = Everything(home.Folder);
         CaptureReport report = Robust.CaptureAndCheck(home);
         report.Captured.ShouldBe(HealthySessions.Count + 2);
-        Everything(home.Folder).Where(path => !path.StartsWith(home.Home.Folder, StringComparison.Ordinal)).Except(before, StringComparer.Ordinal)
-            .ShouldAllBe(path => path.Contains("a0000000", StringComparison.Ordinal) || path.Contains(HealthySessions.CodexId, StringComparison.Ordinal));
-        new SessionArchive(home.Home).Names().ShouldAllBe(name => System.Text.RegularExpressions.Regex.IsMatch(name, @"^\d{4}/\d\d/[\w-]+$"));
+        Everything(home.Folder)
+            .Where(path => !path.StartsWith(home.Home.Folder, StringComparison.Ordinal))
+            .Except(before, StringComparer.Ordinal)
+            .ShouldAllBe(path =>
+                path.Contains("a0000000", StringComparison.Ordinal)
+                || path.Contains(HealthySessions.CodexId, StringComparison.Ordinal)
+            );
+        new SessionArchive(home.Home)
+            .Names()
+            .ShouldAllBe(name => System.Text.RegularExpressions.Regex.IsMatch(name, @"^\d{4}/\d\d/[\w-]+$"));
     }
 
     [Fact]
@@ -63,7 +70,19 @@ public sealed class BadNameTests
     public void A_working_folder_with_any_characters_names_no_path()
     {
         using var home = new CaptureHome();
-        string[] folders = ["../../..", "/", "", "\\\\\\\\server\\\\share\\\\..", "a\\nb", "\\u0000", new string('x', 300), "/w/漢字 😀", "..\\\\..\\\\x", "/w/-"];
+        string[] folders =
+        [
+            "../../..",
+            "/",
+            "",
+            "\\\\\\\\server\\\\share\\\\..",
+            "a\\nb",
+            "\\u0000",
+            new string('x', 300),
+            "/w/漢字 😀",
+            "..\\\\..\\\\x",
+            "/w/-",
+        ];
         for (int i = 0; i < folders.Length; i++)
         {
             string path = home.WriteClaude($"bad00000-0000-4000-8000-0000000001{i:D2}");
@@ -71,7 +90,9 @@ public sealed class BadNameTests
             home.Age(path);
         }
         Robust.CaptureAndCheck(home).Captured.ShouldBe(HealthySessions.Count + folders.Length);
-        new SessionArchive(home.Home).Names().ShouldAllBe(name => System.Text.RegularExpressions.Regex.IsMatch(name, @"^\d{4}/\d\d/[\w-]+$"));
+        new SessionArchive(home.Home)
+            .Names()
+            .ShouldAllBe(name => System.Text.RegularExpressions.Regex.IsMatch(name, @"^\d{4}/\d\d/[\w-]+$"));
     }
 
     [Fact]
@@ -108,7 +129,9 @@ public sealed class BadNameTests
         CaptureReport report = Robust.CaptureAndCheck(home);
         report.Skipped.ShouldBeEmpty();
         ArchiveCheck.EqualsSources(home.Home).ShouldBe(HealthySessions.Count + names.Length);
-        new SessionArchive(home.Home).Names().ShouldAllBe(name => System.Text.RegularExpressions.Regex.IsMatch(name, @"^\d{4}/\d\d/[\w-]+$"));
+        new SessionArchive(home.Home)
+            .Names()
+            .ShouldAllBe(name => System.Text.RegularExpressions.Regex.IsMatch(name, @"^\d{4}/\d\d/[\w-]+$"));
     }
 
     [Fact]

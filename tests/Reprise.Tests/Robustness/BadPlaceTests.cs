@@ -165,7 +165,10 @@ public sealed class BadPlaceTests
 
     private static void SkipWithoutNobody()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only the superuser can run a capture as another user.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess,
+            "Only the superuser can run a capture as another user."
+        );
         Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "There is no setpriv.");
     }
 

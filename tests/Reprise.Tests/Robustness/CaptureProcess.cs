@@ -21,7 +21,8 @@ internal sealed class CaptureProcess : IDisposable
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Reprise.Capturer.dll");
         string[] arguments = [program, home.User, home.Home.Folder, isForever ? "forever" : "once"];
-        string dotnet = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        string dotnet =
+            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         var start = asNobody
             ? new ProcessStartInfo("setpriv", [$"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", dotnet, .. arguments])
             : new ProcessStartInfo(dotnet, arguments);
@@ -59,14 +60,24 @@ internal sealed class CaptureProcess : IDisposable
     /// <summary>Waits for the end and returns what was told.</summary>
     public CaptureResult Result()
     {
-        string[][] lines = [.. _process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))];
+        string[][] lines =
+        [
+            .. _process
+                .StandardOutput.ReadToEnd()
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.Split('\t')),
+        ];
         _process.WaitForExit();
         return new CaptureResult(
             _process.ExitCode,
             (int)Number(lines, "captured"),
             (int)Number(lines, "deleted"),
             Number(lines, "peak"),
-            [.. lines.Where(line => line[0] == "skipped").Select(line => new DiscoveryProblem(Uri.UnescapeDataString(line[1]), line[2]))],
+            [
+                .. lines
+                    .Where(line => line[0] == "skipped")
+                    .Select(line => new DiscoveryProblem(Uri.UnescapeDataString(line[1]), line[2])),
+            ],
             lines.FirstOrDefault(line => line[0] == "error")?[1]
         );
     }

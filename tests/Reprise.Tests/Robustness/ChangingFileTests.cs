@@ -21,14 +21,17 @@ public sealed class ChangingFileTests
         string path = home.WriteClaude(Id, turns: 50);
         HealthySessions.Write(home);
         int turn = 50;
-        CaptureWhile(home, () =>
-        {
-            string more = CaptureHome.ClaudeTurn(Id, turn++, "go on");
-            // In pieces, as a program writes that does not buffer whole lines.
-            File.AppendAllText(path, more[..(more.Length / 3)]);
-            File.AppendAllText(path, more[(more.Length / 3)..]);
-            Thread.Sleep(2);
-        });
+        CaptureWhile(
+            home,
+            () =>
+            {
+                string more = CaptureHome.ClaudeTurn(Id, turn++, "go on");
+                // In pieces, as a program writes that does not buffer whole lines.
+                File.AppendAllText(path, more[..(more.Length / 3)]);
+                File.AppendAllText(path, more[(more.Length / 3)..]);
+                Thread.Sleep(2);
+            }
+        );
         Settle(home, path);
         home.All().Single(session => session.Key.NativeId == Id).Messages.ShouldBe(turn * 2);
         home.All().Single(session => session.Key.NativeId == Id).Generations.ShouldBe(1);
@@ -46,12 +49,14 @@ public sealed class ChangingFileTests
         File.WriteAllBytes(path, Content(turnsBefore, "the story before"));
         home.Age(path);
         byte[] after = Content(turnsAfter, "the story afterwards");
-        home.Capture(progress: new Interruption(() =>
-        {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-            file.SetLength(0);
-            file.Write(after);
-        }));
+        home.Capture(
+            progress: new Interruption(() =>
+            {
+                using FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+                file.SetLength(0);
+                file.Write(after);
+            })
+        );
         CaptureReport report = Robust.Capture(home);
         report.Skipped.ShouldBeEmpty();
         Robust.Check(home);
@@ -82,14 +87,17 @@ public sealed class ChangingFileTests
         HealthySessions.Write(home);
         byte[][] contents = [.. Enumerable.Range(0, 4).Select(i => Content(1500 + i * 700, $"story {i}"))];
         var random = new Random(3);
-        CaptureWhile(home, () =>
-        {
-            byte[] content = contents[random.Next(contents.Length)];
-            using FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-            file.SetLength(0);
-            for (int at = 0; at < content.Length; at += 64 * 1024)
-                file.Write(content, at, Math.Min(64 * 1024, content.Length - at));
-        });
+        CaptureWhile(
+            home,
+            () =>
+            {
+                byte[] content = contents[random.Next(contents.Length)];
+                using FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+                file.SetLength(0);
+                for (int at = 0; at < content.Length; at += 64 * 1024)
+                    file.Write(content, at, Math.Min(64 * 1024, content.Length - at));
+            }
+        );
         Settle(home, path);
     }
 
@@ -102,37 +110,40 @@ public sealed class ChangingFileTests
         byte[][] contents = [.. Enumerable.Range(0, 4).Select(i => Content(500 + i * 600, $"story {i}"))];
         var random = new Random(4);
         string fresh = Path.Combine(home.Folder, "fresh");
-        CaptureWhile(home, () =>
-        {
-            File.WriteAllBytes(fresh, contents[random.Next(contents.Length)]);
-            switch (random.Next(7))
+        CaptureWhile(
+            home,
+            () =>
             {
-                case 2:
-                    File.Delete(path);
-                    File.CreateSymbolicLink(path, path);
-                    break;
-                case 3:
-                    File.Delete(path);
-                    _ = MakePipe(path, 0b110_000_000);
-                    break;
-                case 4:
-                    File.Delete(path);
-                    Directory.CreateDirectory(path);
-                    Thread.Yield();
-                    Directory.Delete(path);
-                    break;
-                case 0:
-                    File.Delete(path);
-                    break;
-                case 1 when IsPlain(path):
-                    using (FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
-                        file.SetLength(random.NextInt64(file.Length + 1));
-                    break;
-                default:
-                    File.Move(fresh, path, overwrite: true);
-                    break;
+                File.WriteAllBytes(fresh, contents[random.Next(contents.Length)]);
+                switch (random.Next(7))
+                {
+                    case 2:
+                        File.Delete(path);
+                        File.CreateSymbolicLink(path, path);
+                        break;
+                    case 3:
+                        File.Delete(path);
+                        _ = MakePipe(path, 0b110_000_000);
+                        break;
+                    case 4:
+                        File.Delete(path);
+                        Directory.CreateDirectory(path);
+                        Thread.Yield();
+                        Directory.Delete(path);
+                        break;
+                    case 0:
+                        File.Delete(path);
+                        break;
+                    case 1 when IsPlain(path):
+                        using (FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+                            file.SetLength(random.NextInt64(file.Length + 1));
+                        break;
+                    default:
+                        File.Move(fresh, path, overwrite: true);
+                        break;
+                }
             }
-        });
+        );
         File.Delete(path);
         File.WriteAllBytes(path, contents[0]);
         Settle(home, path);
@@ -169,10 +180,14 @@ public sealed class ChangingFileTests
         File.SetLastWriteTimeUtc(path, home.Now.UtcDateTime.AddHours(-1));
         home.Capture();
         ArchiveCheck.EqualsSources(home.Home).ShouldBe(2);
-        ArchivedFile file = new SessionArchive(home.Home).Open(home.Only().Entry).Manifest.Files.Single(f => f.Path.EndsWith("out.txt", StringComparison.Ordinal));
+        ArchivedFile file = new SessionArchive(home.Home)
+            .Open(home.Only().Entry)
+            .Manifest.Files.Single(f => f.Path.EndsWith("out.txt", StringComparison.Ordinal));
         file.Versions.Count.ShouldBe(2);
         using var natives = new NativeBytes(home.Home);
-        Encoding.UTF8.GetString(natives.Of(new SessionArchive(home.Home).Open(home.Only().Entry), file.Versions[0])).ShouldBe(old);
+        Encoding
+            .UTF8.GetString(natives.Of(new SessionArchive(home.Home).Open(home.Only().Entry), file.Versions[0]))
+            .ShouldBe(old);
     }
 
     private static bool IsPlain(string path)
@@ -186,7 +201,9 @@ public sealed class ChangingFileTests
     private static extern int MakePipe(string path, uint mode);
 
     private static byte[] Content(int turns, string prompt) =>
-        Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, turns).Select(turn => CaptureHome.ClaudeTurn(Id, turn, prompt))));
+        Encoding.UTF8.GetBytes(
+            string.Concat(Enumerable.Range(0, turns).Select(turn => CaptureHome.ClaudeTurn(Id, turn, prompt)))
+        );
 
     /// <summary>Does something once, after the first block of the file was taken.</summary>
     private sealed class Interruption(Action action) : CaptureProgress

@@ -28,7 +28,10 @@ public sealed class CorpusCaptureTests
             report.Captured.ShouldBe(report.Homes.Sum(searched => searched.Sessions), folder);
             ArchiveCheck.Holds(home.Home);
             int compared = ArchiveCheck.EqualsSources(home.Home);
-            compared.ShouldBe(Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Length - Beside(agent, folder), folder);
+            compared.ShouldBe(
+                Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Length - Beside(agent, folder),
+                folder
+            );
             Robust.ReindexGivesTheSame(home);
             home.Capture().BytesRead.ShouldBe(0);
             Hash(folder).ShouldBe(before);
@@ -40,8 +43,7 @@ public sealed class CorpusCaptureTests
     }
 
     // Files that belong to no session, such as the database with the titles.
-    private static int Beside(string agent, string folder) =>
-        agent == "codex" ? Directory.GetFiles(folder).Length : 0;
+    private static int Beside(string agent, string folder) => agent == "codex" ? Directory.GetFiles(folder).Length : 0;
 
     private static string Hash(string folder)
     {

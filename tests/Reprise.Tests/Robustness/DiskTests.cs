@@ -16,7 +16,10 @@ public sealed class DiskTests
     [InlineData(1500)]
     public void A_full_disk_ends_the_capture_and_keeps_what_was_captured(int kilobytes)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only the superuser can make a small disk.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess,
+            "Only the superuser can make a small disk."
+        );
         using var home = new CaptureHome();
         HealthySessions.Write(home);
         var random = new Random(1);
@@ -28,7 +31,10 @@ public sealed class DiskTests
             home.WriteClaude($"bad00000-0000-4000-8000-0000000002{i:D2}", turns: 3, prompt: Convert.ToBase64String(noise));
         }
         Directory.CreateDirectory(home.Home.Folder);
-        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k,mode=700", "tmpfs", home.Home.Folder), "No disk can be mounted here.");
+        Assert.SkipUnless(
+            Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k,mode=700", "tmpfs", home.Home.Folder),
+            "No disk can be mounted here."
+        );
         try
         {
             for (int i = 0; i < 2; i++)
@@ -53,11 +59,17 @@ public sealed class DiskTests
     [Fact]
     public void A_home_on_a_disk_that_is_read_only_is_an_error_that_says_so()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only the superuser can make a small disk.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess,
+            "Only the superuser can make a small disk."
+        );
         using var home = new CaptureHome();
         HealthySessions.Write(home);
         Directory.CreateDirectory(home.Home.Folder);
-        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=8m,mode=700", "tmpfs", home.Home.Folder), "No disk can be mounted here.");
+        Assert.SkipUnless(
+            Run("mount", "-t", "tmpfs", "-o", "size=8m,mode=700", "tmpfs", home.Home.Folder),
+            "No disk can be mounted here."
+        );
         try
         {
             home.Capture().Captured.ShouldBe(HealthySessions.Count);
@@ -76,7 +88,10 @@ public sealed class DiskTests
     [Fact]
     public void A_home_that_belongs_to_another_user_is_an_error_that_says_so()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only the superuser can run a capture as another user.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess,
+            "Only the superuser can run a capture as another user."
+        );
         using var home = new CaptureHome();
         HealthySessions.Write(home);
         home.Capture();
@@ -112,7 +127,9 @@ public sealed class DiskTests
 
     private static bool Run(string program, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        using Process process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false }
+        )!;
         process.WaitForExit();
         return process.ExitCode == 0;
     }

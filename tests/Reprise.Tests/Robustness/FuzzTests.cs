@@ -12,7 +12,8 @@ public sealed class FuzzTests
     private static readonly TimeSpan _time = TimeSpan.FromSeconds(2);
 
     /// <summary>A manifest with a true checksum is written by nobody but this program; the long run has that target, too.</summary>
-    public static TheoryData<string> Targets => [.. FuzzTargets.All.Select(target => target.Name).Where(name => name != "forged-manifest")];
+    public static TheoryData<string> Targets =>
+        [.. FuzzTargets.All.Select(target => target.Name).Where(name => name != "forged-manifest")];
 
     [Theory]
     [MemberData(nameof(Targets))]

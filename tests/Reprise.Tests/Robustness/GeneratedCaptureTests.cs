@@ -25,13 +25,15 @@ public sealed class GeneratedCaptureTests
         ArchiveCheck.Holds(home.Home);
         ArchiveCheck.EqualsSources(home.Home, isWaitingAllowed: true);
         Robust.ReindexGivesTheSame(home);
-        Dictionary<string, IndexedSession> sessions = home.All().ToDictionary(session => session.Key.ToString(), StringComparer.Ordinal);
+        Dictionary<string, IndexedSession> sessions = home.All()
+            .ToDictionary(session => session.Key.ToString(), StringComparer.Ordinal);
         List<string> differences = [];
         int compared = 0;
         using SessionIndex index = SessionIndex.OpenRead(home.Home);
         foreach (JsonElement truth in user.Sessions)
         {
-            string key = $"{(truth.GetProperty("tool").ValueEquals("claude") ? "claude-code" : "codex")}:{truth.GetProperty("id").GetString()}";
+            string key =
+                $"{(truth.GetProperty("tool").ValueEquals("claude") ? "claude-code" : "codex")}:{truth.GetProperty("id").GetString()}";
             if (sessions.TryGetValue(key, out IndexedSession? session))
                 new SessionTruth(truth, session, index, differences).Compare();
             else
@@ -67,7 +69,11 @@ public sealed class GeneratedCaptureTests
             CompareTitle();
             // A release of Codex names its folder in a text only, which the truth leaves out.
             if (!truth.GetProperty("version").ValueEquals("0.20.0"))
-                Same("folders", string.Join(' ', index.Folders(session.Id)), string.Join(' ', truth.GetProperty("cwds").EnumerateArray().Select(folder => folder.GetString())));
+                Same(
+                    "folders",
+                    string.Join(' ', index.Folders(session.Id)),
+                    string.Join(' ', truth.GetProperty("cwds").EnumerateArray().Select(folder => folder.GetString()))
+                );
             Same("tokens", Told(), Wanted());
         }
 
@@ -82,29 +88,39 @@ public sealed class GeneratedCaptureTests
         private string Told() =>
             string.Join(
                 "; ",
-                index.Usage(session.Id)
+                index
+                    .Usage(session.Id)
                     .GroupBy(usage => usage.Model, StringComparer.Ordinal)
-                    .Select(model => (model.Key, Tokens: model.Aggregate(default(TokenUsage), (sum, usage) => sum + usage.Tokens)))
+                    .Select(model =>
+                        (model.Key, Tokens: model.Aggregate(default(TokenUsage), (sum, usage) => sum + usage.Tokens))
+                    )
                     .Where(model => model.Tokens.Total > 0)
                     .OrderBy(model => model.Key, StringComparer.Ordinal)
-                    .Select(model => $"{model.Key} {model.Tokens.Input} {model.Tokens.Output + model.Tokens.Reasoning} {model.Tokens.CacheRead} {model.Tokens.CacheWrite}")
+                    .Select(model =>
+                        $"{model.Key} {model.Tokens.Input} {model.Tokens.Output + model.Tokens.Reasoning} {model.Tokens.CacheRead} {model.Tokens.CacheWrite}"
+                    )
             );
 
         private string Wanted() =>
             string.Join(
                 "; ",
-                truth.GetProperty("tokens").EnumerateObject()
+                truth
+                    .GetProperty("tokens")
+                    .EnumerateObject()
                     .Where(model => Value(model, "input") + Value(model, "output") > 0)
                     .OrderBy(model => model.Name, StringComparer.Ordinal)
                     .Select(model =>
                     {
                         // What Codex calls input holds what came from the cache.
-                        long input = Value(model, "input") - (model.Value.TryGetProperty("reasoning", out _) ? Value(model, "cache_read") : 0);
+                        long input =
+                            Value(model, "input")
+                            - (model.Value.TryGetProperty("reasoning", out _) ? Value(model, "cache_read") : 0);
                         return $"{model.Name} {input} {Value(model, "output")} {Value(model, "cache_read")} {Value(model, "cache_write")}";
                     })
             );
 
-        private static long Value(JsonProperty model, string name) => model.Value.TryGetProperty(name, out JsonElement value) ? value.GetInt64() : 0;
+        private static long Value(JsonProperty model, string name) =>
+            model.Value.TryGetProperty(name, out JsonElement value) ? value.GetInt64() : 0;
 
         private void Same<T>(string what, T told, T wanted)
         {

@@ -22,12 +22,32 @@ internal sealed class GeneratedUser : IDisposable
             Assert.Skip("The generator is not beside the repository.");
         string[] arguments =
         [
-            generator!, "--out", home.User, "--total-mb", "6", "--claude-sessions", "40", "--codex", "25", "--gemini", "0", "--cursor", "0",
-            "--opencode", "0", "--max-session-mb", "1", "--seed", seed.ToString(CultureInfo.InvariantCulture), .. isDamaged ? ["--damage"] : Array.Empty<string>(),
+            generator!,
+            "--out",
+            home.User,
+            "--total-mb",
+            "6",
+            "--claude-sessions",
+            "40",
+            "--codex",
+            "25",
+            "--gemini",
+            "0",
+            "--cursor",
+            "0",
+            "--opencode",
+            "0",
+            "--max-session-mb",
+            "1",
+            "--seed",
+            seed.ToString(CultureInfo.InvariantCulture),
+            .. isDamaged ? ["--damage"] : Array.Empty<string>(),
         ];
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo("python3", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+            using Process process = Process.Start(
+                new ProcessStartInfo("python3", arguments) { RedirectStandardOutput = true, UseShellExecute = false }
+            )!;
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             if (process.ExitCode != 0)

@@ -40,7 +40,9 @@ internal sealed class GrowingHome(CaptureHome home, int seed, int sessions)
         string id = IdOf(session);
         string path = home.PathOf(id);
         Directory.CreateDirectory(home.ClaudeProject);
-        string more = string.Concat(Enumerable.Range(0, _random.Next(1, 6)).Select(_ => CaptureHome.ClaudeTurn(id, _turns[session]++, Prompt())));
+        string more = string.Concat(
+            Enumerable.Range(0, _random.Next(1, 6)).Select(_ => CaptureHome.ClaudeTurn(id, _turns[session]++, Prompt()))
+        );
         if (_random.Next(12) == 0)
             File.WriteAllText(path, more);
         else if (_random.Next(4) == 0)
@@ -54,7 +56,10 @@ internal sealed class GrowingHome(CaptureHome home, int seed, int sessions)
         string path = HealthySessions.CodexPath(home, IdOf(session));
         if (!File.Exists(path))
             File.WriteAllText(path, HealthySessions.CodexLines(IdOf(session), 0));
-        File.AppendAllText(path, HealthySessions.CodexTurn(_turns[session]++).Replace("request", Prompt(), StringComparison.Ordinal));
+        File.AppendAllText(
+            path,
+            HealthySessions.CodexTurn(_turns[session]++).Replace("request", Prompt(), StringComparison.Ordinal)
+        );
     }
 
     private void AddResult(int session)

@@ -43,16 +43,20 @@ internal static class HealthySessions
 
     public static string CodexTurn(int turn) =>
         $$$"""
-        {"timestamp":"2026-05-01T10:{{{turn % 60:D2}}}:01.000Z","type":"event_msg","payload":{"type":"user_message","message":"request {{{turn}}}","images":[]}}
-        {"timestamp":"2026-05-01T10:{{{turn % 60:D2}}}:02.000Z","type":"response_item","payload":{"type":"message","role":"assistant","content":[{"type":"output_text","text":"reply {{{turn}}}"}]}}
+            {"timestamp":"2026-05-01T10:{{{turn
+                % 60:D2}}}:01.000Z","type":"event_msg","payload":{"type":"user_message","message":"request {{{turn}}}","images":[]}}
+            {"timestamp":"2026-05-01T10:{{{turn
+                % 60:D2}}}:02.000Z","type":"response_item","payload":{"type":"message","role":"assistant","content":[{"type":"output_text","text":"reply {{{turn}}}"}]}}
 
-        """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings("\n");
 
     /// <summary>States that they were captured whole.</summary>
     public static void ShouldBeWhole(CaptureHome home)
     {
         Dictionary<string, IndexedSession> sessions = home.All()
-            .Where(session => session.Key.NativeId.StartsWith(Claude, StringComparison.Ordinal) || session.Key.NativeId == CodexId)
+            .Where(session =>
+                session.Key.NativeId.StartsWith(Claude, StringComparison.Ordinal) || session.Key.NativeId == CodexId
+            )
             .ToDictionary(session => session.Key.NativeId, StringComparer.Ordinal);
         sessions.Count.ShouldBe(Count);
         sessions[Claude + "1"].Messages.ShouldBe(6);

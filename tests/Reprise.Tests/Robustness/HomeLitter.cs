@@ -16,7 +16,9 @@ internal static class HomeLitter
             ArchiveEntry entry = archive.Open(name);
             wanted.Add(Path.Combine(entry.Folder, "manifest.json"));
             wanted.UnionWith(entry.Manifest.Segments.Select(segment => Path.Combine(entry.Folder, segment.Name)));
-            wanted.UnionWith(entry.Manifest.VaultParts.Select(part => Path.Combine(entry.VaultFolder, ArchiveEntry.PartName(part.Number))));
+            wanted.UnionWith(
+                entry.Manifest.VaultParts.Select(part => Path.Combine(entry.VaultFolder, ArchiveEntry.PartName(part.Number)))
+            );
         }
         wanted.UnionWith(HomeKeys.FileNames.Select(name => Path.Combine(home.Vault, name)));
         return

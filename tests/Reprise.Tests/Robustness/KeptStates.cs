@@ -25,7 +25,9 @@ internal sealed class KeptStates(RepriseHome home)
             now.ShouldContainKey((entry, path));
             List<byte[]> there = now[(entry, path)];
             foreach (byte[] state in states)
-                there.Exists(other => other.AsSpan().StartsWith(state)).ShouldBeTrue($"{entry} {path}: a state of {state.Length} bytes is lost");
+                there
+                    .Exists(other => other.AsSpan().StartsWith(state))
+                    .ShouldBeTrue($"{entry} {path}: a state of {state.Length} bytes is lost");
         }
     }
 

@@ -16,8 +16,14 @@ public sealed class KillTests
     private const int DefaultKills = 200;
     private const int Sessions = 12;
 
-    private static readonly int _kills =
-        int.TryParse(Environment.GetEnvironmentVariable("REPRISE_KILLS"), NumberStyles.None, CultureInfo.InvariantCulture, out int kills) ? kills : DefaultKills;
+    private static readonly int _kills = int.TryParse(
+        Environment.GetEnvironmentVariable("REPRISE_KILLS"),
+        NumberStyles.None,
+        CultureInfo.InvariantCulture,
+        out int kills
+    )
+        ? kills
+        : DefaultKills;
 
     [Fact]
     public void A_capture_that_is_killed_at_any_moment_loses_nothing_and_leaves_nothing_half()

@@ -80,13 +80,33 @@ public sealed class SizeTests
             file.Write(Encoding.UTF8.GetBytes(CaptureHome.ClaudeTurn(Id, 0, "go")));
             (string open, string piece, string close, int megabytes) = what switch
             {
-                "text" => ("{\"type\":\"user\",\"uuid\":\"x\",\"message\":{\"role\":\"user\",\"content\":\"", "lorem ipsum dolor ", "\"}}\n", LineMegabytes),
-                "escapes" => ("{\"type\":\"user\",\"uuid\":\"x\",\"message\":{\"role\":\"user\",\"content\":\"", "\\u00e9\\n\\\"", "\"}}\n", LineMegabytes),
-                "text without a line end" => ("{\"type\":\"user\",\"uuid\":\"x\",\"message\":{\"role\":\"user\",\"content\":\"", "lorem ipsum ", "", LineMegabytes),
+                "text" => (
+                    "{\"type\":\"user\",\"uuid\":\"x\",\"message\":{\"role\":\"user\",\"content\":\"",
+                    "lorem ipsum dolor ",
+                    "\"}}\n",
+                    LineMegabytes
+                ),
+                "escapes" => (
+                    "{\"type\":\"user\",\"uuid\":\"x\",\"message\":{\"role\":\"user\",\"content\":\"",
+                    "\\u00e9\\n\\\"",
+                    "\"}}\n",
+                    LineMegabytes
+                ),
+                "text without a line end" => (
+                    "{\"type\":\"user\",\"uuid\":\"x\",\"message\":{\"role\":\"user\",\"content\":\"",
+                    "lorem ipsum ",
+                    "",
+                    LineMegabytes
+                ),
                 "numbers" => ("{\"type\":\"user\",\"uuid\":\"x\",\"a\":[1", ",1", "]}\n", LineMegabytes),
                 "brackets" => ("", "[", "\n", LineMegabytes),
                 "a line of 30 MB with nothing but numbers" => ("{\"type\":\"user\",\"uuid\":\"x\",\"a\":[1", ",1", "]}\n", 30),
-                "a line of 30 MB with nothing but escapes" => ("{\"type\":\"user\",\"uuid\":\"x\",\"message\":{\"role\":\"user\",\"content\":\"", "\\u00e9", "\"}}\n", 30),
+                "a line of 30 MB with nothing but escapes" => (
+                    "{\"type\":\"user\",\"uuid\":\"x\",\"message\":{\"role\":\"user\",\"content\":\"",
+                    "\\u00e9",
+                    "\"}}\n",
+                    30
+                ),
                 _ => ("{\"type\":\"user\",\"uuid\":\"x\",\"a\":{\"b\":0", ",\"b\":0", "}}\n", 30),
             };
             file.Write(Encoding.UTF8.GetBytes(open));

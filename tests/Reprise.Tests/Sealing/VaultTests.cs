@@ -33,7 +33,11 @@ public sealed class VaultTests : IDisposable
     public void Sizes_go_up_in_steps(int length)
     {
         HomeKeys keys = HomeKeys.LoadOrCreate(Home, seal: true);
-        int step = length <= 60 ? 64 : length <= 252 ? 256 : length <= 1020 ? 1024 : (length + 4 + 4095) / 4096 * 4096;
+        int step =
+            length <= 60 ? 64
+            : length <= 252 ? 256
+            : length <= 1020 ? 1024
+            : (length + 4 + 4095) / 4096 * 4096;
         int overhead = Seal(keys, 1, "").Length - 64;
         string text = new('x', length);
         Seal(keys, 1, text).Length.ShouldBe(overhead + step);

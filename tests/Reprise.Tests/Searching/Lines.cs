@@ -20,11 +20,26 @@ internal static class Lines
             }
         );
 
-    public static string Answer(string text, string? id = null, string model = "claude-opus-4", string time = "2026-06-01T10:00:05.000Z") =>
-        Assistant(id, model, time, new { type = "text", text });
+    public static string Answer(
+        string text,
+        string? id = null,
+        string model = "claude-opus-4",
+        string time = "2026-06-01T10:00:05.000Z"
+    ) => Assistant(id, model, time, new { type = "text", text });
 
     public static string Call(string name, object input, string? id = null, string time = "2026-06-01T10:00:06.000Z") =>
-        Assistant(id, "claude-opus-4", time, new { type = "tool_use", id = "toolu_1", name, input });
+        Assistant(
+            id,
+            "claude-opus-4",
+            time,
+            new
+            {
+                type = "tool_use",
+                id = "toolu_1",
+                name,
+                input,
+            }
+        );
 
     public static string Result(string output, bool isError = false, string time = "2026-06-01T10:00:07.000Z") =>
         JsonSerializer.Serialize(
@@ -37,7 +52,16 @@ internal static class Lines
                 message = new
                 {
                     role = "user",
-                    content = new[] { new { type = "tool_result", tool_use_id = "toolu_1", content = output, is_error = isError } },
+                    content = new[]
+                    {
+                        new
+                        {
+                            type = "tool_result",
+                            tool_use_id = "toolu_1",
+                            content = output,
+                            is_error = isError,
+                        },
+                    },
                 },
             }
         );

@@ -88,7 +88,31 @@ public sealed class QueryParserTests : IDisposable
     public void Any_text_at_all_gives_a_query_that_the_full_text_takes()
     {
         Gen<string> piece = Gen.OneOf(
-            Gen.Elements("AND", "OR", "NOT", "(", ")", "\"", "*", " ", "a", "foo", "-", ":", "^", "+", "{", "}", "NEAR(", "'", "\\", "\0", "é", "文", "\ud800"),
+            Gen.Elements(
+                "AND",
+                "OR",
+                "NOT",
+                "(",
+                ")",
+                "\"",
+                "*",
+                " ",
+                "a",
+                "foo",
+                "-",
+                ":",
+                "^",
+                "+",
+                "{",
+                "}",
+                "NEAR(",
+                "'",
+                "\\",
+                "\0",
+                "é",
+                "文",
+                "\ud800"
+            ),
             ArbMap.Default.GeneratorFor<string>().Where(text => text is not null)
         );
         Gen<string> typed = Gen.ListOf(piece).Select(pieces => string.Join("", pieces));

@@ -36,20 +36,65 @@ public sealed class ScanTests
         using SessionIndex index = home.OpenRead();
         SearchQuery[] queries =
         [
-            .. new[] { "error", "the file", "README", "\"", "\\n", "src/", "function(", "Fehler", "é", "don't", "<command", "rm -rf", "e" }
-                .Select(text => new SearchQuery { Text = text, Mode = SearchMode.Literal }),
-            .. new[] { "err(or|no)", "[A-Z]{3,}_[A-Z]+", "^\\s*#", "\\btest\\w*", "ki?ll", "colou?r", "let me \\w+ the", "\\d+ ms" }
-                .Select(text => new SearchQuery { Text = text, Mode = SearchMode.Regex, Case = LetterCase.Ignore }),
-            new SearchQuery { Text = "path", Mode = SearchMode.Literal, Scope = SearchScope.Tools },
-            new SearchQuery { Text = "I'll", Mode = SearchMode.Literal, Scope = SearchScope.Text },
+            .. new[]
+            {
+                "error",
+                "the file",
+                "README",
+                "\"",
+                "\\n",
+                "src/",
+                "function(",
+                "Fehler",
+                "é",
+                "don't",
+                "<command",
+                "rm -rf",
+                "e",
+            }.Select(text => new SearchQuery { Text = text, Mode = SearchMode.Literal }),
+            .. new[]
+            {
+                "err(or|no)",
+                "[A-Z]{3,}_[A-Z]+",
+                "^\\s*#",
+                "\\btest\\w*",
+                "ki?ll",
+                "colou?r",
+                "let me \\w+ the",
+                "\\d+ ms",
+            }.Select(text => new SearchQuery
+            {
+                Text = text,
+                Mode = SearchMode.Regex,
+                Case = LetterCase.Ignore,
+            }),
+            new SearchQuery
+            {
+                Text = "path",
+                Mode = SearchMode.Literal,
+                Scope = SearchScope.Tools,
+            },
+            new SearchQuery
+            {
+                Text = "I'll",
+                Mode = SearchMode.Literal,
+                Scope = SearchScope.Text,
+            },
         ];
         int found = 0;
         foreach (SearchQuery query in queries)
         {
             HashSet<string> naive = [.. sessions.SelectMany(session => Naive(home, session, query))];
             var search = new SessionSearch(home.Home, index, IndexedHome.OpenReader);
-            SearchQuery all = query with { Max = SearchQuery.MaxHits, Sessions = new SessionFilter { IncludeEmpty = true } };
-            HashSet<string> scanned = [.. search.Run(all, CancellationToken.None).Select(hit => $"{hit.Session.Copy}:{hit.MessageId}")];
+            SearchQuery all = query with
+            {
+                Max = SearchQuery.MaxHits,
+                Sessions = new SessionFilter { IncludeEmpty = true },
+            };
+            HashSet<string> scanned =
+            [
+                .. search.Run(all, CancellationToken.None).Select(hit => $"{hit.Session.Copy}:{hit.MessageId}"),
+            ];
             scanned.Except(naive, StringComparer.Ordinal).ShouldBeEmpty(query.Text);
             naive.Except(scanned, StringComparer.Ordinal).ShouldBeEmpty(query.Text);
             found += scanned.Count;
@@ -77,13 +122,37 @@ public sealed class ScanTests
     [InlineData("(?:x|y)tail", "tail")]
     [InlineData("(?<name>x)tail", "tail")]
     [InlineData("trailing\\", null)]
-    public void The_text_that_a_pattern_requires_is_told(string pattern, string? required) => RequiredText.Of(pattern).ShouldBe(required);
+    public void The_text_that_a_pattern_requires_is_told(string pattern, string? required) =>
+        RequiredText.Of(pattern).ShouldBe(required);
 
     [Fact]
     public void Whatever_a_pattern_fits_contains_the_text_that_it_requires()
     {
-        Gen<string> piece = Gen.Elements("a", "bc", "d?", "e*", "f+", "g{0,2}", "[hi]", "[^]j]", "(k|l)", "(?:mn)?", "\\.", "\\d", "o|p", ".", "^", "$", "{", "]", "\\]");
-        Gen<string> text = Gen.ListOf(Gen.Elements("a", "b", "c", "d", "e", "f", "g", "h", "k", "l", "mn", ".", "1", "o", "{", "]")).Select(parts => string.Concat(parts));
+        Gen<string> piece = Gen.Elements(
+            "a",
+            "bc",
+            "d?",
+            "e*",
+            "f+",
+            "g{0,2}",
+            "[hi]",
+            "[^]j]",
+            "(k|l)",
+            "(?:mn)?",
+            "\\.",
+            "\\d",
+            "o|p",
+            ".",
+            "^",
+            "$",
+            "{",
+            "]",
+            "\\]"
+        );
+        Gen<string> text = Gen.ListOf(
+                Gen.Elements("a", "b", "c", "d", "e", "f", "g", "h", "k", "l", "mn", ".", "1", "o", "{", "]")
+            )
+            .Select(parts => string.Concat(parts));
         Gen<(string, string)> input = from pieces in Gen.ListOf(piece) from t in text select (string.Concat(pieces), t);
         Prop.ForAll(
                 input.ToArbitrary(),
@@ -98,7 +167,9 @@ public sealed class ScanTests
                     {
                         return true;
                     }
-                    return !match.Success || RequiredText.Of(given.Pattern) is not { } required || given.Text.Contains(required, StringComparison.Ordinal);
+                    return !match.Success
+                        || RequiredText.Of(given.Pattern) is not { } required
+                        || given.Text.Contains(required, StringComparison.Ordinal);
                 }
             )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
@@ -128,7 +199,8 @@ public sealed class ScanTests
                         0 => shown,
                         1 => string.Concat(shown.Select(c => $"\\u{(int)c:x4}")),
                         2 => string.Concat(shown.Select(c => char.IsAscii(c) ? $"{c}" : $"\\\\u{(int)c:X4}")),
-                        _ => string.Concat(shown.Select((c, i) => i % 2 == 0 ? $"{c}" : $"\\u{(int)c:x4}")).Replace('k', '\u212a'),
+                        _ => string.Concat(shown.Select((c, i) => i % 2 == 0 ? $"{c}" : $"\\u{(int)c:x4}"))
+                            .Replace('k', '\u212a'),
                     };
                     if (given.Escape == 3 && !given.IgnoreCase && shown.Contains('k'))
                         return true;
@@ -155,8 +227,18 @@ public sealed class ScanTests
             end += slice.Length;
             string across = Encoding.UTF8.GetString(entry.Read(entry.Manifest.Files[0], end - 5, 10));
             var search = new SessionSearch(home.Home, index, IndexedHome.OpenReader);
-            search.Run(new SearchQuery { Text = across, Mode = SearchMode.Literal, Case = LetterCase.Exact }, CancellationToken.None)
-                .Count().ShouldBe(1, across);
+            search
+                .Run(
+                    new SearchQuery
+                    {
+                        Text = across,
+                        Mode = SearchMode.Literal,
+                        Case = LetterCase.Exact,
+                    },
+                    CancellationToken.None
+                )
+                .Count()
+                .ShouldBe(1, across);
         }
     }
 
@@ -178,8 +260,10 @@ public sealed class ScanTests
             reader.Complete(collector);
             foreach (MessageText message in collector.Messages)
             {
-                bool inText = query.Scope != SearchScope.Tools && message.Text.Length > 0 && Regex.IsMatch(message.Text, pattern, options);
-                bool inTools = query.Scope != SearchScope.Text && message.Tools.Length > 0 && Regex.IsMatch(message.Tools, pattern, options);
+                bool inText =
+                    query.Scope != SearchScope.Tools && message.Text.Length > 0 && Regex.IsMatch(message.Text, pattern, options);
+                bool inTools =
+                    query.Scope != SearchScope.Text && message.Tools.Length > 0 && Regex.IsMatch(message.Tools, pattern, options);
                 if (inText || inTools)
                     yield return $"{session.Copy}:{message.Key}";
             }

@@ -31,7 +31,8 @@ public sealed class SessionListTests : IDisposable
     [InlineData(SessionSort.Messages, "aaaa cccc bbbb")]
     [InlineData(SessionSort.Tokens, "aaaa cccc bbbb")]
     [InlineData(SessionSort.Size, "bbbb cccc aaaa")]
-    public void A_list_has_the_order_that_was_asked_for(SessionSort sort, string ids) => Ids(new SessionFilter { Sort = sort }).ShouldBe(ids);
+    public void A_list_has_the_order_that_was_asked_for(SessionSort sort, string ids) =>
+        Ids(new SessionFilter { Sort = sort }).ShouldBe(ids);
 
     [Fact]
     public void Hidden_sessions_are_counted_and_each_once()
@@ -43,10 +44,8 @@ public sealed class SessionListTests : IDisposable
         (all.Total, all.HiddenDeleted, all.HiddenEmpty).ShouldBe((6, 0, 0));
         SessionListing deleted = Find(new SessionFilter { Deleted = DeletedSessions.Only });
         (deleted.Total, deleted.HiddenDeleted, deleted.HiddenEmpty).ShouldBe((2, 0, 0));
-        Find(new SessionFilter { Words = ["nowhere"] }).ShouldSatisfyAllConditions(
-            none => none.Sessions.ShouldBeEmpty(),
-            none => none.HiddenDeleted.ShouldBe(0)
-        );
+        Find(new SessionFilter { Words = ["nowhere"] })
+            .ShouldSatisfyAllConditions(none => none.Sessions.ShouldBeEmpty(), none => none.HiddenDeleted.ShouldBe(0));
     }
 
     [Theory]
@@ -60,7 +59,8 @@ public sealed class SessionListTests : IDisposable
     [InlineData("shopping", "cccc")]
     [InlineData("aside", "aaaa")]
     [InlineData("'; DROP TABLE sessions; --", "")]
-    public void Words_are_looked_for_in_titles_and_folders(string word, string ids) => Ids(new SessionFilter { Words = [word] }).ShouldBe(ids);
+    public void Words_are_looked_for_in_titles_and_folders(string word, string ids) =>
+        Ids(new SessionFilter { Words = [word] }).ShouldBe(ids);
 
     [Fact]
     public void All_words_must_occur() => Ids(new SessionFilter { Words = ["shop", "cart"] }).ShouldBe("aaaa");
@@ -75,7 +75,8 @@ public sealed class SessionListTests : IDisposable
     [InlineData("SHOP", "cccc aaaa")]
     [InlineData("sho", "")]
     [InlineData("/work/aside", "aaaa")]
-    public void A_project_is_a_folder_or_a_name(string project, string ids) => Ids(new SessionFilter { Project = project }).ShouldBe(ids);
+    public void A_project_is_a_folder_or_a_name(string project, string ids) =>
+        Ids(new SessionFilter { Project = project }).ShouldBe(ids);
 
     [Theory]
     [InlineData("shop")]
@@ -94,7 +95,17 @@ public sealed class SessionListTests : IDisposable
         Ids(new SessionFilter { Agents = ["c_"] }).ShouldBe("");
     }
 
-    private void Add(string id, string? title, string project, int day, long messages, long size, string model = "claude-opus-4", string? remote = null, bool deleted = false) =>
+    private void Add(
+        string id,
+        string? title,
+        string project,
+        int day,
+        long messages,
+        long size,
+        string model = "claude-opus-4",
+        string? remote = null,
+        bool deleted = false
+    ) =>
         _home.Add(
             model.StartsWith("gpt", StringComparison.Ordinal) ? "codex" : "claude-code",
             id,

@@ -36,7 +36,8 @@ public sealed class SessionResolverTests : IDisposable
     [InlineData("ses_1f0e2d3cb", Second)]
     [InlineData("under_", "under_score")]
     [InlineData("abc", "abc")]
-    public void A_part_of_an_id_finds_its_session(string typed, string id) => new SessionResolver(_index).Get(typed).Key.NativeId.ShouldBe(id);
+    public void A_part_of_an_id_finds_its_session(string typed, string id) =>
+        new SessionResolver(_index).Get(typed).Key.NativeId.ShouldBe(id);
 
     [Theory]
     [InlineData("1f0e2d3d")]
@@ -66,7 +67,10 @@ public sealed class SessionResolverTests : IDisposable
         var error = Should.Throw<RepriseException>(() => new SessionResolver(_index).Get("1f0e"));
         error.Kind.ShouldBe("ambiguous");
         error.Hint.ShouldNotBeNull().ShouldContain(First);
-        new SessionResolver(_index).Resolve("9a9a9a9a").ShouldBeOfType<SessionResolution.Ambiguous>().Candidates.Count.ShouldBe(2);
+        new SessionResolver(_index)
+            .Resolve("9a9a9a9a")
+            .ShouldBeOfType<SessionResolution.Ambiguous>()
+            .Candidates.Count.ShouldBe(2);
     }
 
     [Fact]

@@ -74,7 +74,8 @@ public sealed class SessionSearchTests : IDisposable
     [InlineData("Cart", 0)]
     [InlineData("über-CART", 0)]
     [InlineData("über-cart", 1)]
-    public void A_literal_is_found_as_it_stands(string text, int hits) => Find(text, q => q with { Mode = SearchMode.Literal }).Count.ShouldBe(hits);
+    public void A_literal_is_found_as_it_stands(string text, int hits) =>
+        Find(text, q => q with { Mode = SearchMode.Literal }).Count.ShouldBe(hits);
 
     [Theory]
     [InlineData("cart\\.add\\(\\w+\\)", 1)]
@@ -84,7 +85,8 @@ public sealed class SessionSearchTests : IDisposable
     [InlineData("\\d:", 1)]
     [InlineData("(?<=lose )items", 1)]
     [InlineData("ITEMS", 0)]
-    public void A_regular_expression_finds_messages(string text, int hits) => Find(text, q => q with { Mode = SearchMode.Regex }).Count.ShouldBe(hits);
+    public void A_regular_expression_finds_messages(string text, int hits) =>
+        Find(text, q => q with { Mode = SearchMode.Regex }).Count.ShouldBe(hits);
 
     [Fact]
     public void Case_can_be_ignored_or_kept()
@@ -98,11 +100,16 @@ public sealed class SessionSearchTests : IDisposable
     public void Role_scope_time_and_session_narrow_a_search()
     {
         Find("cart", q => q with { Role = MessageRole.User }).Count.ShouldBe(1);
-        Find("cart", q => q with { Scope = SearchScope.Tools }).Select(hit => hit.Role).ShouldBe([MessageRole.Tool, MessageRole.Assistant], ignoreOrder: true);
+        Find("cart", q => q with { Scope = SearchScope.Tools })
+            .Select(hit => hit.Role)
+            .ShouldBe([MessageRole.Tool, MessageRole.Assistant], ignoreOrder: true);
         Find("cart", q => q with { Scope = SearchScope.Text }).Count.ShouldBe(4);
-        Find("cart", q => q with { Sessions = q.Sessions with { Project = "blog" } }).ShouldHaveSingleItem().Session.Key.NativeId.ShouldBe(Blog);
+        Find("cart", q => q with { Sessions = q.Sessions with { Project = "blog" } })
+            .ShouldHaveSingleItem()
+            .Session.Key.NativeId.ShouldBe(Blog);
         Find("cart", q => q with { Sessions = q.Sessions with { Deleted = DeletedSessions.Hide } }).Count.ShouldBe(4);
-        Find("cart", q => q with { Sessions = q.Sessions with { Since = new(2026, 6, 2, 0, 0, 0, TimeSpan.Zero) } }).Count.ShouldBe(2);
+        Find("cart", q => q with { Sessions = q.Sessions with { Since = new(2026, 6, 2, 0, 0, 0, TimeSpan.Zero) } })
+            .Count.ShouldBe(2);
         Find("c.rt", q => q with { Mode = SearchMode.Regex, Role = MessageRole.Tool }).Count.ShouldBe(1);
         Find("cart.", q => q with { Mode = SearchMode.Literal, Scope = SearchScope.Text }).Count.ShouldBe(1);
         Find("cart", q => q with { Max = 2 }).Count.ShouldBe(2);
@@ -127,7 +134,9 @@ public sealed class SessionSearchTests : IDisposable
     {
         SearchHit hit = Find("yesterday", q => q with { ContextLines = 1 }).ShouldHaveSingleItem();
         hit.Snippet.Text.ShouldBe("Why does the cart lose items?\nIt started yesterday.");
-        Find("yesterday", q => q with { Mode = SearchMode.Regex, ContextLines = 0 }).ShouldHaveSingleItem().Snippet.Text.ShouldBe("It started yesterday.");
+        Find("yesterday", q => q with { Mode = SearchMode.Regex, ContextLines = 0 })
+            .ShouldHaveSingleItem()
+            .Snippet.Text.ShouldBe("It started yesterday.");
     }
 
     [Fact]
@@ -164,7 +173,9 @@ public sealed class SessionSearchTests : IDisposable
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         var search = new SessionSearch(_home.Home, _index, IndexedHome.OpenReader);
-        Should.Throw<OperationCanceledException>(() => search.Run(new SearchQuery { Text = "c.rt", Mode = SearchMode.Regex }, cancelled.Token).ToList());
+        Should.Throw<OperationCanceledException>(() =>
+            search.Run(new SearchQuery { Text = "c.rt", Mode = SearchMode.Regex }, cancelled.Token).ToList()
+        );
     }
 
     private List<SearchHit> Find(string text, Func<SearchQuery, SearchQuery>? change = null)

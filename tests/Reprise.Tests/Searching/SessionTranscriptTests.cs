@@ -25,8 +25,16 @@ public sealed class SessionTranscriptTests
                 Lines.Answer("Because.", id: "msg_two"),
             ]
         );
-        TranscriptMessage[] messages = [.. new SessionTranscript(new SessionArchive(home.Home), IndexedHome.OpenReader).Read(session.Entry, includeSubagents: true)];
-        messages.Select(message => message.Kind).ShouldBe([MessageKind.Prompt, MessageKind.Answer, MessageKind.ToolResult, MessageKind.Answer]);
+        TranscriptMessage[] messages =
+        [
+            .. new SessionTranscript(new SessionArchive(home.Home), IndexedHome.OpenReader).Read(
+                session.Entry,
+                includeSubagents: true
+            ),
+        ];
+        messages
+            .Select(message => message.Kind)
+            .ShouldBe([MessageKind.Prompt, MessageKind.Answer, MessageKind.ToolResult, MessageKind.Answer]);
         messages[0].Parts.ShouldBe([new TranscriptPart.Text("Why?")]);
         messages[1].Id.ShouldBe("msg_one");
         messages[1].Model.ShouldBe("claude-opus-4");
@@ -34,7 +42,9 @@ public sealed class SessionTranscriptTests
         messages[1].Parts[0].ShouldBe(new TranscriptPart.Text("Let me see."));
         messages[1].Parts[1].ShouldBe(new TranscriptPart.ToolCall("toolu_1", "Bash", "{\"command\":\"ls\"}", 0));
         var result = messages[2].Parts.ShouldHaveSingleItem().ShouldBeOfType<TranscriptPart.ToolResult>();
-        (result.CallId, result.IsError, result.Output, result.OmittedBytes).ShouldBe(("toolu_1", true, new string('é', 1000), 8000));
+        (result.CallId, result.IsError, result.Output, result.OmittedBytes).ShouldBe(
+            ("toolu_1", true, new string('é', 1000), 8000)
+        );
         messages[3].Parts.ShouldBe([new TranscriptPart.Text("Because.")]);
     }
 }

@@ -12,7 +12,15 @@ public sealed class ShortIdsTests
     public void A_short_id_finds_its_session_and_no_other()
     {
         using var home = new IndexedHome();
-        string[] ids = ["01998a7b-1111-7000", "01998a7b-1112-7000", "01998A7C-1112-7000", "ffff", "ffffffff-ffff", "12345678-9abc"];
+        string[] ids =
+        [
+            "01998a7b-1111-7000",
+            "01998a7b-1112-7000",
+            "01998A7C-1112-7000",
+            "ffff",
+            "ffffffff-ffff",
+            "12345678-9abc",
+        ];
         foreach (string id in ids)
             home.Add("codex", id, []);
         using SessionIndex index = home.OpenRead();

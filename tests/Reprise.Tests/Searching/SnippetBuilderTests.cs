@@ -20,7 +20,8 @@ public sealed class SnippetBuilderTests
     [Fact]
     public void A_long_message_is_cut_between_words_around_the_first_match()
     {
-        string text = string.Join(' ', Enumerable.Repeat("before", 100)) + " needle " + string.Join(' ', Enumerable.Repeat("behind", 100));
+        string text =
+            string.Join(' ', Enumerable.Repeat("before", 100)) + " needle " + string.Join(' ', Enumerable.Repeat("behind", 100));
         Snippet snippet = SnippetBuilder.Line(Matched(text, "needle"));
         snippet.Text.Length.ShouldBeLessThanOrEqualTo(SnippetBuilder.LineLength + 2);
         snippet.Text.ShouldStartWith("…before before");
@@ -31,7 +32,9 @@ public sealed class SnippetBuilderTests
     [Fact]
     public void What_could_control_a_terminal_is_left_out_and_matches_move_along()
     {
-        Snippet snippet = SnippetBuilder.Line(Matched("\u001b[31mred\u001b[0m \u0007a\u202eb \u001b]0;title\u0007needle\u0000 end", "needle"));
+        Snippet snippet = SnippetBuilder.Line(
+            Matched("\u001b[31mred\u001b[0m \u0007a\u202eb \u001b]0;title\u0007needle\u0000 end", "needle")
+        );
         snippet.Text.ShouldBe("red ab needle end");
         Marked(snippet).ShouldBe(["needle"]);
     }
@@ -57,7 +60,21 @@ public sealed class SnippetBuilderTests
     public void Any_message_gives_a_snippet_that_is_whole_safe_and_short()
     {
         Gen<string> piece = Gen.OneOf(
-            Gen.Elements("word ", "\n", "\t", "\u001b[1m", "\u001b]x", "\0", "😀", "é", "文字", "\u202e", "\r\n", "e\u0301", new string('x', 300)),
+            Gen.Elements(
+                "word ",
+                "\n",
+                "\t",
+                "\u001b[1m",
+                "\u001b]x",
+                "\0",
+                "😀",
+                "é",
+                "文字",
+                "\u202e",
+                "\r\n",
+                "e\u0301",
+                new string('x', 300)
+            ),
             ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => text.Get)
         );
         Gen<(string, int, int, int)> input =
@@ -71,7 +88,10 @@ public sealed class SnippetBuilderTests
                 ((string Text, int Start, int Length, int Lines) given) =>
                 {
                     int start = Math.Min(given.Start, given.Text.Length);
-                    var matched = new MatchedText(given.Text, [new TextSpan(start, Math.Min(given.Length, given.Text.Length - start))]);
+                    var matched = new MatchedText(
+                        given.Text,
+                        [new TextSpan(start, Math.Min(given.Length, given.Text.Length - start))]
+                    );
                     Snippet snippet = given.Lines < 0 ? SnippetBuilder.Line(matched) : SnippetBuilder.Lines(matched, given.Lines);
                     foreach (TextSpan match in snippet.Matches)
                         (match.Start >= 0 && match.Length > 0 && match.End <= snippet.Text.Length).ShouldBeTrue();
@@ -96,9 +116,11 @@ public sealed class SnippetBuilderTests
     [InlineData("\u001b]8;;http://x\u001b\\link", "link")]
     public void Cleaning_keeps_text_and_drops_controls(string text, string clean) => PlainText.Clean(text).ShouldBe(clean);
 
-    private static MatchedText Matched(string text, string match) => new(text, [new TextSpan(text.IndexOf(match, StringComparison.Ordinal), match.Length)]);
+    private static MatchedText Matched(string text, string match) =>
+        new(text, [new TextSpan(text.IndexOf(match, StringComparison.Ordinal), match.Length)]);
 
-    private static string[] Marked(Snippet snippet) => [.. snippet.Matches.Select(match => snippet.Text.Substring(match.Start, match.Length))];
+    private static string[] Marked(Snippet snippet) =>
+        [.. snippet.Matches.Select(match => snippet.Text.Substring(match.Start, match.Length))];
 
     private static string Repaired(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -6,11 +6,31 @@ namespace Reprise.Cli.Commands.Options;
 internal sealed class FilterOptions
 {
     private readonly AgentOption _agent = new();
-    private readonly Option<string> _project = new("--project") { HelpName = "P", Description = "Only sessions of this project: a path or a name" };
-    private readonly Option<string> _since = new("--since") { HelpName = "T", Description = "Not before: 7d, 24h, 2026-06-01 or a full time" };
-    private readonly Option<string> _until = new("--until") { HelpName = "T", Description = "Not after; a date includes that day" };
-    private readonly Option<string[]> _tag = new("--tag") { HelpName = "T", Description = "Only sessions with this tag (repeatable: all of them)" };
-    private readonly Option<string> _model = new("--model") { HelpName = "M", Description = "Only sessions that used this model; the beginning of its name will do" };
+    private readonly Option<string> _project = new("--project")
+    {
+        HelpName = "P",
+        Description = "Only sessions of this project: a path or a name",
+    };
+    private readonly Option<string> _since = new("--since")
+    {
+        HelpName = "T",
+        Description = "Not before: 7d, 24h, 2026-06-01 or a full time",
+    };
+    private readonly Option<string> _until = new("--until")
+    {
+        HelpName = "T",
+        Description = "Not after; a date includes that day",
+    };
+    private readonly Option<string[]> _tag = new("--tag")
+    {
+        HelpName = "T",
+        Description = "Only sessions with this tag (repeatable: all of them)",
+    };
+    private readonly Option<string> _model = new("--model")
+    {
+        HelpName = "M",
+        Description = "Only sessions that used this model; the beginning of its name will do",
+    };
     private readonly NumberOption _limit;
     private readonly Option<string>? _sort;
     private readonly Switch _deleted = new("--deleted") { Description = "Only sessions that their agent has deleted" };
@@ -23,7 +43,11 @@ internal sealed class FilterOptions
     {
         _defaultLimit = defaultLimit;
         string ending = defaultLimit == 0 ? "" : $" (default {defaultLimit})";
-        _limit = new NumberOption("--limit", "-n") { Description = $"At most so many; 0 for all{ending}", Hint = "0 stands for all." };
+        _limit = new NumberOption("--limit", "-n")
+        {
+            Description = $"At most so many; 0 for all{ending}",
+            Hint = "0 stands for all.",
+        };
         if (sortKeys.Length == 0)
             return;
         _sort = new Option<string>("--sort") { HelpName = "KEY", Description = $"By {string.Join(", ", sortKeys)}" };

@@ -5,11 +5,22 @@ namespace Reprise.Cli.Commands.Options;
 /// <summary>The options that every command takes, before or after its name.</summary>
 internal sealed class GlobalOptions
 {
-    private readonly Option<string> _home = new("--home") { HelpName = "DIR", Description = "The home of Reprise (default $REPRISE_HOME, else ~/.reprise)" };
-    private readonly Option<string> _config = new("--config") { HelpName = "FILE", Description = "The settings file (default config.json in the home)" };
+    private readonly Option<string> _home = new("--home")
+    {
+        HelpName = "DIR",
+        Description = "The home of Reprise (default $REPRISE_HOME, else ~/.reprise)",
+    };
+    private readonly Option<string> _config = new("--config")
+    {
+        HelpName = "FILE",
+        Description = "The settings file (default config.json in the home)",
+    };
     private readonly Switch _quiet = new("--quiet", "-q") { Description = "Say nothing but results and errors" };
     private readonly Switch _verbose = new("--verbose", "-v") { Description = "Say more" };
-    private readonly Switch _noColor = new("--no-color") { Description = "No colours (also NO_COLOR, and whenever stdout is no terminal)" };
+    private readonly Switch _noColor = new("--no-color")
+    {
+        Description = "No colours (also NO_COLOR, and whenever stdout is no terminal)",
+    };
     private readonly Switch _json = new("--json") { Description = "Print one JSON document, errors too" };
     private readonly Switch _help = new("--help", "-h") { Description = "Show help" };
     private readonly Switch _version = new("--version", "-V") { Description = "Show the version" };

@@ -5,7 +5,8 @@ namespace Reprise.Cli.Commands.Options;
 /// <summary>Understands a time as people type it: how long ago, a local date, or a full time.</summary>
 internal static class TimeArgument
 {
-    public const string Forms = "Write 30m, 24h, 7d, 2w, today, yesterday, 2026-06-01, '2026-06-01 14:30' or 2026-06-01T14:30:00Z.";
+    public const string Forms =
+        "Write 30m, 24h, 7d, 2w, today, yesterday, 2026-06-01, '2026-06-01 14:30' or 2026-06-01T14:30:00Z.";
 
     private static readonly string[] LocalForms =
     [
@@ -67,7 +68,13 @@ internal static class TimeArgument
             return today;
         if (text.Equals("yesterday", StringComparison.OrdinalIgnoreCase))
             return today.AddDays(-1);
-        bool isDay = DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day);
+        bool isDay = DateTime.TryParseExact(
+            text,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out DateTime day
+        );
         return isDay && day < DateTime.MaxValue.Date ? day : null;
     }
 

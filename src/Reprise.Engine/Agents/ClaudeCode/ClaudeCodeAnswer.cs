@@ -80,7 +80,13 @@ internal sealed class ClaudeCodeAnswer(Utf8Scratch scratch)
         }
     }
 
-    private void TellUsage(in ClaudeCodeRow chain, ReadOnlySpan<byte> id, ReadOnlySpan<byte> model, JsonValue usage, SessionSink sink)
+    private void TellUsage(
+        in ClaudeCodeRow chain,
+        ReadOnlySpan<byte> id,
+        ReadOnlySpan<byte> model,
+        JsonValue usage,
+        SessionSink sink
+    )
     {
         JsonValue split = usage["cache_creation"u8];
         long hour = split["ephemeral_1h_input_tokens"u8].Long();

@@ -64,7 +64,8 @@ internal static class ClaudeCodeLayout
             return FileRole.ToolResult;
         if (IsSubagent(name))
             return FileRole.Subagent;
-        bool isFacts = name.StartsWith(SubagentPrefix, StringComparison.Ordinal) && name.EndsWith(".meta.json", StringComparison.Ordinal);
+        bool isFacts =
+            name.StartsWith(SubagentPrefix, StringComparison.Ordinal) && name.EndsWith(".meta.json", StringComparison.Ordinal);
         return isFacts || IsTitle(name) ? FileRole.Metadata : FileRole.Other;
     }
 

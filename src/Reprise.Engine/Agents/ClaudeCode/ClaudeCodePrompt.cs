@@ -10,9 +10,21 @@ internal static class ClaudeCodePrompt
     [
         .. new[]
         {
-            "<command-name>", "<command-message>", "<command-args>", "<local-command-stdout>", "<local-command-stderr>",
-            "<local-command-caveat>", "<bash-input>", "<bash-stdout>", "<bash-stderr>", "<system-reminder>", "<ide_opened_file>",
-            "<ide_selection>", "<task-notification>", "<user-prompt-submit-hook>", "<session-start-hook>",
+            "<command-name>",
+            "<command-message>",
+            "<command-args>",
+            "<local-command-stdout>",
+            "<local-command-stderr>",
+            "<local-command-caveat>",
+            "<bash-input>",
+            "<bash-stdout>",
+            "<bash-stderr>",
+            "<system-reminder>",
+            "<ide_opened_file>",
+            "<ide_selection>",
+            "<task-notification>",
+            "<user-prompt-submit-hook>",
+            "<session-start-hook>",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 

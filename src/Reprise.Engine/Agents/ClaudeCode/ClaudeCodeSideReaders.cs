@@ -34,7 +34,12 @@ internal sealed class ClaudeCodeOutputReader(string name) : SessionReader
         if (record.Utf8.IsEmpty)
             return;
         _scratch.Reset();
-        var head = new MessageHead { Key = _key, Role = MessageRole.Tool, Kind = MessageKind.ToolResult };
+        var head = new MessageHead
+        {
+            Key = _key,
+            Role = MessageRole.Tool,
+            Kind = MessageKind.ToolResult,
+        };
         sink.BeginMessage(head);
         sink.Block(BlockKind.ToolOutput, JsonText.Decode(record.Utf8, isEscaped: false, _scratch));
         sink.EndMessage();

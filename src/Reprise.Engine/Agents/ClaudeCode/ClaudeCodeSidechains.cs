@@ -26,7 +26,10 @@ internal sealed class ClaudeCodeSidechains
         byte[]? subagent = parent.IsString ? Find(Hash(parent.Raw)) : null;
         if (subagent is null || (!named.IsEmpty && !named.SequenceEqual(subagent)))
         {
-            subagent = !named.IsEmpty ? named.ToArray() : uuid.IsEmpty ? "sidechain"u8.ToArray() : uuid.ToArray();
+            subagent =
+                !named.IsEmpty ? named.ToArray()
+                : uuid.IsEmpty ? "sidechain"u8.ToArray()
+                : uuid.ToArray();
             sink.Fact(SessionFact.Subagent, subagent);
         }
         _hashes[_next] = Hash(row["uuid"u8].Raw);

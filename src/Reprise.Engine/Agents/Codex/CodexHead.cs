@@ -72,7 +72,8 @@ internal static class CodexHead
         {
             return false;
         }
-        bool isEnvelope = (seen & (Seen.Envelope | Seen.Payload | Seen.Timestamp)) == (Seen.Envelope | Seen.Payload | Seen.Timestamp);
+        bool isEnvelope =
+            (seen & (Seen.Envelope | Seen.Payload | Seen.Timestamp)) == (Seen.Envelope | Seen.Payload | Seen.Timestamp);
         bool isHeader =
             outer is not null
             && (seen & (Seen.Instructions | Seen.Timestamp)) == (Seen.Instructions | Seen.Timestamp)

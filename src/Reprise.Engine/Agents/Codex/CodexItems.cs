@@ -131,7 +131,13 @@ internal sealed class CodexItems(CodexState state, CodexPrompts prompts, CodexMe
         ReadOnlySpan<byte> id = item["call_id"u8].Text(scratch);
         return id.IsEmpty
             ? prompts.OtherHead(MessageRole.Tool, MessageKind.ToolResult, at)
-            : new MessageHead { Key = id, Role = MessageRole.Tool, Kind = MessageKind.ToolResult, Timestamp = at };
+            : new MessageHead
+            {
+                Key = id,
+                Role = MessageRole.Tool,
+                Kind = MessageKind.ToolResult,
+                Timestamp = at,
+            };
     }
 
     private void TellText(JsonValue text, BlockKind kind, SessionSink sink)

@@ -74,7 +74,9 @@ internal sealed class CodexMeta(CodexState state, Utf8Scratch scratch)
     private void TellOrigin(JsonValue payload, SessionSink sink)
     {
         state.FirstOwnOrdinal = payload["subagent_history_start_ordinal"u8].Long();
-        JsonValue fork = payload["forked_from_id"u8].IsString ? payload["forked_from_id"u8] : payload["history_base"u8]["thread_id"u8];
+        JsonValue fork = payload["forked_from_id"u8].IsString
+            ? payload["forked_from_id"u8]
+            : payload["history_base"u8]["thread_id"u8];
         if (fork.IsString)
             sink.Fact(SessionFact.ForkedFrom, fork.Text(scratch));
         JsonValue parent = payload["parent_thread_id"u8];

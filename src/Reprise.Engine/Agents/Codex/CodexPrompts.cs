@@ -13,10 +13,27 @@ internal sealed class CodexPrompts(CodexState state)
     [
         .. new[]
         {
-            "<environment_context>", "<user_instructions>", "# AGENTS.md instructions", "<INSTRUCTIONS>", "<turn_aborted>",
-            "<subagent_notification>", "<user_shell_command>", "<user_action>", "<skill>", "<skills_instructions>",
-            "<recommended_plugins>", "<permissions instructions>", "<collaboration_mode>", "<personality_spec>", "<hook_",
-            "<model_switch>", "<goal_context>", "<codex_", "<apps_instructions>", "<plugins_instructions>", "<realtime_",
+            "<environment_context>",
+            "<user_instructions>",
+            "# AGENTS.md instructions",
+            "<INSTRUCTIONS>",
+            "<turn_aborted>",
+            "<subagent_notification>",
+            "<user_shell_command>",
+            "<user_action>",
+            "<skill>",
+            "<skills_instructions>",
+            "<recommended_plugins>",
+            "<permissions instructions>",
+            "<collaboration_mode>",
+            "<personality_spec>",
+            "<hook_",
+            "<model_switch>",
+            "<goal_context>",
+            "<codex_",
+            "<apps_instructions>",
+            "<plugins_instructions>",
+            "<realtime_",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 

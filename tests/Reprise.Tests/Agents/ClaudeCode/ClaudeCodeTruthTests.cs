@@ -29,7 +29,12 @@ public sealed class ClaudeCodeTruthTests(GeneratedHome home) : IClassFixture<Gen
             GeneratedTruth.Compare(truth, read, differences);
             if (!Same(read.Title, truth.GetProperty("title")))
                 differences.Add($"{id} title: {read.Title}, truth {truth.GetProperty("title")}");
-            if (!read.Folders.SequenceEqual(truth.GetProperty("cwds").EnumerateArray().Select(folder => folder.GetString()!), StringComparer.Ordinal))
+            if (
+                !read.Folders.SequenceEqual(
+                    truth.GetProperty("cwds").EnumerateArray().Select(folder => folder.GetString()!),
+                    StringComparer.Ordinal
+                )
+            )
                 differences.Add($"{id} folders: {string.Join(" ", read.Folders)}");
             bool tellsFork = truth.TryGetProperty("fork_kind", out JsonElement kind) && kind.ValueEquals("new uuids");
             if (tellsFork && !Same(read.ForkedFrom, truth.GetProperty("forked_from")))

@@ -31,11 +31,20 @@ public sealed class CodexTruthTests(GeneratedHome home) : IClassFixture<Generate
                 differences.Add($"{id} title: {footprint.Title?.Unmasked}");
             // The truth leaves the folder out for the release that names it only in a text; it is read all the same.
             bool isFlat = truth.GetProperty("version").ValueEquals("0.20.0");
-            if (!isFlat && !read.Folders.SequenceEqual(truth.GetProperty("cwds").EnumerateArray().Select(folder => folder.GetString()!), StringComparer.Ordinal))
+            if (
+                !isFlat
+                && !read.Folders.SequenceEqual(
+                    truth.GetProperty("cwds").EnumerateArray().Select(folder => folder.GetString()!),
+                    StringComparer.Ordinal
+                )
+            )
                 differences.Add($"{id} folders: {string.Join(" ", read.Folders)}");
             if (!Same(read.ForkedFrom, truth.GetProperty("forked_from")))
                 differences.Add($"{id} forked from {read.ForkedFrom}");
-            if (footprint.IsArchivedByAgent != truth.GetProperty("files")[0].GetString()!.Contains("archived_sessions", StringComparison.Ordinal))
+            if (
+                footprint.IsArchivedByAgent
+                != truth.GetProperty("files")[0].GetString()!.Contains("archived_sessions", StringComparison.Ordinal)
+            )
                 differences.Add($"{id} archived: {footprint.IsArchivedByAgent}");
         }
         differences.ShouldBeEmpty();

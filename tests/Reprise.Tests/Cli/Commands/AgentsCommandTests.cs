@@ -18,7 +18,9 @@ public sealed class AgentsCommandTests : IDisposable
         CliResult result = _cli.Run("agents", "--json");
         result.ExitCode.ShouldBe(0);
         JsonElement[] agents = [.. result.Json.EnumerateArray()];
-        agents.Select(agent => agent.GetProperty("agent").GetString()).ShouldBe(AgentCatalog.All.Select(agent => agent.Id.Value), ignoreOrder: true);
+        agents
+            .Select(agent => agent.GetProperty("agent").GetString())
+            .ShouldBe(AgentCatalog.All.Select(agent => agent.Id.Value), ignoreOrder: true);
         JsonElement claude = agents.Single(agent => agent.GetProperty("agent").ValueEquals("claude-code"));
         claude.GetProperty("found").GetBoolean().ShouldBeTrue();
         claude.GetProperty("sessions").GetInt32().ShouldBe(1);

@@ -65,7 +65,15 @@ public sealed class ConfigCommandTests : IDisposable
     public void Literals_are_never_shown()
     {
         _cli.Add(".reprise/config.json", "{ \"mask\": { \"literals\": [\"open sesame\"] } }");
-        foreach (string[] arguments in new string[][] { ["config", "list"], ["config", "list", "--json"], ["config", "get", "mask.literals"], ["config", "get", "mask.literals", "--json"] })
+        foreach (
+            string[] arguments in new string[][]
+            {
+                ["config", "list"],
+                ["config", "list", "--json"],
+                ["config", "get", "mask.literals"],
+                ["config", "get", "mask.literals", "--json"],
+            }
+        )
         {
             CliResult result = _cli.Run(arguments);
             result.ExitCode.ShouldBe(0);
@@ -77,9 +85,10 @@ public sealed class ConfigCommandTests : IDisposable
     [Fact]
     public void List_shows_all_settings_with_defaults()
     {
-        _cli.Run("config", "list").Out.ShouldBe(
-            "setting         value\nmask.patterns   []\nmask.literals   []\nvault           on\ncapture.minAge  0\ncapture.roots   []\n"
-        );
+        _cli.Run("config", "list")
+            .Out.ShouldBe(
+                "setting         value\nmask.patterns   []\nmask.literals   []\nvault           on\ncapture.minAge  0\ncapture.roots   []\n"
+            );
         _cli.Run("config", "list", "--json").Json.GetProperty("vault").GetString().ShouldBe("on");
     }
 

@@ -131,7 +131,18 @@ public sealed class FindCommandsTests : IDisposable
     {
         Capture();
         CliResult result = _cli.Run("show", "1111", "--messages", "--folders", "--usage");
-        foreach (string part in new[] { "/work/shop", "2 in 1 turn", "claude-opus-4", "2026-06-01 12:00", "You", "Assistant", "It does not." })
+        foreach (
+            string part in new[]
+            {
+                "/work/shop",
+                "2 in 1 turn",
+                "claude-opus-4",
+                "2026-06-01 12:00",
+                "You",
+                "Assistant",
+                "It does not.",
+            }
+        )
             result.Out.ShouldContain(part);
         JsonElement json = _cli.Run("show", "1111", "--messages", "--folders", "--usage", "--findings", "--json").Json;
         json.GetProperty("nativeId").GetString().ShouldBe(Shop);
@@ -148,7 +159,12 @@ public sealed class FindCommandsTests : IDisposable
         if (write)
         {
             Write("-work-shop", Shop, Lines.Prompt("Why does the cart lose items?"), Lines.Answer("It does not."));
-            Write("-work-blog", Blog, Lines.Prompt("Write about carts", "/work/blog", "2026-06-10T10:00:00.000Z"), Lines.Answer("A cart is a vehicle.", time: "2026-06-10T10:00:01.000Z"));
+            Write(
+                "-work-blog",
+                Blog,
+                Lines.Prompt("Write about carts", "/work/blog", "2026-06-10T10:00:00.000Z"),
+                Lines.Answer("A cart is a vehicle.", time: "2026-06-10T10:00:01.000Z")
+            );
             Write("-work-shop", Empty, "{\"type\":\"summary\",\"summary\":\"Nothing\",\"leafUuid\":\"x\"}");
         }
         var settings = new CaptureSettings { Environment = new AgentEnvironment(_cli.UserHome, _ => null) };

@@ -63,5 +63,6 @@ public sealed class SuggestionsTests
         cli.Run("completion", "tcsh").ExitCode.ShouldBe(2);
     }
 
-    private static IEnumerable<string> Words(params string[] typed) => Suggestions.Of(Program.Commands, typed).Select(suggestion => suggestion.Word);
+    private static IEnumerable<string> Words(params string[] typed) =>
+        Suggestions.Of(Program.Commands, typed).Select(suggestion => suggestion.Word);
 }

@@ -25,8 +25,14 @@ public sealed class ConfigEditorTests
     [InlineData("{}", "{\n  \"capture\": {\n    \"minAge\": 5\n  }\n}")]
     [InlineData("{\n  \"capture\": {}\n}", "{\n  \"capture\": {\n    \"minAge\": 5\n  }\n}")]
     [InlineData("{\n  \"capture\": null\n}", "{\n  \"capture\": {\n    \"minAge\": 5\n  }\n}")]
-    [InlineData("{ \"b\": [1, { \"capture\": 2 }], \"capture\": { \"minAge\": 1 } }", "{ \"b\": [1, { \"capture\": 2 }], \"capture\": { \"minAge\": 5 } }")]
-    [InlineData("{\n  \"capture\": {\n    \"roots\": [] // none\n  }\n}", "{\n  \"capture\": {\n    \"roots\": [], // none\n    \"minAge\": 5\n  }\n}")]
+    [InlineData(
+        "{ \"b\": [1, { \"capture\": 2 }], \"capture\": { \"minAge\": 1 } }",
+        "{ \"b\": [1, { \"capture\": 2 }], \"capture\": { \"minAge\": 5 } }"
+    )]
+    [InlineData(
+        "{\n  \"capture\": {\n    \"roots\": [] // none\n  }\n}",
+        "{\n  \"capture\": {\n    \"roots\": [], // none\n    \"minAge\": 5\n  }\n}"
+    )]
     public void Missing_objects_are_made_on_the_way(string before, string after) =>
         ConfigEditor.Set(before, ["capture", "minAge"], "5").ShouldBe(after);
 

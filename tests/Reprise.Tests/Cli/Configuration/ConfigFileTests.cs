@@ -49,7 +49,12 @@ public sealed class ConfigFileTests
         _warnings.ShouldBeEmpty();
         settings.MaskRules.ShouldBe([
             new UserRule { Pattern = "corp-[0-9]{6}" },
-            new UserRule { Pattern = "acme_\\w+", Kind = "acme-key", IgnoreCase = true },
+            new UserRule
+            {
+                Pattern = "acme_\\w+",
+                Kind = "acme-key",
+                IgnoreCase = true,
+            },
             new UserRule { Literal = "hunter2" },
         ]);
         settings.KeepsOriginals.ShouldBeFalse();

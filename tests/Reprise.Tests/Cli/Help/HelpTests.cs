@@ -42,7 +42,8 @@ public sealed class HelpTests : IDisposable
     [Theory]
     [InlineData("help", "capture")]
     [InlineData("capture", "-h")]
-    public void There_are_two_ways_to_ask(params string[] arguments) => _cli.Run(arguments).Out.ShouldBe(_cli.Run("capture", "--help").Out);
+    public void There_are_two_ways_to_ask(params string[] arguments) =>
+        _cli.Run(arguments).Out.ShouldBe(_cli.Run("capture", "--help").Out);
 
     [Fact]
     public void Help_for_an_unknown_command_suggests_the_nearest()

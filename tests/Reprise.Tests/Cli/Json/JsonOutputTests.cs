@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Reprise.Cli.Json;
 using FsCheck;
 using FsCheck.Fluent;
+using Reprise.Cli.Json;
 using Shouldly;
 using Xunit;
 
@@ -20,11 +20,14 @@ public sealed class JsonOutputTests
     [Fact]
     public void What_is_escaped_reads_back_as_it_was()
     {
-        Check.QuickThrowOnFailure(Prop.ForAll<string?>(text =>
-        {
-            string message = string.Concat((text ?? "").EnumerateRunes()) + "\u202e";
-            return JsonDocument.Parse(Write(message)).RootElement.GetProperty("error").GetProperty("message").GetString() == message;
-        }));
+        Check.QuickThrowOnFailure(
+            Prop.ForAll<string?>(text =>
+            {
+                string message = string.Concat((text ?? "").EnumerateRunes()) + "\u202e";
+                return JsonDocument.Parse(Write(message)).RootElement.GetProperty("error").GetProperty("message").GetString()
+                    == message;
+            })
+        );
     }
 
     private static string Write(string message)

@@ -10,18 +10,20 @@ public sealed class FindingLinesTests
 {
     [Fact]
     public void Offsets_are_bytes_within_the_line() =>
-        Lines("grüße\nzwei ", "SECRET", "\n", "X", "").ShouldBe([
-            "{\"line\":1,\"start\":5,\"end\":11,\"kind\":\"test\"}",
-            "{\"line\":2,\"start\":0,\"end\":1,\"kind\":\"test\"}",
-        ]);
+        Lines("grüße\nzwei ", "SECRET", "\n", "X", "")
+            .ShouldBe([
+                "{\"line\":1,\"start\":5,\"end\":11,\"kind\":\"test\"}",
+                "{\"line\":2,\"start\":0,\"end\":1,\"kind\":\"test\"}",
+            ]);
 
     [Fact]
     public void A_finding_that_spans_lines_is_told_per_line() =>
-        Lines("key: ", "BEGIN\r\nmiddle\n\nend", " rest").ShouldBe([
-            "{\"line\":0,\"start\":5,\"end\":10,\"kind\":\"test\"}",
-            "{\"line\":1,\"start\":0,\"end\":6,\"kind\":\"test\"}",
-            "{\"line\":3,\"start\":0,\"end\":3,\"kind\":\"test\"}",
-        ]);
+        Lines("key: ", "BEGIN\r\nmiddle\n\nend", " rest")
+            .ShouldBe([
+                "{\"line\":0,\"start\":5,\"end\":10,\"kind\":\"test\"}",
+                "{\"line\":1,\"start\":0,\"end\":6,\"kind\":\"test\"}",
+                "{\"line\":3,\"start\":0,\"end\":3,\"kind\":\"test\"}",
+            ]);
 
     [Fact]
     public void A_line_may_come_in_pieces() =>

@@ -18,10 +18,11 @@ public sealed class ProgressBarTests : IDisposable
     public void What_is_done_within_a_second_shows_nothing()
     {
         Show(bar =>
-        {
-            _cli.Time.Advance(TimeSpan.FromMilliseconds(900));
-            bar.Report(50, 100);
-        }).ShouldBeEmpty();
+            {
+                _cli.Time.Advance(TimeSpan.FromMilliseconds(900));
+                bar.Report(50, 100);
+            })
+            .ShouldBeEmpty();
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class TableTests
     {
         Table table = Sample();
         table.Add("b", "12,345", "x");
-        Text(table, Screen.Unlimited).ShouldBe("agent  sessions  title\ncodex         7  A title that is rather long\nb        12,345  x\n");
+        Text(table, Screen.Unlimited)
+            .ShouldBe("agent  sessions  title\ncodex         7  A title that is rather long\nb        12,345  x\n");
     }
 
     [Fact]

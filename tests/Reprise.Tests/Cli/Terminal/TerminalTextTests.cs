@@ -32,7 +32,8 @@ public sealed class SafeTextTests
     public void Block_keeps_lines_and_drops_carriage_returns() => SafeText.Block("a\r\n\tb\u001b[1m\n").ShouldBe("a\n    b\n");
 
     [Fact]
-    public void A_control_string_without_end_hides_no_text() => SafeText.Line("\u001b]0;never ends, important").ShouldBe("0;never ends, important");
+    public void A_control_string_without_end_hides_no_text() =>
+        SafeText.Line("\u001b]0;never ends, important").ShouldBe("0;never ends, important");
 
     [Fact]
     public void No_text_leaves_a_control_character()

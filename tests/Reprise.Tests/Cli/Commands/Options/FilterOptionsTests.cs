@@ -12,18 +12,24 @@ public sealed class FilterOptionsTests : IDisposable
 
     public FilterOptionsTests() =>
         _cli.Commands = new CommandTable([
-            new("pick", CommandGroup.Find, () =>
-            {
-                var filters = new FilterOptions(20, "last-used", "size");
-                var command = new CliCommand("pick", "Picks sessions");
-                filters.AddTo(command);
-                command.OnRun((context, parsed, _) =>
+            new(
+                "pick",
+                CommandGroup.Find,
+                () =>
                 {
-                    _filter = filters.Read(context, parsed);
-                    return ExitCode.Done;
-                });
-                return command;
-            }),
+                    var filters = new FilterOptions(20, "last-used", "size");
+                    var command = new CliCommand("pick", "Picks sessions");
+                    filters.AddTo(command);
+                    command.OnRun(
+                        (context, parsed, _) =>
+                        {
+                            _filter = filters.Read(context, parsed);
+                            return ExitCode.Done;
+                        }
+                    );
+                    return command;
+                }
+            ),
         ]);
 
     public void Dispose() => _cli.Dispose();
@@ -32,7 +38,14 @@ public sealed class FilterOptionsTests : IDisposable
     public void Without_options_the_defaults_hold()
     {
         Pick();
-        _filter.ShouldBe(new SessionFilter { Limit = 20, Agents = _filter.Agents, Tags = _filter.Tags });
+        _filter.ShouldBe(
+            new SessionFilter
+            {
+                Limit = 20,
+                Agents = _filter.Agents,
+                Tags = _filter.Tags,
+            }
+        );
         _filter.Agents.ShouldBeEmpty();
         _filter.Tags.ShouldBeEmpty();
     }
@@ -41,8 +54,27 @@ public sealed class FilterOptionsTests : IDisposable
     public void Every_option_becomes_a_value()
     {
         Pick(
-            "--agent", "claude-code", "--agent", "codex", "--project", "shop", "--since", "7d", "--until", "2026-06-14",
-            "--tag", "a", "--tag", "b", "--model", "gpt", "-n", "5", "--sort", "size", "--deleted"
+            "--agent",
+            "claude-code",
+            "--agent",
+            "codex",
+            "--project",
+            "shop",
+            "--since",
+            "7d",
+            "--until",
+            "2026-06-14",
+            "--tag",
+            "a",
+            "--tag",
+            "b",
+            "--model",
+            "gpt",
+            "-n",
+            "5",
+            "--sort",
+            "size",
+            "--deleted"
         );
         _filter.Agents.Select(agent => agent.Value).ShouldBe(["claude-code", "codex"]);
         _filter.Project.ShouldBe("shop");

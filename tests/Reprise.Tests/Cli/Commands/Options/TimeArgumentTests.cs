@@ -50,7 +50,8 @@ public sealed class TimeArgumentTests
     [InlineData("9999-12-31")]
     [InlineData("0001-01-01")]
     [InlineData("soon")]
-    public void Anything_else_is_no_time(string text) => TimeArgument.Parse(text, Now, TwoHoursAhead, isEnd: false).ShouldBeNull();
+    public void Anything_else_is_no_time(string text) =>
+        TimeArgument.Parse(text, Now, TwoHoursAhead, isEnd: false).ShouldBeNull();
 
     [Fact]
     public void A_local_time_that_daylight_saving_skips_is_an_instant_all_the_same()
