@@ -9,7 +9,7 @@ namespace Reprise.Masking;
 public sealed class MaskingRules
 {
     // Raised when something changes that the rows do not say: a verifier, the reading of escapes.
-    private const int EngineVersion = 1;
+    private const int EngineVersion = 2;
 
     private MaskingRules(Rule[] rows, UserPattern[] patterns)
     {

@@ -9,6 +9,7 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
     private readonly Rule[] _rules = rules.Rows;
     private readonly AnchorScanner _scanner = rules.Scanner;
     private readonly JsonTracker _tracker = new();
+    private readonly Sight _sight = new();
     private int _lineStart;
     private int _lineEnd = -1;
 
@@ -66,10 +67,12 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
         if ((hit < regions.CoveredTo && at > regions.CoveredFrom) || !rule.Verifier.Glance(data, at, after))
             return;
         int low = Math.Max(0, at - Window.Behind);
-        int high = Math.Min(data.Length, at + Window.Ahead);
+        int high = Math.Min(data.Length, at + Window.Ahead - Existing.MaxLength);
+        // Whether the literal begins a word was looked at in any case.
+        _sight.Begin(Math.Max(0, at - 1), after);
         if (shape == TextShape.Text)
         {
-            var text = new View { Data = data, Low = low, High = high, FarHigh = high, Place = Place.Text };
+            var text = new View { Data = data, Sight = _sight, Low = low, High = high, FarHigh = high, Place = Place.Text };
             rule.Verifier.Verify(text, at, after, rule, regions);
             return;
         }
@@ -92,7 +95,7 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
             if (at < low || after > high || (place == Place.Value && OpaqueField.Holds(data, _tracker, at, high)))
                 return;
         }
-        var view = new View { Data = data, Low = low, High = high, FarHigh = far, Place = place, Key = _tracker.Key };
+        var view = new View { Data = data, Sight = _sight, Low = low, High = high, FarHigh = far, Place = place, Key = _tracker.Key };
         rule.Verifier.Verify(view, at, after, rule, regions);
     }
 

@@ -27,10 +27,14 @@ internal sealed class RegionList
             (CoveredFrom, CoveredTo) = (start, end);
     }
 
-    /// <summary>Adds a region; overlaps are resolved at once, and one that touches a placeholder in the source is dropped.</summary>
+    /// <summary>Adds a region; overlaps are resolved at once, and one that a placeholder in the source had a part in is dropped.</summary>
+    /// <remarks>
+    /// What a verifier finds without having looked at a placeholder it found before there was one. So nothing is left to
+    /// find in a text that was masked.
+    /// </remarks>
     public void Add(in View view, Region region)
     {
-        if (region.End <= region.Start || region.Start < view.Low || region.End > view.High || Existing.Touches(view, region.Start, region.End))
+        if (region.End <= region.Start || region.Start < view.Low || region.End > view.High || view.HasPlaceholder(region.Start, region.End))
             return;
         Add(region);
     }
@@ -52,6 +56,9 @@ internal sealed class RegionList
                 break;
             }
             region = Resolve(other, region);
+            // What a smaller one leaves of a larger one is open again.
+            if (other.End == CoveredTo && region.End < CoveredTo)
+                (CoveredFrom, CoveredTo) = (region.Start, region.End);
             _regions.RemoveAt(i - 1);
             i--;
         }

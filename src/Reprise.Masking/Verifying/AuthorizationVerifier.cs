@@ -41,7 +41,7 @@ internal sealed class AuthorizationVerifier(bool header, bool basic) : Verifier
         int end = view.RunEnd(start, Alphabet.Token68, out int length);
         if (length > MaxValue || view.Peek(end) is '$' or '{' or '<' or '(' or '[')
             return;
-        while (end > start && view.Data[end - 1] is (byte)'.' or (byte)',')
+        while (end > start && view[end - 1] is (byte)'.' or (byte)',')
             (end, length) = (end - 1, length - 1);
         Span<byte> text = stackalloc byte[512];
         int n2 = view.CopyAscii(start, end, text);

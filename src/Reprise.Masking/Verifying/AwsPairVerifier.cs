@@ -31,7 +31,7 @@ internal sealed class AwsPairVerifier : Verifier
                 return;
             }
             if (end < view.High)
-                end = Logical.Next(view.Data, end, view.High, out _);
+                end = view.Next(end, out _);
         }
     }
 }

@@ -100,7 +100,7 @@ internal sealed class Body
             int most = last ? step.Max + Beyond : step.Max;
             while (run < most && p < view.High)
             {
-                int next = Logical.Next(view.Data, p, view.High, out int c);
+                int next = view.Next(p, out int c);
                 if (!step.Set.Contains(c))
                     break;
                 p = next;
@@ -119,7 +119,7 @@ internal sealed class Body
     private static int Skip(in View view, int at, int characters)
     {
         for (int i = 0; i < characters; i++)
-            at = Logical.Next(view.Data, at, view.High, out _);
+            at = view.Next(at, out _);
         return at;
     }
 
@@ -129,7 +129,7 @@ internal sealed class Body
         {
             if (at >= view.High)
                 return -1;
-            at = Logical.Next(view.Data, at, view.High, out int c);
+            at = view.Next(at, out int c);
             if (c != expected)
                 return -1;
         }

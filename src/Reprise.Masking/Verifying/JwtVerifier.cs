@@ -32,7 +32,7 @@ internal sealed class JwtVerifier : Verifier
         bool tutorial = false;
         while (parts < 5 && view.Peek(end) == '.')
         {
-            int start = Logical.Next(view.Data, end, view.High, out _);
+            int start = view.Next(end, out _);
             int next = view.RunEnd(start, Alphabet.UrlSafe, out length);
             if (length < MinPart && !(parts >= 1 && length == 0 && view.Peek(next) == '.'))
                 break;

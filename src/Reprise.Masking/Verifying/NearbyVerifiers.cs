@@ -15,10 +15,10 @@ internal sealed class EchoVerifier(string command) : Verifier
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
         int from = Math.Max(view.Low, at - 160);
-        int found = view.Data[from..at].LastIndexOf(_command);
+        int found = view.LastIndexOf(from, at, _command);
         if (found < 0)
             return;
-        Value value = Value.Read(view, from + found + _command.Length, wholeLine: true);
+        Value value = Value.Read(view, found + _command.Length, wholeLine: true);
         Span<byte> text = stackalloc byte[160];
         int n = view.Copy(value.Start, Math.Min(value.End, at), text);
         if (n >= 5 && value.End <= at && Values.IsPassword(text[..n], quoted: true) && !Values.IsReference(text[..n]) && !Placeholder.Is(text[..n]))
@@ -37,7 +37,7 @@ internal sealed class AfterVerifier(string hints, int skip = 0) : Verifier
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
-        if (!HasHint(view.Data[Math.Max(view.Low, at - 64)..at]))
+        if (!HasHint(view.Bytes(Math.Max(view.Low, at - 64), at)))
             return;
         var reader = new Reader(view, after);
         for (int i = 0; i < skip; i++)

@@ -35,7 +35,7 @@ internal sealed class UrlPasswordVerifier : Verifier
         int limit = Math.Min(view.High, after + MaxAuthority);
         while (p < limit)
         {
-            int next = Logical.Next(view.Data, p, view.High, out int c);
+            int next = view.Next(p, out int c);
             if (AuthorityEnd.Contains(c) || c < ' ')
                 break;
             if (c == ':' && colon < 0)
@@ -49,7 +49,7 @@ internal sealed class UrlPasswordVerifier : Verifier
         Span<byte> text = stackalloc byte[MaxAuthority];
         if (colon > 0 && colon < lastAt)
         {
-            int start = Logical.Next(view.Data, colon, view.High, out _);
+            int start = view.Next(colon, out _);
             int n = view.Copy(start, lastAt, text);
             if (n > 0 && IsPassword(text[..n], IsLocal(view, host)))
             {
@@ -80,7 +80,7 @@ internal sealed class UrlPasswordVerifier : Verifier
 
     private static bool IsLocal(in View view, int host)
     {
-        ReadOnlySpan<byte> rest = view.Data[host..Math.Min(view.High, host + 16)];
+        ReadOnlySpan<byte> rest = view.Bytes(host, Math.Min(view.High, host + 16));
         return rest.StartsWith("localhost"u8) || rest.StartsWith("127.0.0.1"u8) || rest.StartsWith("example"u8);
     }
 }

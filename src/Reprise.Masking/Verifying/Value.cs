@@ -64,14 +64,14 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
     // What ends a sentence or a statement does not belong to a bare value.
     private static Value Trim(in View view, int start, int end)
     {
-        while (end > start && view.Data[end - 1] is (byte)'.' or (byte)',' or (byte)';' or (byte)':' or (byte)'?')
+        while (end > start && view[end - 1] is (byte)'.' or (byte)',' or (byte)';' or (byte)':' or (byte)'?')
             end--;
         return new Value(start, end, false);
     }
 
     private static bool IsEntity(in View view, int at)
     {
-        ReadOnlySpan<byte> data = view.Data[at..Math.Min(view.High, at + 6)];
+        ReadOnlySpan<byte> data = view.Bytes(at, Math.Min(view.High, at + 6));
         return data.StartsWith("&quot;"u8) || data.StartsWith("&#39;"u8) || data.StartsWith("&amp;"u8) || data.StartsWith("&lt;"u8) || data.StartsWith("&gt;"u8);
     }
 }
