@@ -1,3 +1,4 @@
+using System.Buffers;
 using Reprise.Masking.Scanning;
 
 namespace Reprise.Masking.Reading;
@@ -5,6 +6,8 @@ namespace Reprise.Masking.Reading;
 /// <summary>What a verifier may look at around an anchor: never more, so that no answer depends on chunking.</summary>
 internal readonly ref struct View
 {
+    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([(byte)'\\', .. Enumerable.Range(128, 128).Select(b => (byte)b)]);
+
     /// <summary>The bytes; indexes of the other members count from its start.</summary>
     /// <remarks>They are read through the other members only, so that <see cref="Sight"/> misses nothing.</remarks>
     public required ReadOnlySpan<byte> Data { private get; init; }
@@ -104,6 +107,15 @@ internal readonly ref struct View
         return at;
     }
 
+    /// <summary>Returns the first position with one of the bytes, or the limit.</summary>
+    public int PlainEnd(int at, int limit, SearchValues<byte> others)
+    {
+        int found = Data[at..limit].IndexOfAny(others);
+        int end = found < 0 ? limit : at + found;
+        Sight.Add(at, end);
+        return end;
+    }
+
     /// <summary>Returns the number of characters of a range.</summary>
     public int Length(int start, int end)
     {
@@ -153,7 +165,7 @@ internal readonly ref struct View
     public int CopyAscii(int start, int end, Span<byte> target)
     {
         Sight.Add(start, end);
-        int n = 0;
+        int n = CopyPlain(ref start, end, target);
         while (start < end && n < target.Length)
         {
             start = Logical.Next(Data, start, end, out int c);
@@ -168,7 +180,7 @@ internal readonly ref struct View
     public int Copy(int start, int end, Span<byte> target)
     {
         Sight.Add(start, end);
-        int n = 0;
+        int n = CopyPlain(ref start, end, target);
         while (start < end)
         {
             start = Logical.Next(Data, start, end, out int c);
@@ -176,6 +188,17 @@ internal readonly ref struct View
                 return -1;
             target[n++] = (byte)c;
         }
+        return n;
+    }
+
+    // Most text holds neither escapes nor anything outside ASCII: that is copied at once.
+    private int CopyPlain(ref int start, int end, Span<byte> target)
+    {
+        ReadOnlySpan<byte> plain = Data[start..Math.Min(end, start + target.Length)];
+        int n = plain.IndexOfAny(NotPlain);
+        n = n < 0 ? plain.Length : n;
+        plain[..n].CopyTo(target);
+        start += n;
         return n;
     }
 }
