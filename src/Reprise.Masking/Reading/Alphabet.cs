@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Reprise.Masking.Reading;
 
 /// <summary>A set of ASCII characters.</summary>
@@ -20,7 +22,11 @@ internal readonly struct Alphabet
             else
                 _high |= 1UL << (c - 64);
         }
+        Plain = SearchValues.Create([.. characters.Where(c => c != '\\').Select(c => (byte)c)]);
     }
+
+    /// <summary>The bytes that are characters of the set as they stand; null for the empty set.</summary>
+    public SearchValues<byte>? Plain { get; }
 
     /// <summary>Letters and digits.</summary>
     public static readonly Alphabet Alphanumeric = new(Letters + Digits);

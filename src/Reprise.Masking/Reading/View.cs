@@ -15,6 +15,9 @@ internal readonly ref struct View
     /// <summary>What was looked at so far.</summary>
     public required Sight Sight { get; init; }
 
+    /// <summary>The bare values read before this one; null where none are read.</summary>
+    public Crowd? Crowd { get; init; }
+
     /// <summary>The first byte that may be looked at.</summary>
     public required int Low { get; init; }
 
@@ -93,11 +96,22 @@ internal readonly ref struct View
         Existing.Touches(Data, Low, Math.Min(start, Sight.From), Math.Max(end, Sight.To));
 
     /// <summary>Returns the end of the longest run of an alphabet.</summary>
-    public int RunEnd(int at, in Alphabet alphabet, out int length)
+    public int RunEnd(int at, in Alphabet alphabet, out int length) => RunEnd(at, alphabet, int.MaxValue, out length);
+
+    /// <summary>Returns the end of the longest run of an alphabet, up to a number of characters.</summary>
+    public int RunEnd(int at, in Alphabet alphabet, int max, out int length)
     {
         length = 0;
-        while (at < High)
+        while (at < High && length < max)
         {
+            ReadOnlySpan<byte> rest = Data[at..(int)Math.Min(High, (long)at + max - length)];
+            int plain = alphabet.Plain is null ? 0 : rest.IndexOfAnyExcept(alphabet.Plain);
+            plain = plain < 0 ? rest.Length : plain;
+            Sight.Add(at, at + plain);
+            at += plain;
+            length += plain;
+            if (at >= High || length == max)
+                break;
             int next = Next(at, out int c);
             if (!alphabet.Contains(c))
                 break;
@@ -159,7 +173,7 @@ internal readonly ref struct View
 
     /// <summary>Returns the same view with another end, for a value in a later string.</summary>
     public View To(int high) =>
-        new() { Data = Data, Sight = Sight, Low = Low, High = high, FarHigh = FarHigh, Place = Place, Key = Key };
+        new() { Data = Data, Sight = Sight, Crowd = Crowd, Low = Low, High = high, FarHigh = FarHigh, Place = Place, Key = Key };
 
     /// <summary>Copies the characters of a range up to the first that is not ASCII; returns their number.</summary>
     public int CopyAscii(int start, int end, Span<byte> target)

@@ -40,7 +40,11 @@ internal sealed class AssignmentVerifier : Verifier
         bool flag = n > 2 && name[0] == '-';
         if (Separator.Find(view, start, end, flag, strength, out int valueAt, out bool wholeLine, out bool prose))
         {
+            if (view.Crowd?.IsFull(valueAt) == true)
+                return;
             Value value = Value.Read(view, valueAt, wholeLine);
+            if (!value.Quoted)
+                view.Crowd?.Add(valueAt, value.End);
             bool called = !value.Quoted && (view.Peek(value.End) is '(' or '[' || (!wholeLine && view.Bytes(value.Start, value.End).Contains((byte)'(')));
             value = value with { Literal = wholeLine || IsAlone(view, value) };
             if (!called && (!prose || Prose.IsPlausible(view, value, strength)))

@@ -95,17 +95,8 @@ internal sealed class Body
             }
             bool last = i == _steps.Length - 1;
             int start = p;
-            int run = 0;
             // The last run is taken whole, to see that it is not longer than the shape allows.
-            int most = last ? step.Max + Beyond : step.Max;
-            while (run < most && p < view.High)
-            {
-                int next = view.Next(p, out int c);
-                if (!step.Set.Contains(c))
-                    break;
-                p = next;
-                run++;
-            }
+            p = view.RunEnd(start, step.Set, last ? step.Max + Beyond : step.Max, out int run);
             length += run;
             if (run < step.Min)
                 return new BodyMatch(BodyFit.Short, p, length);
