@@ -42,14 +42,29 @@ internal static class Edge
             return true;
         if (Alphabet.Hex.Contains(c))
         {
-            if (at - 6 >= low && view.Glimpse(at - 6) == '\\' && view.Glimpse(at - 5) == 'u' && Logical.Hex(view.Bytes(at - 4, at), 0, 4, 4, out int unit))
+            if (
+                at - 6 >= low
+                && view.Glimpse(at - 6) == '\\'
+                && view.Glimpse(at - 5) == 'u'
+                && Logical.Hex(view.Bytes(at - 4, at), 0, 4, 4, out int unit)
+            )
                 return unit >= 128 || !Alphabet.Alphanumeric.Contains(unit);
-            if (at - 4 >= low && view.Glimpse(at - 4) == '\\' && view.Glimpse(at - 3) == 'x' && Logical.Hex(view.Bytes(at - 2, at), 0, 2, 2, out unit))
+            if (
+                at - 4 >= low
+                && view.Glimpse(at - 4) == '\\'
+                && view.Glimpse(at - 3) == 'x'
+                && Logical.Hex(view.Bytes(at - 2, at), 0, 2, 2, out unit)
+            )
                 return unit >= 128 || !Alphabet.Alphanumeric.Contains(unit);
             if (at - 3 >= low && view.Glimpse(at - 3) == '%' && Logical.Hex(view.Bytes(at - 2, at), 0, 2, 2, out unit))
                 return unit >= 128 || !Alphabet.Alphanumeric.Contains(unit);
-            if (at - 5 >= low && view.Glimpse(at - 5) == '%' && view.Glimpse(at - 4) == '2' && view.Glimpse(at - 3) == '5'
-                && Logical.Hex(view.Bytes(at - 2, at), 0, 2, 2, out _))
+            if (
+                at - 5 >= low
+                && view.Glimpse(at - 5) == '%'
+                && view.Glimpse(at - 4) == '2'
+                && view.Glimpse(at - 3) == '5'
+                && Logical.Hex(view.Bytes(at - 2, at), 0, 2, 2, out _)
+            )
                 return true;
         }
         return ColourEnd.Contains(c) && IsColourEnd(view, at);
@@ -61,8 +76,7 @@ internal static class Edge
         if (at <= view.Low)
             return true;
         int c = view.Glimpse(at - 1);
-        return c is '\n' or '\r' or '"'
-            || (c is 'n' or 'r' && at - 2 >= view.Low && view[at - 2] == '\\');
+        return c is '\n' or '\r' or '"' || (c is 'n' or 'r' && at - 2 >= view.Low && view[at - 2] == '\\');
     }
 
     private static bool IsColourEnd(in View view, int at)

@@ -6,7 +6,10 @@ namespace Reprise.Masking.Reading;
 /// <summary>What a verifier may look at around an anchor: never more, so that no answer depends on chunking.</summary>
 internal readonly ref struct View
 {
-    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([(byte)'\\', .. Enumerable.Range(128, 128).Select(b => (byte)b)]);
+    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([
+        (byte)'\\',
+        .. Enumerable.Range(128, 128).Select(b => (byte)b),
+    ]);
 
     /// <summary>The bytes; indexes of the other members count from its start.</summary>
     /// <remarks>They are read through the other members only, so that <see cref="Sight"/> misses nothing.</remarks>
@@ -173,7 +176,17 @@ internal readonly ref struct View
 
     /// <summary>Returns the same view with another end, for a value in a later string.</summary>
     public View To(int high) =>
-        new() { Data = Data, Sight = Sight, Crowd = Crowd, Low = Low, High = high, FarHigh = FarHigh, Place = Place, Key = Key };
+        new()
+        {
+            Data = Data,
+            Sight = Sight,
+            Crowd = Crowd,
+            Low = Low,
+            High = high,
+            FarHigh = FarHigh,
+            Place = Place,
+            Key = Key,
+        };
 
     /// <summary>Copies the characters of a range up to the first that is not ASCII; returns their number.</summary>
     public int CopyAscii(int start, int end, Span<byte> target)

@@ -75,7 +75,16 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
         _sight.Begin(Math.Max(0, at - 1), after);
         if (shape == TextShape.Text)
         {
-            var text = new View { Data = data, Sight = _sight, Crowd = _crowd, Low = low, High = high, FarHigh = high, Place = Place.Text };
+            var text = new View
+            {
+                Data = data,
+                Sight = _sight,
+                Crowd = _crowd,
+                Low = low,
+                High = high,
+                FarHigh = high,
+                Place = Place.Text,
+            };
             rule.Verifier.Verify(text, at, after, rule, regions);
             return;
         }
@@ -98,7 +107,17 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
             if (at < low || after > high || (place == Place.Value && OpaqueField.Holds(data, _tracker, at, high)))
                 return;
         }
-        var view = new View { Data = data, Sight = _sight, Crowd = _crowd, Low = low, High = high, FarHigh = far, Place = place, Key = _tracker.Key };
+        var view = new View
+        {
+            Data = data,
+            Sight = _sight,
+            Crowd = _crowd,
+            Low = low,
+            High = high,
+            FarHigh = far,
+            Place = place,
+            Key = _tracker.Key,
+        };
         rule.Verifier.Verify(view, at, after, rule, regions);
     }
 

@@ -46,11 +46,18 @@ internal static class OpaqueField
     private static bool StartsAsBlob(ReadOnlySpan<byte> value) => value.StartsWith("gAAAAA"u8);
 
     private static bool IsOpaque(ReadOnlySpan<byte> key) =>
-        key.SequenceEqual("signature"u8) || key.SequenceEqual("encrypted_content"u8) || key.SequenceEqual("thoughtSignature"u8)
-        || key.SequenceEqual("thought_signature"u8) || key.SequenceEqual("encryptedContent"u8)
-        || key.SequenceEqual("reasoningEncryptedContent"u8) || key.SequenceEqual("reasoning_encrypted_content"u8);
+        key.SequenceEqual("signature"u8)
+        || key.SequenceEqual("encrypted_content"u8)
+        || key.SequenceEqual("thoughtSignature"u8)
+        || key.SequenceEqual("thought_signature"u8)
+        || key.SequenceEqual("encryptedContent"u8)
+        || key.SequenceEqual("reasoningEncryptedContent"u8)
+        || key.SequenceEqual("reasoning_encrypted_content"u8);
 
     private static bool IsData(ReadOnlySpan<byte> key) =>
-        key.SequenceEqual("data"u8) || key.SequenceEqual("url"u8) || key.SequenceEqual("image_url"u8)
-        || key.SequenceEqual("base64"u8) || key.SequenceEqual("blob"u8);
+        key.SequenceEqual("data"u8)
+        || key.SequenceEqual("url"u8)
+        || key.SequenceEqual("image_url"u8)
+        || key.SequenceEqual("base64"u8)
+        || key.SequenceEqual("blob"u8);
 }

@@ -34,7 +34,12 @@ internal sealed class RegionList
     /// </remarks>
     public void Add(in View view, Region region)
     {
-        if (region.End <= region.Start || region.Start < view.Low || region.End > view.High || view.HasPlaceholder(region.Start, region.End))
+        if (
+            region.End <= region.Start
+            || region.Start < view.Low
+            || region.End > view.High
+            || view.HasPlaceholder(region.Start, region.End)
+        )
             return;
         Add(region);
     }
@@ -90,7 +95,8 @@ internal sealed class RegionList
     // otherwise the union is masked, since half a secret is a leak.
     private static Region Resolve(in Region a, in Region b)
     {
-        (Region strong, Region other) = a.Grade < b.Grade || (a.Grade == b.Grade && a.End - a.Start >= b.End - b.Start) ? (a, b) : (b, a);
+        (Region strong, Region other) =
+            a.Grade < b.Grade || (a.Grade == b.Grade && a.End - a.Start >= b.End - b.Start) ? (a, b) : (b, a);
         bool inside = strong.Start >= other.Start && strong.End <= other.End;
         if (inside && strong.Start - other.Start < MaxRemainder && other.End - strong.End < MaxRemainder)
             return strong;

@@ -45,7 +45,9 @@ internal sealed class AssignmentVerifier : Verifier
             Value value = Value.Read(view, valueAt, wholeLine);
             if (!value.Quoted)
                 view.Crowd?.Add(valueAt, value.End);
-            bool called = !value.Quoted && (view.Peek(value.End) is '(' or '[' || (!wholeLine && view.Bytes(value.Start, value.End).Contains((byte)'(')));
+            bool called =
+                !value.Quoted
+                && (view.Peek(value.End) is '(' or '[' || (!wholeLine && view.Bytes(value.Start, value.End).Contains((byte)'(')));
             value = value with { Literal = wholeLine || IsAlone(view, value) };
             if (!called && (!prose || Prose.IsPlausible(view, value, strength)))
                 Add(view, value, strength, name[..n], rule, regions);
@@ -56,7 +58,14 @@ internal sealed class AssignmentVerifier : Verifier
         }
     }
 
-    private static void Add(in View view, Value value, NameStrength strength, ReadOnlySpan<byte> name, Rule rule, RegionList regions)
+    private static void Add(
+        in View view,
+        Value value,
+        NameStrength strength,
+        ReadOnlySpan<byte> name,
+        Rule rule,
+        RegionList regions
+    )
     {
         Span<byte> text = stackalloc byte[1024];
         int end = value.End;
@@ -75,13 +84,21 @@ internal sealed class AssignmentVerifier : Verifier
             regions.Add(view, new Region(value.Start + 2, end, Kinds.Of(name, strength), rule.Grade));
             return;
         }
-        if (Values.IsSecret(found, strength, value.Quoted || (value.Literal && Randomness.Classes(found) >= 2 && found.Length >= 10)))
+        if (
+            Values.IsSecret(
+                found,
+                strength,
+                value.Quoted || (value.Literal && Randomness.Classes(found) >= 2 && found.Length >= 10)
+            )
+        )
             regions.Add(view, new Region(value.Start, end, Kinds.Of(name, strength), rule.Grade));
     }
 
     // A bare value that ends with its line is no expression.
     private static bool IsAlone(in View view, Value value) =>
-        view.Peek(value.End) is '\n' or '\r' or -1 && !view.Bytes(value.Start, value.End).Contains((byte)'_') && !view.Bytes(value.Start, value.End).Contains((byte)'.');
+        view.Peek(value.End) is '\n' or '\r' or -1
+        && !view.Bytes(value.Start, value.End).Contains((byte)'_')
+        && !view.Bytes(value.Start, value.End).Contains((byte)'.');
 
     private static int NameStart(in View view, int at)
     {
@@ -89,7 +106,13 @@ internal sealed class AssignmentVerifier : Verifier
         // The end of a colour code or of a percent escape reads like part of a name.
         for (int p = start; p < at; p = view.Next(p, out _))
         {
-            if (p > start && p - start <= 8 && p > view.Low && Alphabet.Alphanumeric.Contains(view[p - 1]) && Edge.IsEscapeEnd(view, p))
+            if (
+                p > start
+                && p - start <= 8
+                && p > view.Low
+                && Alphabet.Alphanumeric.Contains(view[p - 1])
+                && Edge.IsEscapeEnd(view, p)
+            )
                 start = p;
         }
         return start;

@@ -24,8 +24,14 @@ internal sealed class AwsPairVerifier : Verifier
         {
             int start = end;
             end = view.RunEnd(start, Alphabet.Base64, out length);
-            if (length == SecretLength && view.Copy(start, end, text) == SecretLength && !Values.IsHex(text) && Randomness.Classes(text) >= 3
-                && Randomness.IsRandom(text) && !Placeholder.Is(text))
+            if (
+                length == SecretLength
+                && view.Copy(start, end, text) == SecretLength
+                && !Values.IsHex(text)
+                && Randomness.Classes(text) >= 3
+                && Randomness.IsRandom(text)
+                && !Placeholder.Is(text)
+            )
             {
                 regions.Add(view, new Region(start, end, rule.Kind, rule.Grade));
                 return;

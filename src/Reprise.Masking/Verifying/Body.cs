@@ -65,7 +65,8 @@ internal sealed class Body
                 throw new FormatException(pattern);
             string[] bounds = pattern[(p + 1)..end].Split(',');
             int min = int.Parse(bounds[0], CultureInfo.InvariantCulture);
-            int max = bounds.Length == 1 ? min
+            int max =
+                bounds.Length == 1 ? min
                 : bounds[1].Length == 0 ? Unbounded
                 : int.Parse(bounds[1], CultureInfo.InvariantCulture);
             steps.Add(new Step(Alphabet.Named(c), [], min, max));

@@ -78,7 +78,10 @@ internal sealed class PemVerifier : Verifier
     {
         if (label.IndexOf("PRIVATE KEY"u8) < 0)
             return false;
-        kind = label.StartsWith("OPENSSH"u8) ? "openssh-private-key" : label.StartsWith("PGP"u8) ? "pgp-private-key" : kind;
+        kind =
+            label.StartsWith("OPENSSH"u8) ? "openssh-private-key"
+            : label.StartsWith("PGP"u8) ? "pgp-private-key"
+            : kind;
         return true;
     }
 

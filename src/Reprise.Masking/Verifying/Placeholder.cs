@@ -12,9 +12,31 @@ internal static class Placeholder
     [
         .. new[]
         {
-            "example", "your", "changeme", "change-me", "change_me", "placeholder", "dummy", "redacted", "insert", "replace",
-            "xxxx", "****", "....", "masked", "hidden", "fake", "sample", "insecure", "notreal", "not-real", "not_real",
-            "000000000", "todo", "<", "…",
+            "example",
+            "your",
+            "changeme",
+            "change-me",
+            "change_me",
+            "placeholder",
+            "dummy",
+            "redacted",
+            "insert",
+            "replace",
+            "xxxx",
+            "****",
+            "....",
+            "masked",
+            "hidden",
+            "fake",
+            "sample",
+            "insecure",
+            "notreal",
+            "not-real",
+            "not_real",
+            "000000000",
+            "todo",
+            "<",
+            "…",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
@@ -89,7 +111,15 @@ internal static class Placeholder
         {
             int found = lower.IndexOf(word);
             // Four letters in a row occur by chance in a long token: then they have to begin a word.
-            if (found >= 0 && (word.Length > 4 || found == 0 || !Reading.Alphabet.Alphanumeric.Contains(lower[found - 1]) || lower.Length < 24))
+            if (
+                found >= 0
+                && (
+                    word.Length > 4
+                    || found == 0
+                    || !Reading.Alphabet.Alphanumeric.Contains(lower[found - 1])
+                    || lower.Length < 24
+                )
+            )
                 return true;
         }
         return false;

@@ -14,8 +14,39 @@ internal sealed class UrlPasswordVerifier : Verifier
     [
         .. new[]
         {
-            "password", "passwd", "pass", "secret", "changeme", "user", "username", "postgres", "root", "admin", "test", "guest", "token", "pw", "pwd", "mysql",
-            "mypassword", "example", "foo", "bar", "pass123", "password123", "x-oauth-basic", "xxx", "rabbitmq", "minio", "minioadmin", "mongo", "redis", "secretpassword", "hunter2", "dev", "local",
+            "password",
+            "passwd",
+            "pass",
+            "secret",
+            "changeme",
+            "user",
+            "username",
+            "postgres",
+            "root",
+            "admin",
+            "test",
+            "guest",
+            "token",
+            "pw",
+            "pwd",
+            "mysql",
+            "mypassword",
+            "example",
+            "foo",
+            "bar",
+            "pass123",
+            "password123",
+            "x-oauth-basic",
+            "xxx",
+            "rabbitmq",
+            "minio",
+            "minioadmin",
+            "mongo",
+            "redis",
+            "secretpassword",
+            "hunter2",
+            "dev",
+            "local",
         }.Select(System.Text.Encoding.ASCII.GetBytes),
     ];
 
@@ -60,13 +91,25 @@ internal sealed class UrlPasswordVerifier : Verifier
         // A token may stand where the user does.
         int end = colon > 0 && colon < lastAt ? colon : lastAt;
         int length = view.Copy(after, end, text);
-        if (length >= 20 && Randomness.IsRandom(text[..length]) && !Placeholder.Is(text[..length]) && !Values.IsReference(text[..length]))
+        if (
+            length >= 20
+            && Randomness.IsRandom(text[..length])
+            && !Placeholder.Is(text[..length])
+            && !Values.IsReference(text[..length])
+        )
             regions.Add(view, new Region(after, end, rule.Kind, rule.Grade, Form.Percent));
     }
 
     private static bool IsPassword(ReadOnlySpan<byte> text, bool local)
     {
-        if (Values.IsReference(text) || Placeholder.Is(text) || text.Contains((byte)'*') || text.StartsWith("%s"u8) || text.Contains((byte)'{') || text.Contains((byte)'$') && text.Length < 12)
+        if (
+            Values.IsReference(text)
+            || Placeholder.Is(text)
+            || text.Contains((byte)'*')
+            || text.StartsWith("%s"u8)
+            || text.Contains((byte)'{')
+            || text.Contains((byte)'$') && text.Length < 12
+        )
             return false;
         foreach (byte[] word in Common)
         {

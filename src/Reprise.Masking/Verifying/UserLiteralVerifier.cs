@@ -60,7 +60,13 @@ internal sealed class UserLiteralVerifier(byte[] text, int offset, bool ignoreCa
             int low = 0;
             if (char.IsHighSurrogate((char)unit) && next < view.High && view[next] == '\\')
                 next = view.Escape(next, out low);
-            if (!(char.IsLowSurrogate((char)low) ? Rune.TryCreate((char)unit, (char)low, out Rune rune) : Rune.TryCreate((char)unit, out rune)))
+            if (
+                !(
+                    char.IsLowSurrogate((char)low)
+                        ? Rune.TryCreate((char)unit, (char)low, out Rune rune)
+                        : Rune.TryCreate((char)unit, out rune)
+                )
+            )
                 return -1;
             int n = rune.EncodeToUtf8(bytes);
             for (int k = 0; k < n; k++, i++)

@@ -15,9 +15,12 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
     private const int EscapeCost = 8;
 
     // All that may end a bare value or start an escape.
-    private static readonly SearchValues<byte> NotPlain = SearchValues.Create(
-        [.. Enumerable.Range(0, 256).Select(b => (byte)b).Where(b => b is <= (byte)' ' or >= 128 || "\"'`\\;,)]}<>|&".Contains((char)b, StringComparison.Ordinal))]
-    );
+    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([
+        .. Enumerable
+            .Range(0, 256)
+            .Select(b => (byte)b)
+            .Where(b => b is <= (byte)' ' or >= 128 || "\"'`\\;,)]}<>|&".Contains((char)b, StringComparison.Ordinal)),
+    ]);
 
     /// <summary>Whether it is certainly a value although it is bare: in a file of settings it is, in code it may be a name.</summary>
     public bool Literal { get; init; }
@@ -51,8 +54,14 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
     private static bool Ends(in View view, ref Reader reader, bool first, bool wholeLine)
     {
         int c = reader.Peek;
-        if (c <= ' ' || c is '"' or '\'' or '`' or '\\' || c == Logical.NonAscii && !wholeLine || (!wholeLine && c is ';' or ',' or ')' or ']' or '}' or '<' or '>' or '|')
-            || (c == '&' && (!wholeLine || IsEntity(view, reader.At))) || (c == '<' && !first))
+        if (
+            c <= ' '
+            || c is '"' or '\'' or '`' or '\\'
+            || c == Logical.NonAscii && !wholeLine
+            || (!wholeLine && c is ';' or ',' or ')' or ']' or '}' or '<' or '>' or '|')
+            || (c == '&' && (!wholeLine || IsEntity(view, reader.At)))
+            || (c == '<' && !first)
+        )
             return true;
         reader.Take();
         return false;
@@ -91,6 +100,10 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
     private static bool IsEntity(in View view, int at)
     {
         ReadOnlySpan<byte> data = view.Bytes(at, Math.Min(view.High, at + 6));
-        return data.StartsWith("&quot;"u8) || data.StartsWith("&#39;"u8) || data.StartsWith("&amp;"u8) || data.StartsWith("&lt;"u8) || data.StartsWith("&gt;"u8);
+        return data.StartsWith("&quot;"u8)
+            || data.StartsWith("&#39;"u8)
+            || data.StartsWith("&amp;"u8)
+            || data.StartsWith("&lt;"u8)
+            || data.StartsWith("&gt;"u8);
     }
 }

@@ -9,8 +9,47 @@ public sealed class MaskedTwiceTests
 {
     private static readonly string[] _parts =
     [
-        "{w36}", "ghp_{w36}", "AKIA{Q16}", "{b40}", "{l12}7X", "hunter2!Xy", "password", "token", "api_key", "Authorization", "Bearer ", "Basic ", "Cookie: sid", "curl -u ", "mysql -p", "user",
-        "://", "@", ":", "=", "\"", "'", "\\\"", "\\n", "\n", " ", ", ", ";", "/", "]", "[", "(", "|", "<", ">", "value", "name", " is ", "-----BEGIN PRIVATE KEY-----", "[masked:github-pat:k7q2m4xw73fa]", "[masked:",
+        "{w36}",
+        "ghp_{w36}",
+        "AKIA{Q16}",
+        "{b40}",
+        "{l12}7X",
+        "hunter2!Xy",
+        "password",
+        "token",
+        "api_key",
+        "Authorization",
+        "Bearer ",
+        "Basic ",
+        "Cookie: sid",
+        "curl -u ",
+        "mysql -p",
+        "user",
+        "://",
+        "@",
+        ":",
+        "=",
+        "\"",
+        "'",
+        "\\\"",
+        "\\n",
+        "\n",
+        " ",
+        ", ",
+        ";",
+        "/",
+        "]",
+        "[",
+        "(",
+        "|",
+        "<",
+        ">",
+        "value",
+        "name",
+        " is ",
+        "-----BEGIN PRIVATE KEY-----",
+        "[masked:github-pat:k7q2m4xw73fa]",
+        "[masked:",
     ];
 
     [Theory]
@@ -57,7 +96,11 @@ public sealed class MaskedTwiceTests
     public void A_secret_in_the_neighbourhood_of_a_placeholder_is_found()
     {
         string secret = ExampleText.Expand("{w20}", new Random(6));
-        MaskedResult.Of($"A_TOKEN=[masked:github-pat:k7q2m4xw73fa] B_TOKEN={secret} C=[masked:github-pat:k7q2m4xw73fa]\n").Text.ShouldNotContain(secret);
-        MaskedResult.Of($"https://app:[masked:url-password:k7q2m4xw73fa]@db.example/?token={secret}\n").Text.ShouldNotContain(secret);
+        MaskedResult
+            .Of($"A_TOKEN=[masked:github-pat:k7q2m4xw73fa] B_TOKEN={secret} C=[masked:github-pat:k7q2m4xw73fa]\n")
+            .Text.ShouldNotContain(secret);
+        MaskedResult
+            .Of($"https://app:[masked:url-password:k7q2m4xw73fa]@db.example/?token={secret}\n")
+            .Text.ShouldNotContain(secret);
     }
 }
