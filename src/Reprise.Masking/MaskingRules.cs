@@ -9,7 +9,7 @@ namespace Reprise.Masking;
 public sealed class MaskingRules
 {
     // Raised when something changes that the rows do not say: a verifier, the reading of escapes.
-    private const int EngineVersion = 1;
+    private const int EngineVersion = 2;
 
     private MaskingRules(Rule[] rows, UserPattern[] patterns)
     {
@@ -27,7 +27,13 @@ public sealed class MaskingRules
 
     /// <summary>The names of all kinds that can be found, in alphabetical order.</summary>
     public IReadOnlyList<string> Kinds =>
-        [.. Rows.Select(row => row.Kind).Concat(Patterns.Select(pattern => pattern.Kind)).Where(kind => kind.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [
+            .. Rows.Select(row => row.Kind)
+                .Concat(Patterns.Select(pattern => pattern.Kind))
+                .Where(kind => kind.Length > 0)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The rows, each with its literals.</summary>
     internal Rule[] Rows { get; }

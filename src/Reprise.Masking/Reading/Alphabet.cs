@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Reprise.Masking.Reading;
 
 /// <summary>A set of ASCII characters.</summary>
@@ -20,7 +22,11 @@ internal readonly struct Alphabet
             else
                 _high |= 1UL << (c - 64);
         }
+        Plain = SearchValues.Create([.. characters.Where(c => c != '\\').Select(c => (byte)c)]);
     }
+
+    /// <summary>The bytes that are characters of the set as they stand; null for the empty set.</summary>
+    public SearchValues<byte>? Plain { get; }
 
     /// <summary>Letters and digits.</summary>
     public static readonly Alphabet Alphanumeric = new(Letters + Digits);
@@ -57,30 +63,31 @@ internal readonly struct Alphabet
     }
 
     /// <summary>Returns the set that a letter stands for in a body pattern.</summary>
-    public static Alphabet Named(char name) => name switch
-    {
-        'w' => Alphanumeric,
-        'W' => new Alphabet(Letters + Digits + "_"),
-        'u' => UrlSafe,
-        'b' => Base64,
-        'p' => new Alphabet(Letters + Digits + "+/="),
-        'h' => new Alphabet(Digits + "abcdef"),
-        'H' => Hex,
-        'X' => new Alphabet(Digits + "ABCDEF"),
-        'd' => new Alphabet(Digits),
-        'l' => new Alphabet(Lower + Digits),
-        'U' => new Alphabet(Upper + Digits),
-        'a' => new Alphabet(Letters),
-        'q' => new Alphabet(Lower + "234567"),
-        'Q' => new Alphabet(Upper + "234567"),
-        'x' => new Alphabet("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"),
-        'e' => new Alphabet("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"),
-        't' => new Alphabet(Letters + Digits + "-_.~"),
-        'v' => new Alphabet(Letters + Digits + "-_.="),
-        'c' => new Alphabet(Letters + Digits + "./"),
-        'f' => new Alphabet(Letters + Digits + "+/=,_"),
-        'g' => new Alphabet(Letters + Digits + "-_%+/="),
-        'y' => new Alphabet(Letters + Digits + "-_%"),
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No alphabet has this name."),
-    };
+    public static Alphabet Named(char name) =>
+        name switch
+        {
+            'w' => Alphanumeric,
+            'W' => new Alphabet(Letters + Digits + "_"),
+            'u' => UrlSafe,
+            'b' => Base64,
+            'p' => new Alphabet(Letters + Digits + "+/="),
+            'h' => new Alphabet(Digits + "abcdef"),
+            'H' => Hex,
+            'X' => new Alphabet(Digits + "ABCDEF"),
+            'd' => new Alphabet(Digits),
+            'l' => new Alphabet(Lower + Digits),
+            'U' => new Alphabet(Upper + Digits),
+            'a' => new Alphabet(Letters),
+            'q' => new Alphabet(Lower + "234567"),
+            'Q' => new Alphabet(Upper + "234567"),
+            'x' => new Alphabet("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"),
+            'e' => new Alphabet("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"),
+            't' => new Alphabet(Letters + Digits + "-_.~"),
+            'v' => new Alphabet(Letters + Digits + "-_.="),
+            'c' => new Alphabet(Letters + Digits + "./"),
+            'f' => new Alphabet(Letters + Digits + "+/=,_"),
+            'g' => new Alphabet(Letters + Digits + "-_%+/="),
+            'y' => new Alphabet(Letters + Digits + "-_%"),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No alphabet has this name."),
+        };
 }

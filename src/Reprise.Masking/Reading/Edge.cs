@@ -22,8 +22,7 @@ internal static class Edge
     {
         if (at <= view.Low)
             return true;
-        ReadOnlySpan<byte> data = view.Data;
-        int c = data[at - 1];
+        int c = view[at - 1];
         if (!Alphabet.Alphanumeric.Contains(c))
         {
             if (!strict || c is not ('-' or '_' or '.'))
@@ -37,21 +36,35 @@ internal static class Edge
     /// <summary>Tells whether an escape sequence, a percent escape or a colour code ends right before <paramref name="at"/>.</summary>
     public static bool IsEscapeEnd(in View view, int at)
     {
-        ReadOnlySpan<byte> data = view.Data;
         int low = view.Low;
-        int c = data[at - 1];
-        if (at - 2 >= low && data[at - 2] == '\\' && c is 'n' or 'r' or 't' or 'b' or 'f' or 'e' or 'v' or '0')
+        int c = view.Glimpse(at - 1);
+        if (at - 2 >= low && view.Glimpse(at - 2) == '\\' && c is 'n' or 'r' or 't' or 'b' or 'f' or 'e' or 'v' or '0')
             return true;
         if (Alphabet.Hex.Contains(c))
         {
-            if (at - 6 >= low && data[at - 6] == '\\' && data[at - 5] == 'u' && Logical.Hex(data, at - 4, 4, at, out int unit))
+            if (
+                at - 6 >= low
+                && view.Glimpse(at - 6) == '\\'
+                && view.Glimpse(at - 5) == 'u'
+                && Logical.Hex(view.Bytes(at - 4, at), 0, 4, 4, out int unit)
+            )
                 return unit >= 128 || !Alphabet.Alphanumeric.Contains(unit);
-            if (at - 4 >= low && data[at - 4] == '\\' && data[at - 3] == 'x' && Logical.Hex(data, at - 2, 2, at, out unit))
+            if (
+                at - 4 >= low
+                && view.Glimpse(at - 4) == '\\'
+                && view.Glimpse(at - 3) == 'x'
+                && Logical.Hex(view.Bytes(at - 2, at), 0, 2, 2, out unit)
+            )
                 return unit >= 128 || !Alphabet.Alphanumeric.Contains(unit);
-            if (at - 3 >= low && data[at - 3] == '%' && Logical.Hex(data, at - 2, 2, at, out unit))
+            if (at - 3 >= low && view.Glimpse(at - 3) == '%' && Logical.Hex(view.Bytes(at - 2, at), 0, 2, 2, out unit))
                 return unit >= 128 || !Alphabet.Alphanumeric.Contains(unit);
-            if (at - 5 >= low && data[at - 5] == '%' && data[at - 4] == '2' && data[at - 3] == '5'
-                && Logical.Hex(data, at - 2, 2, at, out _))
+            if (
+                at - 5 >= low
+                && view.Glimpse(at - 5) == '%'
+                && view.Glimpse(at - 4) == '2'
+                && view.Glimpse(at - 3) == '5'
+                && Logical.Hex(view.Bytes(at - 2, at), 0, 2, 2, out _)
+            )
                 return true;
         }
         return ColourEnd.Contains(c) && IsColourEnd(view, at);
@@ -62,21 +75,19 @@ internal static class Edge
     {
         if (at <= view.Low)
             return true;
-        int c = view.Data[at - 1];
-        return c is '\n' or '\r' or '"'
-            || (c is 'n' or 'r' && at - 2 >= view.Low && view.Data[at - 2] == '\\');
+        int c = view.Glimpse(at - 1);
+        return c is '\n' or '\r' or '"' || (c is 'n' or 'r' && at - 2 >= view.Low && view[at - 2] == '\\');
     }
 
     private static bool IsColourEnd(in View view, int at)
     {
-        ReadOnlySpan<byte> data = view.Data;
         int p = at - 2;
         int low = Math.Max(view.Low, at - 24);
-        while (p >= low && (data[p] is >= (byte)'0' and <= (byte)'9' or (byte)';'))
+        while (p >= low && (view.Glimpse(p) is >= (byte)'0' and <= (byte)'9' or (byte)';'))
             p--;
-        if (p - 1 < low || data[p] != '[')
+        if (p - 1 < low || view.Glimpse(p) != '[')
             return false;
         // The escape character itself or the end of one of its spellings: 001b, x1b, 033, e.
-        return data[p - 1] is 0x1b or (byte)'b' or (byte)'B' or (byte)'3' or (byte)'e';
+        return view.Glimpse(p - 1) is 0x1b or (byte)'b' or (byte)'B' or (byte)'3' or (byte)'e';
     }
 }

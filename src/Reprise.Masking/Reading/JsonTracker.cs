@@ -16,15 +16,27 @@ internal sealed class JsonTracker
     private int _stringEnd = -1;
     private int _keyLength;
 
-    private enum State : byte { Value, FirstItem, FirstKey, Key, Colon, Comma, Scalar, String, Text }
+    private enum State : byte
+    {
+        Value,
+        FirstItem,
+        FirstKey,
+        Key,
+        Colon,
+        Comma,
+        Scalar,
+        String,
+        Text,
+    }
 
     /// <summary>The place of the position, or null between strings.</summary>
-    public Place? Place => _state switch
-    {
-        State.Text => Reading.Place.Text,
-        State.String => IsKey ? Reading.Place.Key : Reading.Place.Value,
-        _ => null,
-    };
+    public Place? Place =>
+        _state switch
+        {
+            State.Text => Reading.Place.Text,
+            State.String => IsKey ? Reading.Place.Key : Reading.Place.Value,
+            _ => null,
+        };
 
     /// <summary>The index of the first byte of the string, negative when it is no longer in the buffer.</summary>
     public int StringStart { get; private set; }
@@ -131,8 +143,17 @@ internal sealed class JsonTracker
         }
         if (at == 0 && b == 0xEF || _state == State.Value && _depth == 0 && b is 0xBB or 0xBF)
             return;
-        bool scalar = b is >= (byte)'0' and <= (byte)'9' or >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z'
-            or (byte)'-' or (byte)'+' or (byte)'.';
+        bool scalar =
+            b
+            is >= (byte)'0'
+                and <= (byte)'9'
+                or >= (byte)'a'
+                and <= (byte)'z'
+                or >= (byte)'A'
+                and <= (byte)'Z'
+                or (byte)'-'
+                or (byte)'+'
+                or (byte)'.';
         switch (_state)
         {
             case State.Scalar when scalar:
@@ -168,7 +189,9 @@ internal sealed class JsonTracker
             BeginString(at, isKey: false);
         else if (b is (byte)'{' or (byte)'[' && _depth < MaxDepth)
             (_isObject[_depth++], _state) = (b == '{', b == '{' ? State.FirstKey : State.FirstItem);
-        else if (scalar && (_depth > 0 || b is (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n' or (>= (byte)'0' and <= (byte)'9')))
+        else if (
+            scalar && (_depth > 0 || b is (byte)'-' or (byte)'t' or (byte)'f' or (byte)'n' or (>= (byte)'0' and <= (byte)'9'))
+        )
             _state = _depth > 0 ? State.Scalar : State.Text;
         else
             _state = State.Text;

@@ -66,17 +66,38 @@ internal static class Logical
             return p;
         switch (data[p])
         {
-            case (byte)'n': unit = '\n'; return p + 1;
-            case (byte)'r': unit = '\r'; return p + 1;
-            case (byte)'t': unit = '\t'; return p + 1;
-            case (byte)'b': unit = '\b'; return p + 1;
-            case (byte)'f': unit = '\f'; return p + 1;
-            case (byte)'"': unit = '"'; return p + 1;
-            case (byte)'\'': unit = '\''; return p + 1;
-            case (byte)'/': unit = '/'; return p + 1;
-            case (byte)'u' when Hex(data, p + 1, 4, end, out int code): unit = code; return p + 5;
-            case (byte)'x' when Hex(data, p + 1, 2, end, out int code): unit = code; return p + 3;
-            default: return p;
+            case (byte)'n':
+                unit = '\n';
+                return p + 1;
+            case (byte)'r':
+                unit = '\r';
+                return p + 1;
+            case (byte)'t':
+                unit = '\t';
+                return p + 1;
+            case (byte)'b':
+                unit = '\b';
+                return p + 1;
+            case (byte)'f':
+                unit = '\f';
+                return p + 1;
+            case (byte)'"':
+                unit = '"';
+                return p + 1;
+            case (byte)'\'':
+                unit = '\'';
+                return p + 1;
+            case (byte)'/':
+                unit = '/';
+                return p + 1;
+            case (byte)'u' when Hex(data, p + 1, 4, end, out int code):
+                unit = code;
+                return p + 5;
+            case (byte)'x' when Hex(data, p + 1, 2, end, out int code):
+                unit = code;
+                return p + 3;
+            default:
+                return p;
         }
     }
 
@@ -84,7 +105,8 @@ internal static class Logical
     public static bool Hex(ReadOnlySpan<byte> data, int at, int digits, int end, out int value)
     {
         value = 0;
-        return at >= 0 && at + digits <= end
+        return at >= 0
+            && at + digits <= end
             && int.TryParse(data.Slice(at, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 }

@@ -8,17 +8,47 @@ internal static class CommandRules
 {
     public static Rule[] Rows { get; } =
     [
-        Row("curl ", "-u --user --proxy-user -U", ArgumentForm.UserColon, "curl -u admin:{w16} https://x.example", "curl -u admin https://x.example"),
+        Row(
+            "curl ",
+            "-u --user --proxy-user -U",
+            ArgumentForm.UserColon,
+            "curl -u admin:{w16} https://x.example",
+            "curl -u admin https://x.example"
+        ),
         Row("http ", "-a --auth", ArgumentForm.UserColon, "http -a admin:{w16} x.example", "http -a admin x.example"),
         Row("mysql", "-p --password", ArgumentForm.Attached, "mysql -u root -p{w16} shop", "mysql -u root -p shop"),
         Row("mariadb", "-p --password", ArgumentForm.Attached, "mariadb -u root -p{w16} shop", "mariadb -u root -p shop"),
         Row("sshpass", "-p", ArgumentForm.Next, "sshpass -p {w16} ssh x", "sshpass -f file ssh x"),
         Row("sshpass", "-p", ArgumentForm.Attached, "sshpass -p{w16} ssh x", "sshpass -e ssh x"),
-        Row("docker login", "-p --password", ArgumentForm.Next, "docker login r.example -u ci -p {w16}", "docker login --password-stdin"),
-        Row("podman login", "-p --password", ArgumentForm.Next, "podman login -u ci -p {w16} r.example", "podman login r.example"),
-        Row("registry login", "-p --password", ArgumentForm.Next, "helm registry login -u ci -p {w16} r.example", "helm registry login r.example"),
+        Row(
+            "docker login",
+            "-p --password",
+            ArgumentForm.Next,
+            "docker login r.example -u ci -p {w16}",
+            "docker login --password-stdin"
+        ),
+        Row(
+            "podman login",
+            "-p --password",
+            ArgumentForm.Next,
+            "podman login -u ci -p {w16} r.example",
+            "podman login r.example"
+        ),
+        Row(
+            "registry login",
+            "-p --password",
+            ArgumentForm.Next,
+            "helm registry login -u ci -p {w16} r.example",
+            "helm registry login r.example"
+        ),
         Row("redis-cli ", "-a --pass", ArgumentForm.Next, "redis-cli -a {w16} ping", "redis-cli -h cache ping"),
-        Row("az login", "-p --password", ArgumentForm.Next, "az login --service-principal -u x -p {w16} --tenant y", "az login --tenant y"),
+        Row(
+            "az login",
+            "-p --password",
+            ArgumentForm.Next,
+            "az login --service-principal -u x -p {w16} --tenant y",
+            "az login --tenant y"
+        ),
         Row("mongo", "-p --password", ArgumentForm.Next, "mongosh -u root -p {w16} db", "mongosh -u root db"),
         Row("sqlcmd", "-P", ArgumentForm.Next, "sqlcmd -S x -U sa -P {w16}", "sqlcmd -S x -E"),
         Row("sqlcmd", "-P", ArgumentForm.Attached, "sqlcmd -S x -U sa -P{w16}", "sqlcmd -S x -E"),
@@ -36,9 +66,19 @@ internal static class CommandRules
         Row("ipmitool", "-P", ArgumentForm.Next, "ipmitool -U x -P {w16} power", "ipmitool power"),
         Other("sudo -S", new EchoVerifier("echo "), "echo {w16} | sudo -S reboot", "sudo -S reboot"),
         Other("passwd --stdin", new EchoVerifier("echo "), "echo {w16} | passwd --stdin bob", "passwd --stdin bob"),
-        Other("--password-stdin", new EchoVerifier("echo "), "echo {w16} | docker login --password-stdin", "docker login --password-stdin"),
+        Other(
+            "--password-stdin",
+            new EchoVerifier("echo "),
+            "echo {w16} | docker login --password-stdin",
+            "docker login --password-stdin"
+        ),
         Other("chpasswd", new EchoVerifier("echo "), "echo bob:{w16} | chpasswd", "chpasswd"),
-        Other("pass:", new AfterVerifier("-pass -passin -passout openssl"), "openssl rsa -passin pass:Ab7{w13}", "pass: the first"),
+        Other(
+            "pass:",
+            new AfterVerifier("-pass -passin -passout openssl"),
+            "openssl rsa -passin pass:Ab7{w13}",
+            "pass: the first"
+        ),
         Other("/user:", new AfterVerifier("net runas", skip: 1), "net use Z: x /user:ACME\\svc Ab7{w13}", "net use Z: /user:x"),
         Other("add_user", new AfterVerifier("rabbitmqctl", skip: 1), "rabbitmqctl add_user bob Ab7{w13}", "rabbitmqctl add_user"),
         Other("htpasswd -", new AfterVerifier("", skip: 3), "htpasswd -bc file bob Ab7{w13}", "htpasswd -c file bob"),

@@ -19,9 +19,12 @@ internal static class ContextRules
             Kind = "secret-assignment",
             Literals =
             [
-                .. new[] { "pass", "secret", "token", "credential", "kennwort", "_pat", "auth", "xoxc" }.Select(word => new Literal(word, anyCase: true)),
+                .. new[] { "pass", "secret", "token", "credential", "kennwort", "_pat", "auth", "xoxc" }.Select(
+                    word => new Literal(word, anyCase: true)
+                ),
                 .. new[] { "pwd", "key", "psk" }.Select(word => new Literal(word, anyCase: true, AfterName)),
-                new Literal("pw:", anyCase: true, " \"'"), new Literal("pw=", anyCase: true, AfterValue),
+                new Literal("pw:", anyCase: true, " \"'"),
+                new Literal("pw=", anyCase: true, AfterValue),
             ],
             Verifier = new AssignmentVerifier(),
             Grade = Grade.Contextual,
@@ -42,7 +45,13 @@ internal static class ContextRules
         new()
         {
             Kind = "pgpass-password",
-            Literals = [new Literal(":5432:"), new Literal(":5433:"), new Literal(":6432:"), new Literal(":*:", followers: "*ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")],
+            Literals =
+            [
+                new Literal(":5432:"),
+                new Literal(":5433:"),
+                new Literal(":6432:"),
+                new Literal(":*:", followers: "*ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"),
+            ],
             Verifier = new PgpassVerifier(),
             Grade = Grade.Contextual,
             Example = "pg.example.com:5432:shop:app:{w18}",
@@ -92,7 +101,13 @@ internal static class ContextRules
         new()
         {
             Kind = "url-password",
-            Literals = [new Literal("://", followers: UserStart), new Literal(":\\/\\/"), new Literal(":\\\\/\\\\/"), new Literal(":\\\\\\/\\\\\\/")],
+            Literals =
+            [
+                new Literal("://", followers: UserStart),
+                new Literal(":\\/\\/"),
+                new Literal(":\\\\/\\\\/"),
+                new Literal(":\\\\\\/\\\\\\/"),
+            ],
             Verifier = new UrlPasswordVerifier(),
             Grade = Grade.Contextual,
             Example = "postgres://app:{w16}@db.internal:5432/app",

@@ -9,7 +9,13 @@ internal static class EncodedRules
 {
     public static Rule[] Rows { get; } =
     [
-        Row("pem-private-key-base64", "PRIVATE KEY-----", 0, "LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0t{b200}", "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t{b200}"),
+        Row(
+            "pem-private-key-base64",
+            "PRIVATE KEY-----",
+            0,
+            "LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0t{b200}",
+            "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t{b200}"
+        ),
         Row("github-pat-base64", "ghp_", 30, "{base64:GITHUB_TOKEN=ghp_{w36}}", "{base64:starts with ghp_ and so on}"),
         Row("github-oauth-base64", "gho_", 30, "{base64:gho_{w36}}", "{base64:gho_}"),
         Row("github-server-to-server-base64", "ghs_", 30, "{base64:x-access-token:ghs_{w36}}", "{base64:ghs_}"),

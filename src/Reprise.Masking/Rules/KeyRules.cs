@@ -22,7 +22,12 @@ internal static class KeyRules
         new()
         {
             Kind = "jwt",
-            Literals = [new Literal("eyJ", followers: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"), new Literal("ewog"), new Literal("eyAi")],
+            Literals =
+            [
+                new Literal("eyJ", followers: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"),
+                new Literal("ewog"),
+                new Literal("eyAi"),
+            ],
             Verifier = new JwtVerifier(),
             Example = "token {jwt}",
             Counter = "eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpb",
@@ -40,12 +45,36 @@ internal static class KeyRules
         },
         Token("password-hash", "$2a$ $2b$ $2y$", "d{2}'$'c{53}", "root:$2b$12${c53}", "$2b$12$...", "crypt(5)", "H"),
         Token("password-hash", "$6$", "c{1,16}'$'c{86}", "root:$6${c16}${c86}:19850:0", "$6$", "crypt(5)", "H"),
-        Token("password-hash", "$6$rounds= $5$rounds=", "d{1,9}'$'c{1,16}'$'c{43,86}", "$6$rounds=5000${c16}${c86}", "$6$rounds=", "crypt(5)", "H"),
+        Token(
+            "password-hash",
+            "$6$rounds= $5$rounds=",
+            "d{1,9}'$'c{1,16}'$'c{43,86}",
+            "$6$rounds=5000${c16}${c86}",
+            "$6$rounds=",
+            "crypt(5)",
+            "H"
+        ),
         Token("password-hash", "$5$", "c{1,16}'$'c{43}", "$5${c16}${c43}", "$5$", "crypt(5)", "H"),
         Token("password-hash", "$1$ $apr1$", "c{1,8}'$'c{22}", "$apr1${c8}${c22}", "$1$", "crypt(5)", "H"),
         Token("password-hash", "$y$ $7$ $gy$", "c{2,12}'$'c{1,90}'$'c{40,90}", "$y$j9T${c22}${c43}", "$y$", "crypt(5)", "H"),
-        Token("password-hash", "$argon2id$ $argon2i$ $argon2d$", "f{3,8}'$'f{8,60}'$'b{8,}'$'b{20,}", "$argon2id$v=19$m=65536,t=3,p=4${b22}${b43}", "$argon2id$v=19$", "RFC 9106", "H"),
-        Token("password-hash", "$pbkdf2-sha256$ $pbkdf2-sha512$ $pbkdf2$ pbkdf2_sha256$ pbkdf2_sha512$", "d{1,9}'$'p{1,90}'$'p{20,}", "pbkdf2_sha256$600000${w22}${b43}=", "pbkdf2_sha256$", "passlib, Django", "H"),
+        Token(
+            "password-hash",
+            "$argon2id$ $argon2i$ $argon2d$",
+            "f{3,8}'$'f{8,60}'$'b{8,}'$'b{20,}",
+            "$argon2id$v=19$m=65536,t=3,p=4${b22}${b43}",
+            "$argon2id$v=19$",
+            "RFC 9106",
+            "H"
+        ),
+        Token(
+            "password-hash",
+            "$pbkdf2-sha256$ $pbkdf2-sha512$ $pbkdf2$ pbkdf2_sha256$ pbkdf2_sha512$",
+            "d{1,9}'$'p{1,90}'$'p{20,}",
+            "pbkdf2_sha256$600000${w22}${b43}=",
+            "pbkdf2_sha256$",
+            "passlib, Django",
+            "H"
+        ),
         Token("password-hash", "{SSHA} {SSHA256} {SSHA512} {PBKDF2}", "p{28,}", "{SSHA}{b40}", "{SSHA}", "RFC 2307", "H"),
         Token("hd-wallet-key", "xprv", "x{100,112}", "xprv{k107}", "xprv", "BIP 32", "S"),
     ];

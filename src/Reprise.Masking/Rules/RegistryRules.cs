@@ -8,8 +8,25 @@ internal static class RegistryRules
 {
     public static Rule[] Rows { get; } =
     [
-        Token("npm-token", "npm_", "w{36}", "//registry.example.com/:_authToken=npm_{w36}", "npm_config_registry", "vendor, gitleaks", "SR", Checksums.GitHub),
-        Token("pypi-token", "pypi-AgEIcHlwaS5vcmc pypi-AgENdGVzdC5weXBpLm9yZ pypi-AgE", "u{50,240}", "pypi-AgEIcHlwaS5vcmc{u140}", "pypi-AgEIcHlwaS5vcmc", "gitleaks, detect-secrets", "L"),
+        Token(
+            "npm-token",
+            "npm_",
+            "w{36}",
+            "//registry.example.com/:_authToken=npm_{w36}",
+            "npm_config_registry",
+            "vendor, gitleaks",
+            "SR",
+            Checksums.GitHub
+        ),
+        Token(
+            "pypi-token",
+            "pypi-AgEIcHlwaS5vcmc pypi-AgENdGVzdC5weXBpLm9yZ pypi-AgE",
+            "u{50,240}",
+            "pypi-AgEIcHlwaS5vcmc{u140}",
+            "pypi-AgEIcHlwaS5vcmc",
+            "gitleaks, detect-secrets",
+            "L"
+        ),
         Token("rubygems-key", "rubygems_", "h{48}", "rubygems_{h48}", "rubygems_version", "gitleaks", "S"),
         Token("nuget-key", "oy2", "q{43}", "oy2{q43}", "oy2", "Microsoft, trufflehog", "S"),
         Token("crates-token", "cio", "w{32}", "cio{w32}", "ciopfscheckpointintervalmilliseconds", "gitleaks, kingfisher", "SR"),

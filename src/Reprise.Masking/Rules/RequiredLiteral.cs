@@ -9,7 +9,11 @@ internal static class RequiredLiteral
     /// <summary>Returns the longest such text of letters, digits, dashes and underscores, or null.</summary>
     public static string? Of(string pattern)
     {
-        if (pattern.Contains('|', StringComparison.Ordinal) || pattern.Contains("(?", StringComparison.Ordinal) || pattern.Contains('#', StringComparison.Ordinal))
+        if (
+            pattern.Contains('|', StringComparison.Ordinal)
+            || pattern.Contains("(?", StringComparison.Ordinal)
+            || pattern.Contains('#', StringComparison.Ordinal)
+        )
             return null;
         string best = "";
         string run = "";

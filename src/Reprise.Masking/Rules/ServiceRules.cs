@@ -17,16 +17,41 @@ internal static class ServiceRules
         Token("newrelic-license", "NRAL", "w{0}", "{h36}NRAL", "NRAL", "titus", before: "h{36}"),
         Token("sentry-org", "sntrys_eyJ", "p{40,}'_'b{40,46}", "sntrys_eyJpYXQiO{b100}_{b43}", "sntrys_eyJ...", "gitleaks", "L"),
         Token("sentry-user", "sntryu_", "h{64}", "sntryu_{h64}", "sntryu_", "gitleaks", "L"),
-        Token("grafana-sa", "glsa_", "w{32}'_'H{8}", "glsa_{w32}_{h8}", "glsa_id", "gitleaks, CredSweeper", "L", Checksums.Grafana),
+        Token(
+            "grafana-sa",
+            "glsa_",
+            "w{32}'_'H{8}",
+            "glsa_{w32}_{h8}",
+            "glsa_id",
+            "gitleaks, CredSweeper",
+            "L",
+            Checksums.Grafana
+        ),
         Token("grafana-cloud", "glc_eyJ", "p{40,}", "glc_eyJ{b100}", "glc_eyJ...", "gitleaks", "L"),
         Token("grafana-api-key", "eyJrIjoi", "p{60,120}", "eyJrIjoi{b90}", "eyJrIjoi", "gitleaks", "S"),
-        Token("dynatrace-token", "dt0c01. dt0s01. dt0s02. dt0s08. dt0s16.", "U{24}'.'U{64}", "dt0c01.{U24}.{U64}", "dt0c01.", "gitleaks", "L"),
+        Token(
+            "dynatrace-token",
+            "dt0c01. dt0s01. dt0s02. dt0s08. dt0s16.",
+            "U{24}'.'U{64}",
+            "dt0c01.{U24}.{U64}",
+            "dt0c01.",
+            "gitleaks",
+            "L"
+        ),
         Token("launchdarkly-key", "api- sdk-", Uuid, "sdk-{uuid}", "mob-{uuid}", "trufflehog", "S"),
         Token("posthog-personal", "phx_ phs_ pha_ phr_", "w{40,50}", "phx_{w43}", "phc_{w43}", "gitleaks, trufflehog", "SR"),
         Token("segment-token", "sgp_", "w{64}", "sgp_{w64}", "sgp_", "titus", "SR"),
         Token("clerk-key", "sk_live_", "w{32,50}", "sk_live_{w44}", "pk_live_{w44}", "betterleaks", "L"),
         Token("notion-token", "ntn_", "w{46}", "ntn_{d11}{w35}", "ntn_id", "gitleaks, secretlint", "S"),
-        Token("notion-token", "secret_", "w{43}", "secret_{w43}", "secret_manager_client_with_a_very_long_name_x", "gitleaks", "SR"),
+        Token(
+            "notion-token",
+            "secret_",
+            "w{43}",
+            "secret_{w43}",
+            "secret_manager_client_with_a_very_long_name_x",
+            "gitleaks",
+            "SR"
+        ),
         Token("airtable-pat", "pat", "w{14}'.'h{64}", "pat{w14}.{h64}", "patternmatching.css", "trufflehog", "S"),
         Token("figma-pat", "figd_ figp_", "u{38,42}", "figd_{u40}", "figd_id", "gitleaks, secretlint", "S"),
         Token("dropbox-short", "sl.", "v{125,200}", "sl.u.A{u150}", "sl.example", "trufflehog, CredSweeper", "SR"),
@@ -36,7 +61,15 @@ internal static class ServiceRules
         Token("firebase-server-key", ":APA91b", "u{120,150}", "AAAA{u7}:APA91b{u134}", ":APA91b", "titus", before: "u{11}"),
         Token("facebook-token", "EAA", "w{80,300}", "EAA{w180}", "EAAAA", "gitleaks, CredSweeper", "SR"),
         Token("instagram-token", "IGQV", "w{60,300}", "IGQV{w130}", "IGQV", "gitleaks, CredSweeper", "SR"),
-        Token("twitter-bearer", "AAAAAAAAAAAAAAAAAAAAAA", "y{60,130}", "AAAAAAAAAAAAAAAAAAAAAA{w26}%2B{w10}%3D{w52}", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "gitleaks, CredSweeper", "SR"),
+        Token(
+            "twitter-bearer",
+            "AAAAAAAAAAAAAAAAAAAAAA",
+            "y{60,130}",
+            "AAAAAAAAAAAAAAAAAAAAAA{w26}%2B{w10}%3D{w52}",
+            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+            "gitleaks, CredSweeper",
+            "SR"
+        ),
         Token("alchemy-key", "alcht_", "w{30}", "alcht_{w30}", "alcht_", "trufflehog", "L"),
         Token("typeform-token", "tfp_", "t{59}", "tfp_{w59}", "tfp_id", "gitleaks", "S"),
         Token("readme-key", "rdme_", "l{70}", "rdme_{l70}", "rdme_", "gitleaks", "S"),
@@ -48,6 +81,14 @@ internal static class ServiceRules
         Token("ionic-token", "ion_", "w{42}", "ion_{w42}", "ion_content", "betterleaks", "SR"),
         Token("adobe-secret", "p8e-", "l{32}", "p8e-{l32}", "p8e-", "gitleaks", "SR"),
         Token("canva-secret", "cnvca", "u{51}", "cnvca{w51}", "cnvcanvas", "betterleaks", "SR"),
-        Token("codex-refresh-token", "rt_", "v{36,90}", "rt_{u40}", "rt_priority_scheduler_for_low_latency_jobs", "observed", "SR"),
+        Token(
+            "codex-refresh-token",
+            "rt_",
+            "v{36,90}",
+            "rt_{u40}",
+            "rt_priority_scheduler_for_low_latency_jobs",
+            "observed",
+            "SR"
+        ),
     ];
 }

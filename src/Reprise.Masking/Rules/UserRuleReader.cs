@@ -21,7 +21,9 @@ internal static class UserRuleReader
     {
         string name = $"Masking rule {number} ({rule.Kind})";
         if (rule.Kind.Length is 0 or > MaxKind || rule.Kind.AsSpan().ContainsAnyExcept(KindCharacters))
-            throw new MaskingRuleException($"Masking rule {number}: a kind has 1 to {MaxKind} lower-case letters, digits, dashes, dots or underscores.");
+            throw new MaskingRuleException(
+                $"Masking rule {number}: a kind has 1 to {MaxKind} lower-case letters, digits, dashes, dots or underscores."
+            );
         if (rule.Literal is null == rule.Pattern is null)
             throw new MaskingRuleException($"{name}: give either a pattern or a literal.");
         if (rule.Literal is not null)
@@ -50,12 +52,21 @@ internal static class UserRuleReader
         {
             // Linear in the input whatever the pattern: a rule cannot make the masker hang.
             regex = rule.IgnoreCase
-                ? new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline | RegexOptions.IgnoreCase)
+                ? new Regex(
+                    pattern,
+                    RegexOptions.NonBacktracking
+                        | RegexOptions.CultureInvariant
+                        | RegexOptions.Multiline
+                        | RegexOptions.IgnoreCase
+                )
                 : new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline);
         }
         catch (NotSupportedException error)
         {
-            throw new MaskingRuleException($"{name}: the pattern uses look-around, back-references or atomic groups, which are not supported.", error);
+            throw new MaskingRuleException(
+                $"{name}: the pattern uses look-around, back-references or atomic groups, which are not supported.",
+                error
+            );
         }
         catch (ArgumentException error)
         {
@@ -89,7 +100,10 @@ internal static class UserRuleReader
         for (int i = 0; i < text.Length; i++)
         {
             int end = i;
-            while (end < text.Length && (char.IsAsciiLetterOrDigit((char)text[end]) || text[end] is (byte)'-' or (byte)'_' or (byte)'.' or (byte)' '))
+            while (
+                end < text.Length
+                && (char.IsAsciiLetterOrDigit((char)text[end]) || text[end] is (byte)'-' or (byte)'_' or (byte)'.' or (byte)' ')
+            )
                 end++;
             if (end - i > length)
                 (best, length) = (i, end - i);
@@ -98,7 +112,10 @@ internal static class UserRuleReader
         if (length >= MinLiteral)
         {
             string run = Encoding.ASCII.GetString(text, best, length);
-            yield return (new Literal(Encoding.ASCII.GetBytes(ignoreCase ? run.ToLowerInvariant() : run), ignoreCase, null), best);
+            yield return (
+                new Literal(Encoding.ASCII.GetBytes(ignoreCase ? run.ToLowerInvariant() : run), ignoreCase, null),
+                best
+            );
             yield break;
         }
         HashSet<string> spellings = new(StringComparer.Ordinal)

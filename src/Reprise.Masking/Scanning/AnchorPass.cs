@@ -9,6 +9,8 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
     private readonly Rule[] _rules = rules.Rows;
     private readonly AnchorScanner _scanner = rules.Scanner;
     private readonly JsonTracker _tracker = new();
+    private readonly Sight _sight = new();
+    private readonly Crowd _crowd = new();
     private int _lineStart;
     private int _lineEnd = -1;
 
@@ -43,6 +45,7 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
     {
         (Next, _lineStart, _lineEnd, _searched) = (0, 0, -1, 0);
         _tracker.Reset(0);
+        _crowd.Reset();
     }
 
     /// <summary>Brings positions along before the first bytes of the buffer are dropped.</summary>
@@ -57,6 +60,7 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
         _searched -= count;
         _lineEnd = _lineEnd < 0 ? -1 : _lineEnd - count;
         _tracker.Shift(count);
+        _crowd.Shift(count);
     }
 
     private void Examine(ReadOnlySpan<byte> data, int at, int hit, Anchor anchor, RegionList regions)
@@ -66,10 +70,21 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
         if ((hit < regions.CoveredTo && at > regions.CoveredFrom) || !rule.Verifier.Glance(data, at, after))
             return;
         int low = Math.Max(0, at - Window.Behind);
-        int high = Math.Min(data.Length, at + Window.Ahead);
+        int high = Math.Min(data.Length, at + Window.Ahead - Existing.MaxLength);
+        // Whether the literal begins a word was looked at in any case.
+        _sight.Begin(Math.Max(0, at - 1), after);
         if (shape == TextShape.Text)
         {
-            var text = new View { Data = data, Low = low, High = high, FarHigh = high, Place = Place.Text };
+            var text = new View
+            {
+                Data = data,
+                Sight = _sight,
+                Crowd = _crowd,
+                Low = low,
+                High = high,
+                FarHigh = high,
+                Place = Place.Text,
+            };
             rule.Verifier.Verify(text, at, after, rule, regions);
             return;
         }
@@ -92,7 +107,17 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
             if (at < low || after > high || (place == Place.Value && OpaqueField.Holds(data, _tracker, at, high)))
                 return;
         }
-        var view = new View { Data = data, Low = low, High = high, FarHigh = far, Place = place, Key = _tracker.Key };
+        var view = new View
+        {
+            Data = data,
+            Sight = _sight,
+            Crowd = _crowd,
+            Low = low,
+            High = high,
+            FarHigh = far,
+            Place = place,
+            Key = _tracker.Key,
+        };
         rule.Verifier.Verify(view, at, after, rule, regions);
     }
 

@@ -73,8 +73,16 @@ internal sealed class AnchorScanner
         {
             ulong w = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, p)) | ((ulong)Fold << 32) | Fold;
             ulong v = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, p + 4)) | ((ulong)Fold << 32) | Fold;
-            int low = Probe(ref filter, (uint)w) | Probe(ref filter, (uint)(w >> 8)) | Probe(ref filter, (uint)(w >> 16)) | Probe(ref filter, (uint)(w >> 24));
-            int high = Probe(ref filter, (uint)v) | Probe(ref filter, (uint)(v >> 8)) | Probe(ref filter, (uint)(v >> 16)) | Probe(ref filter, (uint)(v >> 24));
+            int low =
+                Probe(ref filter, (uint)w)
+                | Probe(ref filter, (uint)(w >> 8))
+                | Probe(ref filter, (uint)(w >> 16))
+                | Probe(ref filter, (uint)(w >> 24));
+            int high =
+                Probe(ref filter, (uint)v)
+                | Probe(ref filter, (uint)(v >> 8))
+                | Probe(ref filter, (uint)(v >> 16))
+                | Probe(ref filter, (uint)(v >> 24));
             if ((low | high) == 0)
             {
                 p += 8;
@@ -139,7 +147,9 @@ internal sealed class AnchorScanner
             for (int f = 0; f < 256; f++)
             {
                 uint gram = (bytes[0] | (uint)bytes[1] << 8 | (uint)bytes[2] << 16 | (uint)f << 24) | Fold;
-                if ((literal.Followers is null || literal.Followers.Contains((char)f, StringComparison.Ordinal)) && seen.Add(gram))
+                if (
+                    (literal.Followers is null || literal.Followers.Contains((char)f, StringComparison.Ordinal)) && seen.Add(gram)
+                )
                     yield return (gram, 0);
             }
             yield break;
@@ -161,7 +171,9 @@ internal sealed class AnchorScanner
     private static double Commonness(byte b)
     {
         int rank = "qzjxkvwbyg0fpm1u2d3h4lcs5r6in7o8a9te".IndexOf((char)(b | 0x20), StringComparison.Ordinal);
-        return b is (byte)'-' or (byte)' ' or (byte)'=' or (byte)'.' ? 40 : rank < 0 ? 20 : rank;
+        return b is (byte)'-' or (byte)' ' or (byte)'=' or (byte)'.' ? 40
+            : rank < 0 ? 20
+            : rank;
     }
 }
 

@@ -12,16 +12,18 @@ internal static class Existing
     /// <summary>What every placeholder starts with.</summary>
     public static ReadOnlySpan<byte> Prefix => "[masked:"u8;
 
-    /// <summary>Returns the end of the placeholder that starts at a position, or -1.</summary>
-    public static int EndOf(ReadOnlySpan<byte> data, int at)
+    /// <summary>The length of the longest placeholder.</summary>
+    public static int MaxLength => Prefix.Length + MaxKind + Fingerprinter.Length + 2;
+
+    /// <summary>Returns the length of the placeholder that the bytes start with, or -1.</summary>
+    public static int LengthOf(ReadOnlySpan<byte> data)
     {
-        if (!data[at..].StartsWith(Prefix))
+        if (!data.StartsWith(Prefix))
             return -1;
-        int p = at + Prefix.Length;
-        int kind = p;
-        while (p < data.Length && p - kind < MaxKind && KindCharacters.Contains(data[p]))
+        int p = Prefix.Length;
+        while (p < data.Length && p - Prefix.Length < MaxKind && KindCharacters.Contains(data[p]))
             p++;
-        if (p == kind || p + Fingerprinter.Length + 1 >= data.Length || data[p] != ':')
+        if (p == Prefix.Length || p + Fingerprinter.Length + 1 >= data.Length || data[p] != ':')
             return -1;
         for (int i = 1; i <= Fingerprinter.Length; i++)
         {
@@ -33,18 +35,24 @@ internal static class Existing
     }
 
     /// <summary>Tells whether a placeholder lies in a range or reaches into it.</summary>
-    public static bool Touches(in View view, int start, int end)
+    /// <param name="data">All bytes.</param>
+    /// <param name="low">Where the first placeholder may start.</param>
+    /// <param name="start">The start of the range.</param>
+    /// <param name="end">The end of the range.</param>
+    public static bool Touches(ReadOnlySpan<byte> data, int low, int start, int end)
     {
-        int from = Math.Max(view.Low, start - MaxKind - Fingerprinter.Length - Prefix.Length - 2);
-        ReadOnlySpan<byte> around = view.Data[from..end];
-        for (int found = around.IndexOf(Prefix); found >= 0; )
+        int from = Math.Max(low, start - MaxLength);
+        int to = Math.Min(data.Length, end + Prefix.Length - 1);
+        while (from < to)
         {
-            int close = EndOf(view.Data, from + found);
-            if (close > start)
+            int found = data[from..to].IndexOf(Prefix);
+            if (found < 0)
+                return false;
+            from += found;
+            int length = LengthOf(data[from..]);
+            if (length > 0 && from + length > start)
                 return true;
-            from += found + 1;
-            around = view.Data[from..end];
-            found = around.IndexOf(Prefix);
+            from++;
         }
         return false;
     }

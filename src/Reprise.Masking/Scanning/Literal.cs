@@ -7,9 +7,7 @@ internal sealed class Literal
     /// <param name="anyCase">Whether upper and lower case are the same.</param>
     /// <param name="followers">For a text of three characters: what may follow; null for anything.</param>
     public Literal(string text, bool anyCase = false, string? followers = null)
-        : this(System.Text.Encoding.UTF8.GetBytes(text), anyCase, followers)
-    {
-    }
+        : this(System.Text.Encoding.UTF8.GetBytes(text), anyCase, followers) { }
 
     public Literal(byte[] bytes, bool anyCase, string? followers)
     {

@@ -20,25 +20,44 @@ internal static class OpaqueField
             return false;
         // The start of a string of many megabytes is gone; what precedes the position tells as much.
         int from = Math.Max(Math.Max(0, start), at - Sample);
-        ReadOnlySpan<byte> value = data[from..Math.Min(end, at + Sample)];
         if (end - start < MinLength)
             return false;
         if (start >= 0 && data[start..].StartsWith("data:"u8))
             return IsData(tracker.Key) || at - start > 64;
-        int i = 0;
-        while (i < value.Length && (Blob.Contains(value[i]) || value[i] == '\\'))
-            i++;
-        return i == value.Length;
+        return IsBlob(data, from, Math.Min(end, at + Sample));
+    }
+
+    // A placeholder stands for a piece of the blob, whether the sample begins before it or in it.
+    private static bool IsBlob(ReadOnlySpan<byte> data, int from, int to)
+    {
+        int low = Math.Max(0, from - Existing.MaxLength);
+        int open = low + data[low..from].LastIndexOf((byte)'[');
+        int p = open >= low ? Math.Max(from, open + Existing.LengthOf(data[open..])) : from;
+        while (p < to)
+        {
+            int length = Blob.Contains(data[p]) || data[p] == '\\' ? 1 : Existing.LengthOf(data[p..]);
+            if (length < 0)
+                return false;
+            p += length;
+        }
+        return true;
     }
 
     private static bool StartsAsBlob(ReadOnlySpan<byte> value) => value.StartsWith("gAAAAA"u8);
 
     private static bool IsOpaque(ReadOnlySpan<byte> key) =>
-        key.SequenceEqual("signature"u8) || key.SequenceEqual("encrypted_content"u8) || key.SequenceEqual("thoughtSignature"u8)
-        || key.SequenceEqual("thought_signature"u8) || key.SequenceEqual("encryptedContent"u8)
-        || key.SequenceEqual("reasoningEncryptedContent"u8) || key.SequenceEqual("reasoning_encrypted_content"u8);
+        key.SequenceEqual("signature"u8)
+        || key.SequenceEqual("encrypted_content"u8)
+        || key.SequenceEqual("thoughtSignature"u8)
+        || key.SequenceEqual("thought_signature"u8)
+        || key.SequenceEqual("encryptedContent"u8)
+        || key.SequenceEqual("reasoningEncryptedContent"u8)
+        || key.SequenceEqual("reasoning_encrypted_content"u8);
 
     private static bool IsData(ReadOnlySpan<byte> key) =>
-        key.SequenceEqual("data"u8) || key.SequenceEqual("url"u8) || key.SequenceEqual("image_url"u8)
-        || key.SequenceEqual("base64"u8) || key.SequenceEqual("blob"u8);
+        key.SequenceEqual("data"u8)
+        || key.SequenceEqual("url"u8)
+        || key.SequenceEqual("image_url"u8)
+        || key.SequenceEqual("base64"u8)
+        || key.SequenceEqual("blob"u8);
 }

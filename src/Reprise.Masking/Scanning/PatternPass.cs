@@ -18,6 +18,7 @@ internal sealed class PatternPass
     private readonly TextShape _shape;
     private readonly JsonTracker _tracker = new();
     private readonly DecodedText _text = new();
+    private readonly Sight _sight = new();
 
     private PatternPass(UserPattern[] patterns, TextShape shape)
     {
@@ -94,7 +95,8 @@ internal sealed class PatternPass
                 p += quote + 1;
                 continue;
             }
-            int stringEnd = place == Place.Text ? lineEnd : Math.Min(lineEnd, _tracker.StringEnd(data, Math.Min(data.Length, end + Margin)));
+            int stringEnd =
+                place == Place.Text ? lineEnd : Math.Min(lineEnd, _tracker.StringEnd(data, Math.Min(data.Length, end + Margin)));
             int stringStart = place == Place.Text ? LineStart(data, p) : Math.Max(_tracker.StringStart, p - Margin);
             if (place != Place.Key && !OpaqueField.Holds(data, _tracker, p, stringEnd))
                 Try(data, place, Math.Max(0, stringStart), stringEnd, start, end, regions);
@@ -112,7 +114,15 @@ internal sealed class PatternPass
     {
         if (to <= from)
             return;
-        var view = new View { Data = data, Low = from, High = to, FarHigh = to, Place = place };
+        var view = new View
+        {
+            Data = data,
+            Sight = _sight,
+            Low = from,
+            High = to,
+            FarHigh = to,
+            Place = place,
+        };
         _text.Decode(data, from, to);
         foreach (UserPattern pattern in _patterns)
         {
@@ -120,6 +130,7 @@ internal sealed class PatternPass
             {
                 int at = _text.Position(match.Index);
                 int after = _text.Position(match.Index + match.Length);
+                _sight.Begin(at, after);
                 if (at >= start && at < end)
                     regions.Add(view, new Region(at, after, pattern.Kind, Grade.Strong));
             }

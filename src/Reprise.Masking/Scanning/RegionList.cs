@@ -27,10 +27,19 @@ internal sealed class RegionList
             (CoveredFrom, CoveredTo) = (start, end);
     }
 
-    /// <summary>Adds a region; overlaps are resolved at once, and one that touches a placeholder in the source is dropped.</summary>
+    /// <summary>Adds a region; overlaps are resolved at once, and one that a placeholder in the source had a part in is dropped.</summary>
+    /// <remarks>
+    /// What a verifier finds without having looked at a placeholder it found before there was one. So nothing is left to
+    /// find in a text that was masked.
+    /// </remarks>
     public void Add(in View view, Region region)
     {
-        if (region.End <= region.Start || region.Start < view.Low || region.End > view.High || Existing.Touches(view, region.Start, region.End))
+        if (
+            region.End <= region.Start
+            || region.Start < view.Low
+            || region.End > view.High
+            || view.HasPlaceholder(region.Start, region.End)
+        )
             return;
         Add(region);
     }
@@ -52,6 +61,9 @@ internal sealed class RegionList
                 break;
             }
             region = Resolve(other, region);
+            // What a smaller one leaves of a larger one is open again.
+            if (other.End == CoveredTo && region.End < CoveredTo)
+                (CoveredFrom, CoveredTo) = (region.Start, region.End);
             _regions.RemoveAt(i - 1);
             i--;
         }
@@ -83,7 +95,8 @@ internal sealed class RegionList
     // otherwise the union is masked, since half a secret is a leak.
     private static Region Resolve(in Region a, in Region b)
     {
-        (Region strong, Region other) = a.Grade < b.Grade || (a.Grade == b.Grade && a.End - a.Start >= b.End - b.Start) ? (a, b) : (b, a);
+        (Region strong, Region other) =
+            a.Grade < b.Grade || (a.Grade == b.Grade && a.End - a.Start >= b.End - b.Start) ? (a, b) : (b, a);
         bool inside = strong.Start >= other.Start && strong.End <= other.End;
         if (inside && strong.Start - other.Start < MaxRemainder && other.End - strong.End < MaxRemainder)
             return strong;

@@ -40,8 +40,14 @@ internal sealed class AssignmentVerifier : Verifier
         bool flag = n > 2 && name[0] == '-';
         if (Separator.Find(view, start, end, flag, strength, out int valueAt, out bool wholeLine, out bool prose))
         {
+            if (view.Crowd?.IsFull(valueAt) == true)
+                return;
             Value value = Value.Read(view, valueAt, wholeLine);
-            bool called = !value.Quoted && (view.Peek(value.End) is '(' or '[' || (!wholeLine && view.Data[value.Start..value.End].Contains((byte)'(')));
+            if (!value.Quoted)
+                view.Crowd?.Add(valueAt, value.End);
+            bool called =
+                !value.Quoted
+                && (view.Peek(value.End) is '(' or '[' || (!wholeLine && view.Bytes(value.Start, value.End).Contains((byte)'(')));
             value = value with { Literal = wholeLine || IsAlone(view, value) };
             if (!called && (!prose || Prose.IsPlausible(view, value, strength)))
                 Add(view, value, strength, name[..n], rule, regions);
@@ -52,7 +58,14 @@ internal sealed class AssignmentVerifier : Verifier
         }
     }
 
-    private static void Add(in View view, Value value, NameStrength strength, ReadOnlySpan<byte> name, Rule rule, RegionList regions)
+    private static void Add(
+        in View view,
+        Value value,
+        NameStrength strength,
+        ReadOnlySpan<byte> name,
+        Rule rule,
+        RegionList regions
+    )
     {
         Span<byte> text = stackalloc byte[1024];
         int end = value.End;
@@ -71,21 +84,35 @@ internal sealed class AssignmentVerifier : Verifier
             regions.Add(view, new Region(value.Start + 2, end, Kinds.Of(name, strength), rule.Grade));
             return;
         }
-        if (Values.IsSecret(found, strength, value.Quoted || (value.Literal && Randomness.Classes(found) >= 2 && found.Length >= 10)))
+        if (
+            Values.IsSecret(
+                found,
+                strength,
+                value.Quoted || (value.Literal && Randomness.Classes(found) >= 2 && found.Length >= 10)
+            )
+        )
             regions.Add(view, new Region(value.Start, end, Kinds.Of(name, strength), rule.Grade));
     }
 
     // A bare value that ends with its line is no expression.
     private static bool IsAlone(in View view, Value value) =>
-        view.Peek(value.End) is '\n' or '\r' or -1 && !view.Data[value.Start..value.End].Contains((byte)'_') && !view.Data[value.Start..value.End].Contains((byte)'.');
+        view.Peek(value.End) is '\n' or '\r' or -1
+        && !view.Bytes(value.Start, value.End).Contains((byte)'_')
+        && !view.Bytes(value.Start, value.End).Contains((byte)'.');
 
     private static int NameStart(in View view, int at)
     {
         int start = view.RunStart(at, NameCharacters, MaxName);
         // The end of a colour code or of a percent escape reads like part of a name.
-        for (int p = start; p < at; p = Logical.Next(view.Data, p, view.High, out _))
+        for (int p = start; p < at; p = view.Next(p, out _))
         {
-            if (p > start && p - start <= 8 && p > view.Low && Alphabet.Alphanumeric.Contains(view.Data[p - 1]) && Edge.IsEscapeEnd(view, p))
+            if (
+                p > start
+                && p - start <= 8
+                && p > view.Low
+                && Alphabet.Alphanumeric.Contains(view[p - 1])
+                && Edge.IsEscapeEnd(view, p)
+            )
                 start = p;
         }
         return start;
@@ -94,7 +121,7 @@ internal sealed class AssignmentVerifier : Verifier
     private static int NameEnd(in View view, int after)
     {
         int end = view.RunEnd(after, NameCharacters, out _);
-        while (end > after && view.Data[end - 1] is (byte)'.' or (byte)'-')
+        while (end > after && view[end - 1] is (byte)'.' or (byte)'-')
             end--;
         return end;
     }

@@ -14,7 +14,9 @@ internal sealed class AuthorizationVerifier(bool header, bool basic) : Verifier
     public override string Identity => $"Authorization{header}{basic}";
 
     public override bool Glance(ReadOnlySpan<byte> data, int at, int after) =>
-        after < data.Length && (header || data[after] is (byte)' ' or (byte)'\t' or (byte)'%' or (byte)'\\' or (byte)'+') && Edge.MayBeLeft(data, at);
+        after < data.Length
+        && (header || data[after] is (byte)' ' or (byte)'\t' or (byte)'%' or (byte)'\\' or (byte)'+')
+        && Edge.MayBeLeft(data, at);
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
@@ -29,8 +31,21 @@ internal sealed class AuthorizationVerifier(bool header, bool basic) : Verifier
             reader.SkipBlanks();
             for (int n = 0; n < 3 && reader.Peek is '"' or '\'' or '`' or 'f'; n++)
                 reader.Take();
-            if (!reader.TryTake("token "u8) && !reader.TryTake("bot "u8) && !reader.TryTake("ssws "u8) && !reader.TryTake("apikey "u8) && !reader.TryTake("key "u8) && !reader.TryTake("geniekey "u8)
-                && (reader.TryTake("bearer"u8) || reader.TryTake("basic"u8) || reader.TryTake("digest"u8) || reader.TryTake("aws4"u8) || reader.TryTake("negotiate"u8)))
+            if (
+                !reader.TryTake("token "u8)
+                && !reader.TryTake("bot "u8)
+                && !reader.TryTake("ssws "u8)
+                && !reader.TryTake("apikey "u8)
+                && !reader.TryTake("key "u8)
+                && !reader.TryTake("geniekey "u8)
+                && (
+                    reader.TryTake("bearer"u8)
+                    || reader.TryTake("basic"u8)
+                    || reader.TryTake("digest"u8)
+                    || reader.TryTake("aws4"u8)
+                    || reader.TryTake("negotiate"u8)
+                )
+            )
                 return;
         }
         if (!header && !reader.TryTake("%20"u8) && !reader.TryTake('+') && reader.SkipBlanks() == 0)
@@ -41,7 +56,7 @@ internal sealed class AuthorizationVerifier(bool header, bool basic) : Verifier
         int end = view.RunEnd(start, Alphabet.Token68, out int length);
         if (length > MaxValue || view.Peek(end) is '$' or '{' or '<' or '(' or '[')
             return;
-        while (end > start && view.Data[end - 1] is (byte)'.' or (byte)',')
+        while (end > start && view[end - 1] is (byte)'.' or (byte)',')
             (end, length) = (end - 1, length - 1);
         Span<byte> text = stackalloc byte[512];
         int n2 = view.CopyAscii(start, end, text);
@@ -51,7 +66,13 @@ internal sealed class AuthorizationVerifier(bool header, bool basic) : Verifier
     }
 
     private static bool IsOpaque(ReadOnlySpan<byte> value) =>
-        !Values.IsReference(value) && !Placeholder.Is(value) && (Randomness.IsRandom(value) || Values.IsUuid(value) || (value.Length >= 20 && value.ContainsAnyInRange((byte)'0', (byte)'9') && Values.IsPassword(value, quoted: true)));
+        !Values.IsReference(value)
+        && !Placeholder.Is(value)
+        && (
+            Randomness.IsRandom(value)
+            || Values.IsUuid(value)
+            || (value.Length >= 20 && value.ContainsAnyInRange((byte)'0', (byte)'9') && Values.IsPassword(value, quoted: true))
+        );
 
     /// <summary>Tells whether the text is base64 of user and password.</summary>
     public static bool IsBasic(ReadOnlySpan<byte> value)
@@ -71,6 +92,9 @@ internal sealed class AuthorizationVerifier(bool header, bool basic) : Verifier
         if (colon < 0 || colon > length - 4 || text.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
             return false;
         ReadOnlySpan<byte> password = text[(colon + 1)..];
-        return !Placeholder.Is(password) && !Values.IsReference(password) && !password.SequenceEqual("password"u8) && !password.SequenceEqual("pass"u8);
+        return !Placeholder.Is(password)
+            && !Values.IsReference(password)
+            && !password.SequenceEqual("password"u8)
+            && !password.SequenceEqual("pass"u8);
     }
 }

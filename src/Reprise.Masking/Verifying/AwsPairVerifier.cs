@@ -24,14 +24,20 @@ internal sealed class AwsPairVerifier : Verifier
         {
             int start = end;
             end = view.RunEnd(start, Alphabet.Base64, out length);
-            if (length == SecretLength && view.Copy(start, end, text) == SecretLength && !Values.IsHex(text) && Randomness.Classes(text) >= 3
-                && Randomness.IsRandom(text) && !Placeholder.Is(text))
+            if (
+                length == SecretLength
+                && view.Copy(start, end, text) == SecretLength
+                && !Values.IsHex(text)
+                && Randomness.Classes(text) >= 3
+                && Randomness.IsRandom(text)
+                && !Placeholder.Is(text)
+            )
             {
                 regions.Add(view, new Region(start, end, rule.Kind, rule.Grade));
                 return;
             }
             if (end < view.High)
-                end = Logical.Next(view.Data, end, view.High, out _);
+                end = view.Next(end, out _);
         }
     }
 }

@@ -21,7 +21,11 @@ internal static class AzureKeys
     public static Verdict Identifiable(ReadOnlySpan<byte> token)
     {
         Span<byte> bytes = stackalloc byte[96];
-        if (token.Length > 120 || Base64.DecodeFromUtf8(token, bytes, out _, out int n) != System.Buffers.OperationStatus.Done || n < 12)
+        if (
+            token.Length > 120
+            || Base64.DecodeFromUtf8(token, bytes, out _, out int n) != System.Buffers.OperationStatus.Done
+            || n < 12
+        )
             return Verdict.Possible;
         uint found = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(n - 4)..]);
         foreach (ulong seed in Seeds)
@@ -36,7 +40,11 @@ internal static class AzureKeys
     public static Verdict Common(ReadOnlySpan<byte> token)
     {
         Span<byte> bytes = stackalloc byte[64];
-        if (token.Length < 84 || Base64.DecodeFromUtf8(token[..80], bytes, out _, out int n) != System.Buffers.OperationStatus.Done || n != 60)
+        if (
+            token.Length < 84
+            || Base64.DecodeFromUtf8(token[..80], bytes, out _, out int n) != System.Buffers.OperationStatus.Done
+            || n != 60
+        )
             return Verdict.Possible;
         uint checksum = BinaryPrimitives.ReverseEndianness(Marvin(bytes[..60], CommonSeed));
         const string digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -65,7 +65,8 @@ internal sealed class Body
                 throw new FormatException(pattern);
             string[] bounds = pattern[(p + 1)..end].Split(',');
             int min = int.Parse(bounds[0], CultureInfo.InvariantCulture);
-            int max = bounds.Length == 1 ? min
+            int max =
+                bounds.Length == 1 ? min
                 : bounds[1].Length == 0 ? Unbounded
                 : int.Parse(bounds[1], CultureInfo.InvariantCulture);
             steps.Add(new Step(Alphabet.Named(c), [], min, max));
@@ -95,17 +96,8 @@ internal sealed class Body
             }
             bool last = i == _steps.Length - 1;
             int start = p;
-            int run = 0;
             // The last run is taken whole, to see that it is not longer than the shape allows.
-            int most = last ? step.Max + Beyond : step.Max;
-            while (run < most && p < view.High)
-            {
-                int next = Logical.Next(view.Data, p, view.High, out int c);
-                if (!step.Set.Contains(c))
-                    break;
-                p = next;
-                run++;
-            }
+            p = view.RunEnd(start, step.Set, last ? step.Max + Beyond : step.Max, out int run);
             length += run;
             if (run < step.Min)
                 return new BodyMatch(BodyFit.Short, p, length);
@@ -119,7 +111,7 @@ internal sealed class Body
     private static int Skip(in View view, int at, int characters)
     {
         for (int i = 0; i < characters; i++)
-            at = Logical.Next(view.Data, at, view.High, out _);
+            at = view.Next(at, out _);
         return at;
     }
 
@@ -129,7 +121,7 @@ internal sealed class Body
         {
             if (at >= view.High)
                 return -1;
-            at = Logical.Next(view.Data, at, view.High, out int c);
+            at = view.Next(at, out int c);
             if (c != expected)
                 return -1;
         }

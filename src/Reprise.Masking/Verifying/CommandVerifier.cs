@@ -52,7 +52,14 @@ internal sealed class CommandVerifier(string options, ArgumentForm form) : Verif
             foreach (byte expected in option)
                 all = all && reader.TryTake(expected);
             int next = reader.Peek;
-            if (all && (form == ArgumentForm.Attached && option.Length == 2 ? next is not (' ' or '\n' or -1 or '=') : next is ' ' or '='))
+            if (
+                all
+                && (
+                    form == ArgumentForm.Attached && option.Length == 2
+                        ? next is not (' ' or '\n' or -1 or '=')
+                        : next is ' ' or '='
+                )
+            )
                 return true;
             reader.At = start;
         }

@@ -8,12 +8,30 @@ namespace Reprise.Masking.Verifying;
 internal sealed class CookieVerifier : Verifier
 {
     private const int MaxPairs = 40;
-    private static readonly Alphabet ValueCharacters = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.%+/=~:|!*");
+    private static readonly Alphabet ValueCharacters = new(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.%+/=~:|!*"
+    );
     private static readonly Alphabet NameCharacters = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     private static readonly byte[][] Names =
     [
-        .. new[] { "sess", "sid", "auth", "token", "jwt", "remember", "login", "_id", "csrf", "xsrf", "cf_clearance", "ticket", "sso", "identity" }.Select(System.Text.Encoding.ASCII.GetBytes),
+        .. new[]
+        {
+            "sess",
+            "sid",
+            "auth",
+            "token",
+            "jwt",
+            "remember",
+            "login",
+            "_id",
+            "csrf",
+            "xsrf",
+            "cf_clearance",
+            "ticket",
+            "sso",
+            "identity",
+        }.Select(System.Text.Encoding.ASCII.GetBytes),
     ];
 
     public override bool Glance(ReadOnlySpan<byte> data, int at, int after) =>
@@ -62,6 +80,9 @@ internal sealed class CookieVerifier : Verifier
     {
         Span<byte> text = stackalloc byte[512];
         int n = view.CopyAscii(start, end, text);
-        return n >= 16 && !Placeholder.Is(text[..n]) && !Values.IsReference(text[..n]) && (Randomness.IsRandom(text[..n]) || Values.IsUuid(text[..n]));
+        return n >= 16
+            && !Placeholder.Is(text[..n])
+            && !Values.IsReference(text[..n])
+            && (Randomness.IsRandom(text[..n]) || Values.IsUuid(text[..n]));
     }
 }

@@ -9,8 +9,8 @@ internal sealed class ExistingVerifier : Verifier
 {
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
-        int end = Existing.EndOf(view.Data, at);
-        if (end > 0 && end <= view.High)
-            regions.Cover(at - 1, end);
+        int length = Existing.LengthOf(view.Bytes(at, view.High));
+        if (length > 0)
+            regions.Cover(at - 1, at + length);
     }
 }

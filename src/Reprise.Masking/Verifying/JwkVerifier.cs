@@ -21,8 +21,8 @@ internal sealed class JwkVerifier : Verifier
             return;
         }
         int low = Math.Max(view.Low, at - MaxObject / 2);
-        int open = view.Data[low..at].LastIndexOf((byte)'{');
-        Scan(view, open < 0 ? at : low + open, rule, regions);
+        int open = view.LastIndexOf(low, at, "{"u8);
+        Scan(view, open < 0 ? at : open, rule, regions);
     }
 
     private static void Scan(in View view, int from, Rule rule, RegionList regions)

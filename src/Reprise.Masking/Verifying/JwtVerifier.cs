@@ -12,8 +12,7 @@ internal sealed class JwtVerifier : Verifier
     private const int MaxHeader = 2048;
     private const int MinPart = 8;
 
-    public override bool Glance(ReadOnlySpan<byte> data, int at, int after) =>
-        after < data.Length && Edge.MayBeLeft(data, at);
+    public override bool Glance(ReadOnlySpan<byte> data, int at, int after) => after < data.Length && Edge.MayBeLeft(data, at);
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
@@ -32,7 +31,7 @@ internal sealed class JwtVerifier : Verifier
         bool tutorial = false;
         while (parts < 5 && view.Peek(end) == '.')
         {
-            int start = Logical.Next(view.Data, end, view.High, out _);
+            int start = view.Next(end, out _);
             int next = view.RunEnd(start, Alphabet.UrlSafe, out length);
             if (length < MinPart && !(parts >= 1 && length == 0 && view.Peek(next) == '.'))
                 break;
@@ -47,7 +46,9 @@ internal sealed class JwtVerifier : Verifier
     }
 
     private static bool HasAlgorithm(ReadOnlySpan<byte> json) =>
-        json.Length > 8 && json.TrimStart(" \r\n\t"u8).StartsWith("{"u8) && (json.IndexOf("\"alg\""u8) > 0 || json.IndexOf("\"enc\""u8) > 0);
+        json.Length > 8
+        && json.TrimStart(" \r\n\t"u8).StartsWith("{"u8)
+        && (json.IndexOf("\"alg\""u8) > 0 || json.IndexOf("\"enc\""u8) > 0);
 
     private static bool IsTutorial(in View view, int start, int end)
     {

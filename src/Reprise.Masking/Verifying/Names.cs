@@ -91,15 +91,29 @@ internal static class Names
             if (NoKeys.Contains(before))
                 return NameStrength.None;
             return word is "key" && KeyQualifiers.Contains(before) ? NameStrength.Secret
-                : qualified ? NameStrength.Weak : NameStrength.Lone;
+                : qualified ? NameStrength.Weak
+                : NameStrength.Lone;
         }
         if (word is "token" && NoTokens.Contains(before))
             return NameStrength.None;
         if (word is "pw" or "pat" or "pass" or "auth" && before is "by")
             return NameStrength.None;
-        if (PasswordWords.Contains(word) || EndsWith(word, "password") || EndsWith(word, "passwd") || EndsWith(word, "passphrase") || EndsWith(word, "pwd"))
+        if (
+            PasswordWords.Contains(word)
+            || EndsWith(word, "password")
+            || EndsWith(word, "passwd")
+            || EndsWith(word, "passphrase")
+            || EndsWith(word, "pwd")
+        )
             return NameStrength.Password;
-        if (SecretWords.Contains(word) || EndsWith(word, "secret") || EndsWith(word, "token") || EndsWith(word, "apikey") || EndsWith(word, "authkey") || EndsWith(word, "secretkey"))
+        if (
+            SecretWords.Contains(word)
+            || EndsWith(word, "secret")
+            || EndsWith(word, "token")
+            || EndsWith(word, "apikey")
+            || EndsWith(word, "authkey")
+            || EndsWith(word, "secretkey")
+        )
             return NameStrength.Secret;
         return WeakWords.Contains(word) ? NameStrength.Weak : NameStrength.None;
     }
@@ -138,7 +152,8 @@ internal static class Names
         char previous = (char)name[i - 1];
         if (char.IsAsciiLetterUpper(c))
         {
-            return char.IsAsciiLetterLower(previous) || char.IsAsciiDigit(previous)
+            return char.IsAsciiLetterLower(previous)
+                || char.IsAsciiDigit(previous)
                 || (char.IsAsciiLetterUpper(previous) && i + 1 < name.Length && char.IsAsciiLetterLower((char)name[i + 1]));
         }
         return char.IsAsciiLetter(c) && char.IsAsciiDigit(previous) && i > 1 && !char.IsAsciiLetter((char)name[i - 2])

@@ -15,13 +15,19 @@ internal sealed class EchoVerifier(string command) : Verifier
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
         int from = Math.Max(view.Low, at - 160);
-        int found = view.Data[from..at].LastIndexOf(_command);
+        int found = view.LastIndexOf(from, at, _command);
         if (found < 0)
             return;
-        Value value = Value.Read(view, from + found + _command.Length, wholeLine: true);
+        Value value = Value.Read(view, found + _command.Length, wholeLine: true);
         Span<byte> text = stackalloc byte[160];
         int n = view.Copy(value.Start, Math.Min(value.End, at), text);
-        if (n >= 5 && value.End <= at && Values.IsPassword(text[..n], quoted: true) && !Values.IsReference(text[..n]) && !Placeholder.Is(text[..n]))
+        if (
+            n >= 5
+            && value.End <= at
+            && Values.IsPassword(text[..n], quoted: true)
+            && !Values.IsReference(text[..n])
+            && !Placeholder.Is(text[..n])
+        )
             regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
     }
 }
@@ -37,7 +43,7 @@ internal sealed class AfterVerifier(string hints, int skip = 0) : Verifier
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
-        if (!HasHint(view.Data[Math.Max(view.Low, at - 64)..at]))
+        if (!HasHint(view.Bytes(Math.Max(view.Low, at - 64), at)))
             return;
         var reader = new Reader(view, after);
         for (int i = 0; i < skip; i++)
@@ -50,7 +56,13 @@ internal sealed class AfterVerifier(string hints, int skip = 0) : Verifier
         Value value = Value.Read(view, reader.At, wholeLine: true);
         Span<byte> text = stackalloc byte[160];
         int n2 = view.Copy(value.Start, value.End, text);
-        if (n2 >= 8 && Values.IsPassword(text[..n2], quoted: true) && (Randomness.Classes(text[..n2]) >= 3 || Randomness.IsRandom(text[..n2])) && !Values.IsReference(text[..n2]) && !Placeholder.Is(text[..n2]))
+        if (
+            n2 >= 8
+            && Values.IsPassword(text[..n2], quoted: true)
+            && (Randomness.Classes(text[..n2]) >= 3 || Randomness.IsRandom(text[..n2]))
+            && !Values.IsReference(text[..n2])
+            && !Placeholder.Is(text[..n2])
+        )
             regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
     }
 
@@ -85,7 +97,13 @@ internal sealed class PgpassVerifier : Verifier
         Value value = Value.Read(view, reader.At, wholeLine: true);
         Span<byte> text = stackalloc byte[256];
         int length = view.Copy(value.Start, value.End, text);
-        if (length >= 6 && !value.Quoted && !Values.IsReference(text[..length]) && !Placeholder.Is(text[..length]) && Values.IsPassword(text[..length], quoted: true))
+        if (
+            length >= 6
+            && !value.Quoted
+            && !Values.IsReference(text[..length])
+            && !Placeholder.Is(text[..length])
+            && Values.IsPassword(text[..length], quoted: true)
+        )
             regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
     }
 }

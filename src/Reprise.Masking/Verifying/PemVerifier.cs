@@ -24,7 +24,7 @@ internal sealed class PemVerifier : Verifier
         {
             int start = SkipNoise(view, p);
             int end = view.RunEnd(start, Armour.Payload, out int length);
-            if (view.Data[start..Math.Min(view.High, start + 8)].StartsWith("-----END"u8))
+            if (view.Bytes(start, Math.Min(view.High, start + 8)).StartsWith("-----END"u8))
             {
                 last = WithLineEnd(view, EndOfMarker(view, start + 8));
                 p = last;
@@ -57,7 +57,7 @@ internal sealed class PemVerifier : Verifier
         int n = 0;
         while (body < view.High && n < MaxLabel)
         {
-            int next = Logical.Next(view.Data, body, view.High, out int c);
+            int next = view.Next(body, out int c);
             if (c is '-')
                 break;
             if (c is not (' ' or (>= 'A' and <= 'Z') or (>= '0' and <= '9')))
@@ -69,7 +69,7 @@ internal sealed class PemVerifier : Verifier
         {
             if (view.Peek(body) != '-')
                 return i >= 4 && Names(label[..n], ref kind);
-            body = Logical.Next(view.Data, body, view.High, out _);
+            body = view.Next(body, out _);
         }
         return Names(label[..n], ref kind);
     }
@@ -78,7 +78,10 @@ internal sealed class PemVerifier : Verifier
     {
         if (label.IndexOf("PRIVATE KEY"u8) < 0)
             return false;
-        kind = label.StartsWith("OPENSSH"u8) ? "openssh-private-key" : label.StartsWith("PGP"u8) ? "pgp-private-key" : kind;
+        kind =
+            label.StartsWith("OPENSSH"u8) ? "openssh-private-key"
+            : label.StartsWith("PGP"u8) ? "pgp-private-key"
+            : kind;
         return true;
     }
 
@@ -90,10 +93,10 @@ internal sealed class PemVerifier : Verifier
         bool digits = false;
         for (int n = 0; n < 64 && p < view.High; n++)
         {
-            int next = Logical.Next(view.Data, p, view.High, out int c);
+            int next = view.Next(p, out int c);
             if (c != Logical.NonAscii && !Noise.Contains(c))
                 break;
-            if (c == '-' && view.Data[p..Math.Min(view.High, p + 8)].StartsWith("-----END"u8))
+            if (c == '-' && view.Bytes(p, Math.Min(view.High, p + 8)).StartsWith("-----END"u8))
                 return p;
             if (c is (>= '0' and <= '9') or '/' or '+')
             {
@@ -131,7 +134,7 @@ internal sealed class PemVerifier : Verifier
     private static bool IsLast(in View view, int end)
     {
         int next = SkipNoise(view, end);
-        ReadOnlySpan<byte> data = view.Data[next..Math.Min(view.High, next + 8)];
+        ReadOnlySpan<byte> data = view.Bytes(next, Math.Min(view.High, next + 8));
         return data.StartsWith("-----END"u8) || view.Peek(next) == '=';
     }
 
@@ -140,13 +143,13 @@ internal sealed class PemVerifier : Verifier
         int p = at;
         for (int n = 0; n < MaxLabel && p < view.High; n++)
         {
-            int next = Logical.Next(view.Data, p, view.High, out int c);
+            int next = view.Next(p, out int c);
             if (c is not (' ' or (>= 'A' and <= 'Z') or (>= '0' and <= '9')))
                 break;
             p = next;
         }
         for (int n = 0; n < 5 && view.Peek(p) == '-'; n++)
-            p = Logical.Next(view.Data, p, view.High, out _);
+            p = view.Next(p, out _);
         return p;
     }
 
@@ -155,9 +158,9 @@ internal sealed class PemVerifier : Verifier
     {
         if (view.Peek(at) is not ('\n' or '\r'))
             return at;
-        int next = Logical.Next(view.Data, at, view.High, out _);
+        int next = view.Next(at, out _);
         if (view.Peek(next) == '\n')
-            next = Logical.Next(view.Data, next, view.High, out _);
+            next = view.Next(next, out _);
         return view.Peek(next) is '"' || (next == view.High && view.Place == Place.Value) ? next : at;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 
 namespace Reprise.Masking.Verifying;
@@ -11,9 +12,31 @@ internal static class Placeholder
     [
         .. new[]
         {
-            "example", "your", "changeme", "change-me", "change_me", "placeholder", "dummy", "redacted", "insert", "replace",
-            "xxxx", "****", "....", "masked", "hidden", "fake", "sample", "insecure", "notreal", "not-real", "not_real",
-            "000000000", "todo", "<", "…",
+            "example",
+            "your",
+            "changeme",
+            "change-me",
+            "change_me",
+            "placeholder",
+            "dummy",
+            "redacted",
+            "insert",
+            "replace",
+            "xxxx",
+            "****",
+            "....",
+            "masked",
+            "hidden",
+            "fake",
+            "sample",
+            "insecure",
+            "notreal",
+            "not-real",
+            "not_real",
+            "000000000",
+            "todo",
+            "<",
+            "…",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
@@ -30,23 +53,26 @@ internal static class Placeholder
     {
         if (text.Length < 8)
             return false;
-        UInt128 seen = 0;
+        ulong low = 0;
+        ulong high = 0;
         int tail = 1;
         for (int i = 0; i < text.Length; i++)
         {
-            if (text[i] < 128)
-                seen |= UInt128.One << text[i];
+            // Shifts count modulo 64.
+            low |= text[i] < 64 ? 1UL << text[i] : 0;
+            high |= text[i] is >= 64 and < 128 ? 1UL << text[i] : 0;
             tail = i > 0 && text[i] == text[i - 1] ? tail + 1 : 1;
         }
-        int distinct = (int)UInt128.PopCount(seen);
+        int distinct = BitOperations.PopCount(low) + BitOperations.PopCount(high);
         if (distinct <= (text.Length >= 12 ? 5 : 3) || tail >= 5)
             return true;
         for (int period = 1; period <= 16 && period * 2 <= text.Length; period++)
         {
-            int same = 0;
-            for (int i = period; i < text.Length; i++)
-                same += text[i] == text[i - period] ? 1 : 0;
-            if (same * 4 >= (text.Length - period) * 3)
+            // A quarter may differ.
+            int others = (text.Length - period) / 4;
+            for (int i = period; i < text.Length && others >= 0; i++)
+                others -= text[i] == text[i - period] ? 0 : 1;
+            if (others >= 0)
                 return true;
         }
         return false;
@@ -77,14 +103,23 @@ internal static class Placeholder
     private static bool HasWord(ReadOnlySpan<byte> text)
     {
         Span<byte> lower = stackalloc byte[MaxLook];
-        for (int i = 0; i < text.Length; i++)
+        Ascii.ToLower(text, lower, out int ascii);
+        for (int i = ascii; i < text.Length; i++)
             lower[i] = text[i] is >= (byte)'A' and <= (byte)'Z' ? (byte)(text[i] | 0x20) : text[i];
         lower = lower[..text.Length];
         foreach (byte[] word in Words)
         {
             int found = lower.IndexOf(word);
             // Four letters in a row occur by chance in a long token: then they have to begin a word.
-            if (found >= 0 && (word.Length > 4 || found == 0 || !Reading.Alphabet.Alphanumeric.Contains(lower[found - 1]) || lower.Length < 24))
+            if (
+                found >= 0
+                && (
+                    word.Length > 4
+                    || found == 0
+                    || !Reading.Alphabet.Alphanumeric.Contains(lower[found - 1])
+                    || lower.Length < 24
+                )
+            )
                 return true;
         }
         return false;

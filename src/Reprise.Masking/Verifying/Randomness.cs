@@ -36,7 +36,8 @@ internal static class Randomness
             if (i > 0 && now != last && now != Class.Symbol && last != Class.Symbol)
             {
                 changes++;
-                camel += last == Class.Lower && now == Class.Upper && i + 1 < text.Length && Of(text[i + 1]) == Class.Lower ? 2 : 0;
+                camel +=
+                    last == Class.Lower && now == Class.Upper && i + 1 < text.Length && Of(text[i + 1]) == Class.Lower ? 2 : 0;
             }
             if (i > 0 && now is Class.Lower or Class.Upper && last is Class.Lower or Class.Upper)
             {
@@ -60,8 +61,7 @@ internal static class Randomness
     }
 
     /// <summary>Tells whether the text has enough different characters to be more than a pattern.</summary>
-    public static bool IsMixed(ReadOnlySpan<byte> text) =>
-        !Placeholder.IsRepeated(text) && !Placeholder.IsCounted(text);
+    public static bool IsMixed(ReadOnlySpan<byte> text) => !Placeholder.IsRepeated(text) && !Placeholder.IsCounted(text);
 
     /// <summary>Counts the classes of characters: lower, upper, digits, symbols.</summary>
     public static int Classes(ReadOnlySpan<byte> text)
@@ -72,13 +72,14 @@ internal static class Randomness
         return int.PopCount(seen);
     }
 
-    private static Class Of(byte b) => b switch
-    {
-        >= (byte)'a' and <= (byte)'z' => Class.Lower,
-        >= (byte)'A' and <= (byte)'Z' => Class.Upper,
-        >= (byte)'0' and <= (byte)'9' => Class.Digit,
-        _ => Class.Symbol,
-    };
+    private static Class Of(byte b) =>
+        b switch
+        {
+            >= (byte)'a' and <= (byte)'z' => Class.Lower,
+            >= (byte)'A' and <= (byte)'Z' => Class.Upper,
+            >= (byte)'0' and <= (byte)'9' => Class.Digit,
+            _ => Class.Symbol,
+        };
 
     private static bool[] Build()
     {

@@ -23,7 +23,7 @@ internal ref struct Reader(View view, int at)
         get
         {
             int p = At;
-            while (p < _view.High && _view.Data[p] == '\\')
+            while (p < _view.High && _view[p] == '\\')
                 p++;
             return p - At;
         }
@@ -34,7 +34,7 @@ internal ref struct Reader(View view, int at)
     {
         if (At >= _view.High)
             return -1;
-        At = Logical.Next(_view.Data, At, _view.High, out int c);
+        At = _view.Next(At, out int c);
         return c;
     }
 

@@ -17,13 +17,26 @@ internal static class Separator
     /// <param name="value">Where the value starts.</param>
     /// <param name="wholeLine">Whether the value goes on to the next blank whatever it is made of.</param>
     /// <param name="prose">Whether only words join them.</param>
-    public static bool Find(in View view, int start, int end, bool flag, NameStrength strength, out int value, out bool wholeLine, out bool prose)
+    public static bool Find(
+        in View view,
+        int start,
+        int end,
+        bool flag,
+        NameStrength strength,
+        out int value,
+        out bool wholeLine,
+        out bool prose
+    )
     {
         (value, wholeLine, prose) = (end, false, false);
         var reader = new Reader(view, end);
         bool quoted = false;
         int closed = 0;
-        for (int c = reader.Peek; closed < 6 && c is '"' or '\'' or '`' or ']' or ')' or '*' or '}' or '?' or '!'; c = reader.Peek, closed++)
+        for (
+            int c = reader.Peek;
+            closed < 6 && c is '"' or '\'' or '`' or ']' or ')' or '*' or '}' or '?' or '!';
+            c = reader.Peek, closed++
+        )
         {
             quoted |= c is '"' or '\'' or '`';
             reader.Take();
@@ -78,7 +91,13 @@ internal static class Separator
                 }
                 if (blanks > 0 && (flag || IsDirective(view, start)))
                 {
-                    _ = (reader.TryTake("--body"u8) || reader.TryTake("--value"u8) || reader.TryTake("--secret-string"u8) || reader.TryTake("-b"u8)) && (reader.TryTake('=') || reader.SkipBlanks() > 0);
+                    _ =
+                        (
+                            reader.TryTake("--body"u8)
+                            || reader.TryTake("--value"u8)
+                            || reader.TryTake("--secret-string"u8)
+                            || reader.TryTake("-b"u8)
+                        ) && (reader.TryTake('=') || reader.SkipBlanks() > 0);
                     break;
                 }
                 return FindProse(view, end, strength, out value, out prose);
@@ -98,7 +117,11 @@ internal static class Separator
         reader.SkipBlanks();
         _ = reader.TryTake('&');
         _ = reader.TryTake("'static "u8);
-        if ((reader.TryTake("string"u8) || reader.TryTake("secretstr"u8) || reader.TryTake("str"u8)) && (reader.SkipBlanks() >= 0) && reader.TryTake('='))
+        if (
+            (reader.TryTake("string"u8) || reader.TryTake("secretstr"u8) || reader.TryTake("str"u8))
+            && (reader.SkipBlanks() >= 0)
+            && reader.TryTake('=')
+        )
             return;
         reader.At = start;
     }
@@ -112,7 +135,10 @@ internal static class Separator
             int c = reader.Peek;
             if (c is 'v' or 'V' or 'd' && IsPairWord(ref reader))
                 return true;
-            if (c is not (' ' or '\t' or '\n' or '\r' or '{' or '"' or '\'' or ',' or '-' or '+' or '→') && !(c is >= '0' and <= '9' || c == Logical.NonAscii))
+            if (
+                c is not (' ' or '\t' or '\n' or '\r' or '{' or '"' or '\'' or ',' or '-' or '+' or '→')
+                && !(c is >= '0' and <= '9' || c == Logical.NonAscii)
+            )
                 break;
             reader.Take();
         }
@@ -147,7 +173,7 @@ internal static class Separator
         if (reader.SkipBlanks(24) == 0)
             return false;
         // A column of a table, or a value in quotes right behind its name.
-        bool column = view.Data[from..reader.At].Contains((byte)'\t') || reader.At - from > 1 || view.Data[from] == '\\';
+        bool column = view.Bytes(from, reader.At).Contains((byte)'\t') || reader.At - from > 1 || view[from] == '\\';
         bool joined = Joined(ref reader);
         for (int word = 0; !joined && word < MaxWords && strength == NameStrength.Password && SkipWord(ref reader); word++)
             joined = Joined(ref reader);
@@ -166,10 +192,24 @@ internal static class Separator
     // "is", "lautet", "=": what says that the value comes.
     private static bool Joined(ref Reader reader)
     {
-        if (!reader.TryTake("is "u8) && !reader.TryTake("was "u8) && !reader.TryTake("lautet "u8) && !reader.TryTake("ist "u8) && !reader.TryTake("est "u8) && !reader.TryTake("es "u8)
-            && !reader.TryTake("to "u8) && !reader.TryTake("= "u8) && !reader.TryTake(": "u8) && !reader.TryTake("is: "u8))
+        if (
+            !reader.TryTake("is "u8)
+            && !reader.TryTake("was "u8)
+            && !reader.TryTake("lautet "u8)
+            && !reader.TryTake("ist "u8)
+            && !reader.TryTake("est "u8)
+            && !reader.TryTake("es "u8)
+            && !reader.TryTake("to "u8)
+            && !reader.TryTake("= "u8)
+            && !reader.TryTake(": "u8)
+            && !reader.TryTake("is: "u8)
+        )
             return false;
-        _ = reader.TryTake("now "u8) || reader.TryTake("set to "u8) || reader.TryTake("still "u8) || reader.TryTake("currently "u8);
+        _ =
+            reader.TryTake("now "u8)
+            || reader.TryTake("set to "u8)
+            || reader.TryTake("still "u8)
+            || reader.TryTake("currently "u8);
         return true;
     }
 
@@ -181,26 +221,43 @@ internal static class Separator
         return n > 0 && (reader.SkipBlanks(2) > 0 || reader.Peek == ':');
     }
 
-    private static bool IsTag(in View view, int start) => start > view.Low && view.Data[start - 1] is (byte)'<' || (start >= view.Low + 6 && view.Data[start - 1] is (byte)'c' or (byte)'C' && Edge.IsEscapeEnd(view, start));
+    private static bool IsTag(in View view, int start) =>
+        start > view.Low && view[start - 1] is (byte)'<'
+        || (start >= view.Low + 6 && view[start - 1] is (byte)'c' or (byte)'C' && Edge.IsEscapeEnd(view, start));
 
     // ENV NAME value, setx NAME value, aws configure set NAME value
-    private static bool IsDirective(in View view, int start)
-    {
-        ReadOnlySpan<byte> before = view.Data[Math.Max(view.Low, start - 8)..start];
-        return before.EndsWith("ENV "u8) || before.EndsWith("setx "u8) || before.EndsWith("setenv "u8) || before.EndsWith(" set "u8) || before.EndsWith("g:set "u8) || before.EndsWith(" -x "u8)
-            || before.EndsWith("ARG "u8) || before.EndsWith(" -gx "u8) || before.EndsWith(" add "u8);
-    }
+    private static bool IsDirective(in View view, int start) =>
+        view.IsBefore(start, "ENV "u8)
+        || view.IsBefore(start, "setx "u8)
+        || view.IsBefore(start, "setenv "u8)
+        || view.IsBefore(start, " set "u8)
+        || view.IsBefore(start, "g:set "u8)
+        || view.IsBefore(start, " -x "u8)
+        || view.IsBefore(start, "ARG "u8)
+        || view.IsBefore(start, " -gx "u8)
+        || view.IsBefore(start, " add "u8);
 
     /// <summary>Tells whether nothing but marks of viewers and shells stands before a name on its line.</summary>
     private static bool IsLineStart(in View view, int start)
     {
         int p = start;
         int low = Math.Max(view.Low, start - 48);
-        ReadOnlySpan<byte> data = view.Data;
-        if (p - 7 >= low && data[(p - 7)..p].SequenceEqual("export "u8))
+        if (p - 7 >= low && view.IsBefore(p, "export "u8))
             p -= 7;
-        while (p > low && (data[p - 1] is (byte)' ' or (byte)'+' or (byte)'-' or (byte)'\t' or (byte)'#' or >= 0x80 || (data[p - 1] is >= (byte)'0' and <= (byte)'9' or (byte)':' or (byte)'|')))
+        while (
+            p > low
+            && view.Glimpse(p - 1)
+                is (byte)' '
+                    or (byte)'+'
+                    or (byte)'-'
+                    or (byte)'\t'
+                    or (byte)'#'
+                    or >= 0x80
+                    or (>= (byte)'0' and <= (byte)'9')
+                    or (byte)':'
+                    or (byte)'|'
+        )
             p--;
-        return p <= view.Low || (p > low && Edge.IsLineStart(view, p)) || (p > low && data[p - 1] == 't' && data[p - 2 >= low ? p - 2 : low] == '\\');
+        return p <= view.Low || (p > low && Edge.IsLineStart(view, p)) || (p > low && view.IsBefore(p, "\\t"u8));
     }
 }

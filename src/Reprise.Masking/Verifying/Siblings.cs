@@ -11,7 +11,7 @@ internal static class Siblings
     public static Value? ValueOf(in View view)
     {
         int p = SkipSpace(view, view.High + 1);
-        if (p >= view.FarHigh || view.Data[p] != ':')
+        if (p >= view.FarHigh || view[p] != ':')
             return null;
         return StringAt(view, SkipSpace(view, p + 1));
     }
@@ -22,14 +22,14 @@ internal static class Siblings
         if (nameStart != view.Low)
             return null;
         int p = SkipSpace(view, view.High + 1);
-        if (p >= view.FarHigh || view.Data[p] != ',')
+        if (p >= view.FarHigh || view[p] != ',')
             return null;
         if (StringAt(view, SkipSpace(view, p + 1)) is not { } next)
             return null;
         int after = SkipSpace(view, next.End + 1);
-        if (after >= view.FarHigh || view.Data[after] != ':')
-            return view.Data[nameStart] == '-' ? next : null;
-        ReadOnlySpan<byte> member = view.Data[next.Start..next.End];
+        if (after >= view.FarHigh || view[after] != ':')
+            return view[nameStart] == '-' ? next : null;
+        ReadOnlySpan<byte> member = view.Bytes(next.Start, next.End);
         if (!member.SequenceEqual("value"u8) && !member.SequenceEqual("Value"u8) && !member.SequenceEqual("default"u8))
             return null;
         return StringAt(view, SkipSpace(view, after + 1));
@@ -39,12 +39,12 @@ internal static class Siblings
     public static Value? BeforeName(in View view, int nameStart)
     {
         int from = Math.Max(view.Low, nameStart - MaxLookBack);
-        int found = view.Data[from..nameStart].LastIndexOf("value"u8);
+        int found = view.LastIndexOf(from, nameStart, "value"u8);
         if (found < 0)
-            found = view.Data[from..nameStart].LastIndexOf("Value"u8);
+            found = view.LastIndexOf(from, nameStart, "Value"u8);
         if (found < 0)
             return null;
-        var reader = new Reader(view, from + found + 5);
+        var reader = new Reader(view, found + 5);
         if (!Joined(ref reader))
             return null;
         Value value = Value.Read(view, reader.At, wholeLine: false);
@@ -79,20 +79,20 @@ internal static class Siblings
 
     private static int SkipSpace(in View view, int at)
     {
-        while (at < view.FarHigh && view.Data[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        while (at < view.FarHigh && view[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
             at++;
         return at;
     }
 
     private static Value? StringAt(in View view, int at)
     {
-        if (at >= view.FarHigh || view.Data[at] != '"')
+        if (at >= view.FarHigh || view[at] != '"')
             return null;
         for (int p = at + 1; p < view.FarHigh; p++)
         {
-            if (view.Data[p] == '\\')
+            if (view[p] == '\\')
                 p++;
-            else if (view.Data[p] == '"')
+            else if (view[p] == '"')
                 return new Value(at + 1, p, true);
         }
         return null;

@@ -14,15 +14,19 @@ internal static class Structures
     public static Verdict Bedrock(ReadOnlySpan<byte> token)
     {
         Span<byte> bytes = stackalloc byte[12];
-        return token.Length >= 20
+        return
+            token.Length >= 20
             && Base64.DecodeFromUtf8(token[4..20], bytes, out _, out int n) == OperationStatus.Done
             && bytes[..n].StartsWith("BedrockAPI"u8)
-            ? Verdict.Proven : Verdict.Refuted;
+            ? Verdict.Proven
+            : Verdict.Refuted;
     }
 
     /// <summary>Azure client secrets: a digit stands before the mark.</summary>
     public static Verdict AzureClientSecret(ReadOnlySpan<byte> token) =>
-        token.Length > 6 && token[3] is >= (byte)'0' and <= (byte)'9' && Randomness.IsMixed(token) ? Verdict.Possible : Verdict.Refuted;
+        token.Length > 6 && token[3] is >= (byte)'0' and <= (byte)'9' && Randomness.IsMixed(token)
+            ? Verdict.Possible
+            : Verdict.Refuted;
 
     /// <summary>Signatures of Azure: 32 bytes in base64, usually percent-encoded.</summary>
     public static Verdict SasSignature(ReadOnlySpan<byte> token) =>
@@ -33,8 +37,11 @@ internal static class Structures
     {
         Span<byte> text = stackalloc byte[24];
         int dot = token.IndexOf((byte)'.');
-        return dot is > 20 and < 30 && Base64Url.DecodeFromUtf8(token[..dot], text, out _, out int n) == OperationStatus.Done
+        return
+            dot is > 20 and < 30
+            && Base64Url.DecodeFromUtf8(token[..dot], text, out _, out int n) == OperationStatus.Done
             && !text[..n].ContainsAnyExceptInRange((byte)'0', (byte)'9')
-            ? Verdict.Proven : Verdict.Refuted;
+            ? Verdict.Proven
+            : Verdict.Refuted;
     }
 }

@@ -48,7 +48,7 @@ internal static class TokenPieces
         int limit = Math.Min(view.High, at + MaxGap);
         while (at < limit)
         {
-            int next = Logical.Next(view.Data, at, view.High, out int c);
+            int next = view.Next(at, out int c);
             if (!Gap.Contains(c))
                 return quotes == 2 && joined ? at : -1;
             quotes += c is '"' or '\'' or '`' ? 1 : 0;

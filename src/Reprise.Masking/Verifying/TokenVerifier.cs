@@ -51,7 +51,7 @@ internal sealed class TokenVerifier(Body body) : Verifier
                 return;
             // The end of a percent escape or a colour code before the token reads like part of it.
             for (int i = 0; i < excess; i++)
-                start = Logical.Next(view.Data, start, at, out _);
+                start = view.Next(start, out _);
             if (excess > 0 && !Edge.IsEscapeEnd(view, start))
                 return;
         }

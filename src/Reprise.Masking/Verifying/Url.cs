@@ -15,7 +15,7 @@ internal static class Url
         int n = view.Copy(start, at, text);
         int scheme = n < 0 ? -1 : text[..n].LastIndexOf("http"u8);
         for (int i = 0; i < scheme; i++)
-            start = Logical.Next(view.Data, start, at, out _);
+            start = view.Next(start, out _);
         return scheme < 0 ? at : start;
     }
 }

@@ -14,8 +14,39 @@ internal sealed class UrlPasswordVerifier : Verifier
     [
         .. new[]
         {
-            "password", "passwd", "pass", "secret", "changeme", "user", "username", "postgres", "root", "admin", "test", "guest", "token", "pw", "pwd", "mysql",
-            "mypassword", "example", "foo", "bar", "pass123", "password123", "x-oauth-basic", "xxx", "rabbitmq", "minio", "minioadmin", "mongo", "redis", "secretpassword", "hunter2", "dev", "local",
+            "password",
+            "passwd",
+            "pass",
+            "secret",
+            "changeme",
+            "user",
+            "username",
+            "postgres",
+            "root",
+            "admin",
+            "test",
+            "guest",
+            "token",
+            "pw",
+            "pwd",
+            "mysql",
+            "mypassword",
+            "example",
+            "foo",
+            "bar",
+            "pass123",
+            "password123",
+            "x-oauth-basic",
+            "xxx",
+            "rabbitmq",
+            "minio",
+            "minioadmin",
+            "mongo",
+            "redis",
+            "secretpassword",
+            "hunter2",
+            "dev",
+            "local",
         }.Select(System.Text.Encoding.ASCII.GetBytes),
     ];
 
@@ -35,7 +66,7 @@ internal sealed class UrlPasswordVerifier : Verifier
         int limit = Math.Min(view.High, after + MaxAuthority);
         while (p < limit)
         {
-            int next = Logical.Next(view.Data, p, view.High, out int c);
+            int next = view.Next(p, out int c);
             if (AuthorityEnd.Contains(c) || c < ' ')
                 break;
             if (c == ':' && colon < 0)
@@ -49,7 +80,7 @@ internal sealed class UrlPasswordVerifier : Verifier
         Span<byte> text = stackalloc byte[MaxAuthority];
         if (colon > 0 && colon < lastAt)
         {
-            int start = Logical.Next(view.Data, colon, view.High, out _);
+            int start = view.Next(colon, out _);
             int n = view.Copy(start, lastAt, text);
             if (n > 0 && IsPassword(text[..n], IsLocal(view, host)))
             {
@@ -60,13 +91,25 @@ internal sealed class UrlPasswordVerifier : Verifier
         // A token may stand where the user does.
         int end = colon > 0 && colon < lastAt ? colon : lastAt;
         int length = view.Copy(after, end, text);
-        if (length >= 20 && Randomness.IsRandom(text[..length]) && !Placeholder.Is(text[..length]) && !Values.IsReference(text[..length]))
+        if (
+            length >= 20
+            && Randomness.IsRandom(text[..length])
+            && !Placeholder.Is(text[..length])
+            && !Values.IsReference(text[..length])
+        )
             regions.Add(view, new Region(after, end, rule.Kind, rule.Grade, Form.Percent));
     }
 
     private static bool IsPassword(ReadOnlySpan<byte> text, bool local)
     {
-        if (Values.IsReference(text) || Placeholder.Is(text) || text.Contains((byte)'*') || text.StartsWith("%s"u8) || text.Contains((byte)'{') || text.Contains((byte)'$') && text.Length < 12)
+        if (
+            Values.IsReference(text)
+            || Placeholder.Is(text)
+            || text.Contains((byte)'*')
+            || text.StartsWith("%s"u8)
+            || text.Contains((byte)'{')
+            || text.Contains((byte)'$') && text.Length < 12
+        )
             return false;
         foreach (byte[] word in Common)
         {
@@ -80,7 +123,7 @@ internal sealed class UrlPasswordVerifier : Verifier
 
     private static bool IsLocal(in View view, int host)
     {
-        ReadOnlySpan<byte> rest = view.Data[host..Math.Min(view.High, host + 16)];
+        ReadOnlySpan<byte> rest = view.Bytes(host, Math.Min(view.High, host + 16));
         return rest.StartsWith("localhost"u8) || rest.StartsWith("127.0.0.1"u8) || rest.StartsWith("example"u8);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class UserLiteralVerifier(byte[] text, int offset, bool ignoreCa
         for (int start = at - offset; start >= low; start--)
         {
             // Half a run of backslashes is half a character.
-            if (start > view.Low && view.Data[start] == '\\' && view.Data[start - 1] == '\\')
+            if (start > view.Low && view[start] == '\\' && view[start - 1] == '\\')
                 continue;
             int end = Match(view, start);
             if (end < after)
@@ -41,26 +41,32 @@ internal sealed class UserLiteralVerifier(byte[] text, int offset, bool ignoreCa
         {
             if (p >= view.High)
                 return -1;
-            if (view.Data[p] != '\\')
+            if (view[p] != '\\')
             {
-                if (!Same(view.Data[p++], text[i++]))
+                if (!Same(view[p++], text[i++]))
                     return -1;
                 continue;
             }
             if (text[i] == '\\')
             {
                 // How many backslashes one is depends on the depth.
-                while (p < view.High && view.Data[p] == '\\')
+                while (p < view.High && view[p] == '\\')
                     p++;
                 while (i < text.Length && text[i] == '\\')
                     i++;
                 continue;
             }
-            int next = Logical.Escape(view.Data, p, view.High, out int unit);
+            int next = view.Escape(p, out int unit);
             int low = 0;
-            if (char.IsHighSurrogate((char)unit) && next < view.High && view.Data[next] == '\\')
-                next = Logical.Escape(view.Data, next, view.High, out low);
-            if (!(char.IsLowSurrogate((char)low) ? Rune.TryCreate((char)unit, (char)low, out Rune rune) : Rune.TryCreate((char)unit, out rune)))
+            if (char.IsHighSurrogate((char)unit) && next < view.High && view[next] == '\\')
+                next = view.Escape(next, out low);
+            if (
+                !(
+                    char.IsLowSurrogate((char)low)
+                        ? Rune.TryCreate((char)unit, (char)low, out Rune rune)
+                        : Rune.TryCreate((char)unit, out rune)
+                )
+            )
                 return -1;
             int n = rune.EncodeToUtf8(bytes);
             for (int k = 0; k < n; k++, i++)

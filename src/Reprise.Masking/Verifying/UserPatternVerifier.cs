@@ -19,13 +19,7 @@ internal sealed class UserPatternVerifier(Regex regex) : Verifier
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
         DecodedText text = _text ??= new DecodedText();
-        int start = Math.Max(view.Low, at - Before);
-        int line = view.Data[start..at].LastIndexOf((byte)'\n');
-        start += line + 1;
-        int end = Math.Min(view.High, at + After);
-        line = view.Data[after..end].IndexOf((byte)'\n');
-        end = line < 0 ? end : after + line;
-        text.Decode(view.Data, start, end);
+        view.DecodeLine(text, at, after, Before, After);
         foreach (ValueMatch match in regex.EnumerateMatches(text.Text))
         {
             int from = text.Position(match.Index);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Reprise.Masking.Reading;
 
 namespace Reprise.Masking.Verifying;
@@ -9,6 +10,17 @@ namespace Reprise.Masking.Verifying;
 internal readonly record struct Value(int Start, int End, bool Quoted)
 {
     private const int MaxCharacters = 8192;
+
+    // What is not found at once counts as that many characters, so that a value of nothing else is not dear.
+    private const int EscapeCost = 8;
+
+    // All that may end a bare value or start an escape.
+    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([
+        .. Enumerable
+            .Range(0, 256)
+            .Select(b => (byte)b)
+            .Where(b => b is <= (byte)' ' or >= 128 || "\"'`\\;,)]}<>|&".Contains((char)b, StringComparison.Ordinal)),
+    ]);
 
     /// <summary>Whether it is certainly a value although it is bare: in a file of settings it is, in code it may be a name.</summary>
     public bool Literal { get; init; }
@@ -26,17 +38,33 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
             return ReadQuoted(view, ref reader, quote);
         reader.At = at;
         int end = at;
-        int n = 0;
-        for (; n < MaxCharacters && !reader.IsEnd; n++)
+        for (int n = 0; n < MaxCharacters; n += EscapeCost)
         {
-            int c = reader.Peek;
-            if (c <= ' ' || c is '"' or '\'' or '`' or '\\' || c == Logical.NonAscii && !wholeLine || (!wholeLine && c is ';' or ',' or ')' or ']' or '}' or '<' or '>' or '|')
-                || (c == '&' && (!wholeLine || IsEntity(view, reader.At))) || (c == '<' && n > 0))
+            reader.At = view.PlainEnd(end, Math.Min(view.High, end + MaxCharacters - n), NotPlain);
+            n += reader.At - end;
+            end = reader.At;
+            if (n >= MaxCharacters || reader.IsEnd || Ends(view, ref reader, end == at, wholeLine))
                 break;
-            reader.Take();
             end = reader.At;
         }
         return Trim(view, at, end);
+    }
+
+    // Takes the next character unless a bare value ends before it.
+    private static bool Ends(in View view, ref Reader reader, bool first, bool wholeLine)
+    {
+        int c = reader.Peek;
+        if (
+            c <= ' '
+            || c is '"' or '\'' or '`' or '\\'
+            || c == Logical.NonAscii && !wholeLine
+            || (!wholeLine && c is ';' or ',' or ')' or ']' or '}' or '<' or '>' or '|')
+            || (c == '&' && (!wholeLine || IsEntity(view, reader.At)))
+            || (c == '<' && !first)
+        )
+            return true;
+        reader.Take();
+        return false;
     }
 
     /// <summary>Reads to the closing quote; the reader stands on the opening one.</summary>
@@ -64,14 +92,18 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
     // What ends a sentence or a statement does not belong to a bare value.
     private static Value Trim(in View view, int start, int end)
     {
-        while (end > start && view.Data[end - 1] is (byte)'.' or (byte)',' or (byte)';' or (byte)':' or (byte)'?')
+        while (end > start && view[end - 1] is (byte)'.' or (byte)',' or (byte)';' or (byte)':' or (byte)'?')
             end--;
         return new Value(start, end, false);
     }
 
     private static bool IsEntity(in View view, int at)
     {
-        ReadOnlySpan<byte> data = view.Data[at..Math.Min(view.High, at + 6)];
-        return data.StartsWith("&quot;"u8) || data.StartsWith("&#39;"u8) || data.StartsWith("&amp;"u8) || data.StartsWith("&lt;"u8) || data.StartsWith("&gt;"u8);
+        ReadOnlySpan<byte> data = view.Bytes(at, Math.Min(view.High, at + 6));
+        return data.StartsWith("&quot;"u8)
+            || data.StartsWith("&#39;"u8)
+            || data.StartsWith("&amp;"u8)
+            || data.StartsWith("&lt;"u8)
+            || data.StartsWith("&gt;"u8);
     }
 }

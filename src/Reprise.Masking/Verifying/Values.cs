@@ -16,9 +16,49 @@ internal static class Values
     [
         .. new[]
         {
-            "sb_publishable_", "pk_live_", "pk_test_", "phc_", "pk.eyJ", "pk-lf-", "age1", "ssh-rsa", "ssh-ed25519", "ecdsa-", "AAAAB3NzaC", "AAAAC3NzaC", "sha256:", "sha512-", "sha256-",
-            "sha384-", "sha1-", "SHA256:", "arn:", "urn:", "mob-", "sq0idp-", "FLWPUBK", "LS0tLS1CRUdJTiBDRVJU", "LS0tLS1CRUdJTiBQVUJM", "-----BEGIN", "data:", "toolu_", "call_", "msg_0", "req_0",
-            "resp_", "chatcmpl-", "cus_", "price_", "acct_", "evt_", "prod_", "vault:", "op://", "ssm:", "file:", "gAAAAA",
+            "sb_publishable_",
+            "pk_live_",
+            "pk_test_",
+            "phc_",
+            "pk.eyJ",
+            "pk-lf-",
+            "age1",
+            "ssh-rsa",
+            "ssh-ed25519",
+            "ecdsa-",
+            "AAAAB3NzaC",
+            "AAAAC3NzaC",
+            "sha256:",
+            "sha512-",
+            "sha256-",
+            "sha384-",
+            "sha1-",
+            "SHA256:",
+            "arn:",
+            "urn:",
+            "mob-",
+            "sq0idp-",
+            "FLWPUBK",
+            "LS0tLS1CRUdJTiBDRVJU",
+            "LS0tLS1CRUdJTiBQVUJM",
+            "-----BEGIN",
+            "data:",
+            "toolu_",
+            "call_",
+            "msg_0",
+            "req_0",
+            "resp_",
+            "chatcmpl-",
+            "cus_",
+            "price_",
+            "acct_",
+            "evt_",
+            "prod_",
+            "vault:",
+            "op://",
+            "ssm:",
+            "file:",
+            "gAAAAA",
         }.Select(System.Text.Encoding.ASCII.GetBytes),
     ];
 
@@ -26,8 +66,38 @@ internal static class Values
     [
         .. new[]
         {
-            "process.env", "os.environ", "getenv", "secrets.", "${", "$(", "{{", "env.", "config.", "settings.", "://", "ENC[", "%s", "%(", "var.", "self.", "this.", "args.", "opts.",
-            "options.", "params.", "()", "=>", "->", "::", "&&", "||", "!==", "===", "!=", "</", "/>",
+            "process.env",
+            "os.environ",
+            "getenv",
+            "secrets.",
+            "${",
+            "$(",
+            "{{",
+            "env.",
+            "config.",
+            "settings.",
+            "://",
+            "ENC[",
+            "%s",
+            "%(",
+            "var.",
+            "self.",
+            "this.",
+            "args.",
+            "opts.",
+            "options.",
+            "params.",
+            "()",
+            "=>",
+            "->",
+            "::",
+            "&&",
+            "||",
+            "!==",
+            "===",
+            "!=",
+            "</",
+            "/>",
         }.Select(System.Text.Encoding.ASCII.GetBytes),
     ];
 
@@ -37,16 +107,30 @@ internal static class Values
     /// <param name="quoted">Whether it stands between quotes.</param>
     public static bool IsSecret(ReadOnlySpan<byte> text, NameStrength strength, bool quoted)
     {
-        if (text.Length < 6 || IsReference(text) || IsPublic(text) || Placeholder.Is(text) || !HasOutside(text, Dates) || text.ContainsAny((byte)' ', (byte)'\t', (byte)'\n'))
+        if (
+            text.Length < 6
+            || IsReference(text)
+            || IsPublic(text)
+            || Placeholder.Is(text)
+            || !HasOutside(text, Dates)
+            || text.ContainsAny((byte)' ', (byte)'\t', (byte)'\n')
+        )
             return strength == NameStrength.Password && quoted && IsLongNumber(text);
         if (IsEmail(text) || IsPath(text) && !(text.Length == 40 && Randomness.IsRandom(text)))
             return false;
         return strength switch
         {
             NameStrength.Password => text.Length <= MaxPassword && IsPassword(text, quoted) || IsUuid(text) || IsOpaque(text, 20),
-            NameStrength.Secret => IsUuid(text) || IsOpaque(text, 12) || (text.Length >= 16 && HasOutside(text, Words) && IsPassword(text, quoted)),
+            NameStrength.Secret => IsUuid(text)
+                || IsOpaque(text, 12)
+                || (text.Length >= 16 && HasOutside(text, Words) && IsPassword(text, quoted)),
             NameStrength.Weak => text.Length >= 16 && !IsUuid(text) && IsOpaque(text, 16) && !HasDigest(text),
-            NameStrength.Lone => text.Length >= 24 && !IsUuid(text) && IsOpaque(text, 24) && !HasDigest(text) && Randomness.Classes(text) >= 3 && text.Count((byte)'-') < 3,
+            NameStrength.Lone => text.Length >= 24
+                && !IsUuid(text)
+                && IsOpaque(text, 24)
+                && !HasDigest(text)
+                && Randomness.Classes(text) >= 3
+                && text.Count((byte)'-') < 3,
             _ => false,
         };
     }
@@ -88,8 +172,18 @@ internal static class Values
         if (text.Length == 0)
             return true;
         byte first = text[0];
-        if (first is (byte)'<' or (byte)'[' or (byte)'{' or (byte)'(' or (byte)'`' || (first == '$' && text.Length > 1 && !IsHash(text))
-            || (first == '%' && text[^1] == '%') || text.StartsWith("--"u8) || (first is (byte)'@' or (byte)'!' or (byte)'*' or (byte)'&' && text.Length > 1 && Alphabet.Alphanumeric.Contains(text[1]) && !HasDigit(text)))
+        if (
+            first is (byte)'<' or (byte)'[' or (byte)'{' or (byte)'(' or (byte)'`'
+            || (first == '$' && text.Length > 1 && !IsHash(text))
+            || (first == '%' && text[^1] == '%')
+            || text.StartsWith("--"u8)
+            || (
+                first is (byte)'@' or (byte)'!' or (byte)'*' or (byte)'&'
+                && text.Length > 1
+                && Alphabet.Alphanumeric.Contains(text[1])
+                && !HasDigit(text)
+            )
+        )
             return true;
         foreach (byte[] reference in References)
         {
@@ -123,7 +217,11 @@ internal static class Values
                 run++;
                 continue;
             }
-            if (run is 32 or 40 or 64 or 128 || (run > 24 && i < text.Length && !Alphabet.Alphanumeric.Contains(text[i])) || (run > 40 && i - run > 0 && text[i - run - 1] == '-'))
+            if (
+                run is 32 or 40 or 64 or 128
+                || (run > 24 && i < text.Length && !Alphabet.Alphanumeric.Contains(text[i]))
+                || (run > 40 && i - run > 0 && text[i - run - 1] == '-')
+            )
                 return true;
             run = 0;
         }
@@ -165,7 +263,10 @@ internal static class Values
     }
 
     private static bool IsPath(ReadOnlySpan<byte> text) =>
-        text[0] is (byte)'/' or (byte)'~' && text[1..].Contains((byte)'/') || text.StartsWith("./"u8) || text.StartsWith("../"u8) || (text[1] == ':' && text[2] == '\\')
+        text[0] is (byte)'/' or (byte)'~' && text[1..].Contains((byte)'/')
+        || text.StartsWith("./"u8)
+        || text.StartsWith("../"u8)
+        || (text[1] == ':' && text[2] == '\\')
         || text.Contains((byte)'\\') && text.Length < 3;
 
     private static bool HasDigit(ReadOnlySpan<byte> text) => text.ContainsAnyInRange((byte)'0', (byte)'9');

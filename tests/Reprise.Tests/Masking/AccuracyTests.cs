@@ -29,7 +29,9 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         string path = TruthSet.Path();
         var score = new MaskingScore();
         int keepHits = 0;
-        using StreamWriter? predictions = Environment.GetEnvironmentVariable("REPRISE_PREDICTIONS") is { } target ? File.CreateText(target) : null;
+        using StreamWriter? predictions = Environment.GetEnvironmentVariable("REPRISE_PREDICTIONS") is { } target
+            ? File.CreateText(target)
+            : null;
         foreach (string row in File.ReadLines(path))
         {
             using JsonDocument document = JsonDocument.Parse(row);
@@ -37,8 +39,17 @@ public sealed class AccuracyTests(ITestOutputHelper output)
             byte[] line = Encoding.UTF8.GetBytes(root.GetProperty("line").GetString() ?? "");
             MaskedResult masked = MaskedResult.Of(line, TextShape.JsonLines);
             string context = root.GetProperty("ctx").GetString() ?? "";
-            score.Add(line, context, [.. Spans(root, "expect").Select(span => new SecretSpan(context, span.Start, span.End))], [.. Spans(root, "ok")], masked.Findings);
-            keepHits += Spans(root, "keep").Count(span => masked.Findings.Any(finding => finding.Start < span.End && finding.Start + finding.Length > span.Start));
+            score.Add(
+                line,
+                context,
+                [.. Spans(root, "expect").Select(span => new SecretSpan(context, span.Start, span.End))],
+                [.. Spans(root, "ok")],
+                masked.Findings
+            );
+            keepHits += Spans(root, "keep")
+                .Count(span =>
+                    masked.Findings.Any(finding => finding.Start < span.End && finding.Start + finding.Length > span.Start)
+                );
             predictions?.WriteLine(TruthSet.Prediction(root, masked));
             using JsonDocument parsed = JsonDocument.Parse(masked.Bytes);
         }

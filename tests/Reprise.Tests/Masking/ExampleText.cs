@@ -42,13 +42,23 @@ internal static partial class ExampleText
             case "basic":
                 return Convert.ToBase64String(Encoding.UTF8.GetBytes("deploy:" + Draw(Letters, 18, random)));
             case "bedrock":
-                return Convert.ToBase64String(Encoding.UTF8.GetBytes("BedrockAPIKey-ab12-at-123456789012:" + Draw(Letters, 44, random)));
+                return Convert.ToBase64String(
+                    Encoding.UTF8.GetBytes("BedrockAPIKey-ab12-at-123456789012:" + Draw(Letters, 44, random))
+                );
             case "jfrog":
-                return Convert.ToBase64String(Encoding.UTF8.GetBytes("reftkn:01:1767225600:" + Draw(Letters, 28, random)))[8..].TrimEnd('=');
+                return Convert
+                    .ToBase64String(Encoding.UTF8.GetBytes("reftkn:01:1767225600:" + Draw(Letters, 28, random)))[8..]
+                    .TrimEnd('=');
             case "bbdc":
-                return Convert.ToBase64String(Encoding.UTF8.GetBytes(Draw("0123456789", 12, random) + ":" + Draw(Letters, 20, random)));
+                return Convert.ToBase64String(
+                    Encoding.UTF8.GetBytes(Draw("0123456789", 12, random) + ":" + Draw(Letters, 20, random))
+                );
             case "jwt":
-                return Url("""{"alg":"HS256","typ":"JWT"}""") + "." + Url($$"""{"sub":"{{Draw(Letters, 10, random)}}","iat":1767225600}""") + "." + Draw(Letters + "-_", 43, random);
+                return Url("""{"alg":"HS256","typ":"JWT"}""")
+                    + "."
+                    + Url($$"""{"sub":"{{Draw(Letters, 10, random)}}","iat":1767225600}""")
+                    + "."
+                    + Draw(Letters + "-_", 43, random);
         }
         int length = int.Parse(hole.AsSpan(1), CultureInfo.InvariantCulture);
         return hole[0] switch
@@ -65,7 +75,8 @@ internal static partial class ExampleText
 
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    private static string Url(string json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Url(string json) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     [GeneratedRegex(@"\{((?:[A-Za-z]\d+|uuid|basic|bedrock|jfrog|bbdc|jwt|base64:[^{}]*))\}")]
     private static partial Regex Hole();

@@ -23,7 +23,11 @@ internal static class GeneratedCases
     {
         var random = new Random(seed);
         for (int i = 0; i < count; i++)
-            yield return Wrap(random, i % 8 < 5 ? Secret(random) : ("harmless", ExampleText.Expand(Pick(SecretContexts.Harmless, random), random)), i);
+            yield return Wrap(
+                random,
+                i % 8 < 5 ? Secret(random) : ("harmless", ExampleText.Expand(Pick(SecretContexts.Harmless, random), random)),
+                i
+            );
     }
 
     private static (string Context, string Text) Secret(Random random)
@@ -49,10 +53,15 @@ internal static class GeneratedCases
     private static string Fill(string context, string name, string shape, Random random)
     {
         var text = new StringBuilder();
-        string value = ExampleText.Expand(shape.Replace("{discord}", "{base64:{d18}}.{w6}.{w38}", StringComparison.Ordinal), random);
+        string value = ExampleText.Expand(
+            shape.Replace("{discord}", "{base64:{d18}}.{w6}.{w38}", StringComparison.Ordinal),
+            random
+        );
         for (int i = 0; i < context.Length; i++)
         {
-            bool alone = (i == 0 || !char.IsAsciiLetter(context[i - 1])) && (i + 1 == context.Length || !char.IsAsciiLetter(context[i + 1]));
+            bool alone =
+                (i == 0 || !char.IsAsciiLetter(context[i - 1]))
+                && (i + 1 == context.Length || !char.IsAsciiLetter(context[i + 1]));
             if (alone && context[i] == 'N')
                 text.Append(name);
             else if (alone && context[i] == 'V')
@@ -70,8 +79,14 @@ internal static class GeneratedCases
         bool open = false;
         for (int i = 0; i < template.Length; i++)
         {
-            bool mark = template[i] == 'S' && (open ? i + 1 == template.Length || !char.IsAsciiLetter(template[i + 1]) && template[i - 1] != '{'
-                : i + 1 < template.Length && template[i + 1] is '{' or '-' or '$' || template.AsSpan(i).StartsWith("Sghp_", StringComparison.Ordinal));
+            bool mark =
+                template[i] == 'S'
+                && (
+                    open
+                        ? i + 1 == template.Length || !char.IsAsciiLetter(template[i + 1]) && template[i - 1] != '{'
+                        : i + 1 < template.Length && template[i + 1] is '{' or '-' or '$'
+                            || template.AsSpan(i).StartsWith("Sghp_", StringComparison.Ordinal)
+                );
             text.Append(mark ? (open ? End : Begin) : template[i].ToString());
             open ^= mark;
         }
@@ -85,12 +100,76 @@ internal static class GeneratedCases
         string uuid = ExampleText.Expand("{uuid}", random);
         object record = random.Next(6) switch
         {
-            0 => new { type = "user", message = new { role = "user", content = text }, uuid, cwd = "/srv/app", version = "2.1.4" },
-            1 => new { type = "user", message = new { content = new object[] { new { tool_use_id = ExampleText.Expand("toolu_01{w22}", random), type = "tool_result", content = text } } }, toolUseResult = new { stdout = text, stderr = "" }, uuid },
-            2 => new { type = "response_item", payload = new { type = "function_call", arguments = JsonSerializer.Serialize(new { command = new[] { "bash", "-lc", text } }, writer), call_id = ExampleText.Expand("call_{w24}", random) } },
-            3 => new { type = "assistant", message = new { model = "claude-opus-4-5-20251101", content = new object[] { new { type = "thinking", thinking = text, signature = ExampleText.Expand("{b300}", random) }, new { type = "text", text } } } },
-            4 => new { type = "user", content = JsonSerializer.Serialize(new { output = JsonSerializer.Serialize(new { output = text }, writer) }, writer) },
-            _ => (object)new { role = "assistant", content = "numbers", n = number, lines = new { text, other = "plain" } },
+            0 => new
+            {
+                type = "user",
+                message = new { role = "user", content = text },
+                uuid,
+                cwd = "/srv/app",
+                version = "2.1.4",
+            },
+            1 => new
+            {
+                type = "user",
+                message = new
+                {
+                    content = new object[]
+                    {
+                        new
+                        {
+                            tool_use_id = ExampleText.Expand("toolu_01{w22}", random),
+                            type = "tool_result",
+                            content = text,
+                        },
+                    },
+                },
+                toolUseResult = new { stdout = text, stderr = "" },
+                uuid,
+            },
+            2 => new
+            {
+                type = "response_item",
+                payload = new
+                {
+                    type = "function_call",
+                    arguments = JsonSerializer.Serialize(new { command = new[] { "bash", "-lc", text } }, writer),
+                    call_id = ExampleText.Expand("call_{w24}", random),
+                },
+            },
+            3 => new
+            {
+                type = "assistant",
+                message = new
+                {
+                    model = "claude-opus-4-5-20251101",
+                    content = new object[]
+                    {
+                        new
+                        {
+                            type = "thinking",
+                            thinking = text,
+                            signature = ExampleText.Expand("{b300}", random),
+                        },
+                        new { type = "text", text },
+                    },
+                },
+            },
+            4 => new
+            {
+                type = "user",
+                content = JsonSerializer.Serialize(
+                    new { output = JsonSerializer.Serialize(new { output = text }, writer) },
+                    writer
+                ),
+            },
+            _ => (object)
+                new
+                {
+                    role = "assistant",
+                    content = "numbers",
+                    n = number,
+                    lines = new { text, other = "plain" },
+                },
         };
         string line = JsonSerializer.Serialize(record, writer);
         return Locate(content.Context, line);

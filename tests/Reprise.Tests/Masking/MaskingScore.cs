@@ -23,7 +23,13 @@ internal sealed class MaskingScore
 
     /// <summary>Adds a line and what was found in it.</summary>
     /// <remarks>Half a secret is a leak: a secret is safe when all of it is covered, but for a public prefix of 12 bytes or padding.</remarks>
-    public void Add(ReadOnlySpan<byte> line, string context, IReadOnlyList<SecretSpan> secrets, IReadOnlyList<(int Start, int End)> allowed, IReadOnlyList<Finding> findings)
+    public void Add(
+        ReadOnlySpan<byte> line,
+        string context,
+        IReadOnlyList<SecretSpan> secrets,
+        IReadOnlyList<(int Start, int End)> allowed,
+        IReadOnlyList<Finding> findings
+    )
     {
         foreach (SecretSpan secret in secrets)
         {
@@ -36,7 +42,8 @@ internal sealed class MaskingScore
         foreach (Finding finding in findings)
         {
             Regions++;
-            bool expected = secrets.Any(secret => finding.Start < secret.End && finding.Start + finding.Length > secret.Start)
+            bool expected =
+                secrets.Any(secret => finding.Start < secret.End && finding.Start + finding.Length > secret.Start)
                 || allowed.Any(span => finding.Start < span.End && finding.Start + finding.Length > span.Start);
             if (expected)
                 continue;
@@ -48,7 +55,10 @@ internal sealed class MaskingScore
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"secrets={Secrets} recall={Recall:F4} regions={Regions} precision={Precision:F4}\n");
+        text.Append(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"secrets={Secrets} recall={Recall:F4} regions={Regions} precision={Precision:F4}\n"
+        );
         foreach ((string key, int n) in _misses.OrderByDescending(pair => pair.Value))
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"missed {n} {key.ReplaceLineEndings("\\n")}\n");
         foreach ((string key, int n) in _extra.OrderByDescending(pair => pair.Value))
@@ -73,7 +83,13 @@ internal sealed class MaskingScore
     }
 
     private static bool IsPadding(ReadOnlySpan<byte> rest) =>
-        Encoding.UTF8.GetString(rest).Replace("\\", "", StringComparison.Ordinal).Replace("u003d", "=", StringComparison.OrdinalIgnoreCase).Replace("%3d", "=", StringComparison.OrdinalIgnoreCase).Trim('=').Length == 0;
+        Encoding
+            .UTF8.GetString(rest)
+            .Replace("\\", "", StringComparison.Ordinal)
+            .Replace("u003d", "=", StringComparison.OrdinalIgnoreCase)
+            .Replace("%3d", "=", StringComparison.OrdinalIgnoreCase)
+            .Trim('=')
+            .Length == 0;
 
     private static void Count(Dictionary<string, int> counts, string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
 }

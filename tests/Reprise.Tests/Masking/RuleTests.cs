@@ -60,7 +60,14 @@ public sealed class RuleTests
         {
             foreach (Literal literal in RuleCatalog.BuiltIn[r].Literals)
             {
-                byte[] text = [.. "some text "u8, .. literal.Bytes, .. literal.Followers is null ? "0 and more"u8 : System.Text.Encoding.ASCII.GetBytes(literal.Followers[..1] + "0 and more")];
+                byte[] text =
+                [
+                    .. "some text "u8,
+                    .. literal.Bytes,
+                    .. literal.Followers is null
+                        ? "0 and more"u8
+                        : System.Text.Encoding.ASCII.GetBytes(literal.Followers[..1] + "0 and more"),
+                ];
                 Holds(scanner, text, literal, r).ShouldBeTrue($"{RuleCatalog.BuiltIn[r].Kind}: {literal}");
             }
         }
@@ -87,5 +94,7 @@ public sealed class RuleTests
     }
 
     private static bool SameFamily(string found, string expected) =>
-        found.Split('-')[0] == expected.Split('-')[0] || found.EndsWith("assignment", StringComparison.Ordinal) == expected.EndsWith("assignment", StringComparison.Ordinal) && found == expected;
+        found.Split('-')[0] == expected.Split('-')[0]
+        || found.EndsWith("assignment", StringComparison.Ordinal) == expected.EndsWith("assignment", StringComparison.Ordinal)
+            && found == expected;
 }

@@ -26,8 +26,14 @@ public sealed class StreamMaskerTests
         string secret = ExampleText.Expand("{w20}/{w10}+{w8}", new Random(3));
         string spelled = secret.Replace("/", "\\/", StringComparison.Ordinal).Replace("+", "\\u002B", StringComparison.Ordinal);
         string plain = MaskedResult.Of($"AWS_SECRET_ACCESS_KEY={secret}\n").Findings.Single().Fingerprint;
-        MaskedResult.Of($$"""{"env":"AWS_SECRET_ACCESS_KEY={{spelled}}\n"}""", TextShape.JsonLines).Findings.Single().Fingerprint.ShouldBe(plain);
-        MaskedResult.Of($$"""{"AWS_SECRET_ACCESS_KEY":"{{spelled}}"}""", TextShape.JsonLines).Findings.Single().Fingerprint.ShouldBe(plain);
+        MaskedResult
+            .Of($$"""{"env":"AWS_SECRET_ACCESS_KEY={{spelled}}\n"}""", TextShape.JsonLines)
+            .Findings.Single()
+            .Fingerprint.ShouldBe(plain);
+        MaskedResult
+            .Of($$"""{"AWS_SECRET_ACCESS_KEY":"{{spelled}}"}""", TextShape.JsonLines)
+            .Findings.Single()
+            .Fingerprint.ShouldBe(plain);
     }
 
     [Fact]
@@ -36,8 +42,11 @@ public sealed class StreamMaskerTests
         byte[] text = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 40).Select(Line)) + "\n");
         byte[] whole = MaskedResult.Of(text, TextShape.JsonLines).Bytes;
         Check.QuickThrowOnFailure(
-            Prop.ForAll(Gen.Choose(1, 4000).NonEmptyListOf().ToArbitrary(), pieces =>
-                MaskedResult.Of(text, TextShape.JsonLines, null, [.. pieces]).Bytes.AsSpan().SequenceEqual(whole)));
+            Prop.ForAll(
+                Gen.Choose(1, 4000).NonEmptyListOf().ToArbitrary(),
+                pieces => MaskedResult.Of(text, TextShape.JsonLines, null, [.. pieces]).Bytes.AsSpan().SequenceEqual(whole)
+            )
+        );
     }
 
     [Fact]
@@ -76,7 +85,19 @@ public sealed class StreamMaskerTests
     [Fact]
     public void A_secret_planted_in_any_string_at_any_depth_never_survives()
     {
-        foreach (string kind in new[] { "ghp_{w36}", "sk-ant-api03-{u93}AA", "xoxb-{d12}-{d13}-{w24}", "AKIA{Q16}", "sk_live_{w24}", "glpat-{w20}", "AIzaSy{w33}", "npm_{w36}" })
+        foreach (
+            string kind in new[]
+            {
+                "ghp_{w36}",
+                "sk-ant-api03-{u93}AA",
+                "xoxb-{d12}-{d13}-{w24}",
+                "AKIA{Q16}",
+                "sk_live_{w24}",
+                "glpat-{w20}",
+                "AIzaSy{w33}",
+                "npm_{w36}",
+            }
+        )
         {
             var random = new Random(9);
             for (int depth = 0; depth < 5; depth++)
@@ -84,7 +105,9 @@ public sealed class StreamMaskerTests
                 string secret = ExampleText.Expand(kind, random);
                 string text = $"line one\n\tthe \"token\": '{secret}',\n\\ and more";
                 for (int i = 0; i <= depth; i++)
-                    text = JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = text, ["other"] = "x" });
+                    text = JsonSerializer.Serialize(
+                        new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = text, ["other"] = "x" }
+                    );
                 MaskedResult.Of(text, TextShape.JsonLines).Text.ShouldNotContain(secret[12..]);
                 MaskedResult.Of(text, TextShape.Json).Text.ShouldNotContain(secret[12..]);
                 MaskedResult.Of(text).Text.ShouldNotContain(secret[12..]);
@@ -95,7 +118,9 @@ public sealed class StreamMaskerTests
     [Fact]
     public void A_line_that_is_not_JSON_is_masked_as_text()
     {
-        string text = MaskedResult.Of($"{{\"a\": broken {_token}\n{{\"b\":\"{_token}\"}}\n{{\"c\":\"{_token}", TextShape.JsonLines).Text;
+        string text = MaskedResult
+            .Of($"{{\"a\": broken {_token}\n{{\"b\":\"{_token}\"}}\n{{\"c\":\"{_token}", TextShape.JsonLines)
+            .Text;
         text.ShouldNotContain(_token);
     }
 
@@ -105,7 +130,8 @@ public sealed class StreamMaskerTests
         string blob = ExampleText.Expand("{b400}", new Random(1));
         foreach (string member in new[] { "signature", "encrypted_content", "thoughtSignature", "data" })
         {
-            string line = $$"""{"type":"thinking","{{member}}":"{{blob[..200]}}/AKIA{{ExampleText.Expand("{Q16}", new Random(2))}}/{{blob[200..]}}","uuid":"{{Guid.NewGuid()}}"}""";
+            string line =
+                $$"""{"type":"thinking","{{member}}":"{{blob[..200]}}/AKIA{{ExampleText.Expand("{Q16}", new Random(2))}}/{{blob[200..]}}","uuid":"{{Guid.NewGuid()}}"}""";
             MaskedResult.Of(line, TextShape.JsonLines).Text.ShouldBe(line);
         }
     }
@@ -124,7 +150,14 @@ public sealed class StreamMaskerTests
     }
 
     private static string Line(int i) =>
-        JsonSerializer.Serialize(new { n = i, text = $"step {i}\nPASSWORD=\"{ExampleText.Expand("{w18}", new Random(i))}\" and {(i % 3 == 0 ? ExampleText.Expand("ghp_{w36}", new Random(i)) : "nothing")}", pad = new string((char)('a' + i % 26), i % 700) });
+        JsonSerializer.Serialize(
+            new
+            {
+                n = i,
+                text = $"step {i}\nPASSWORD=\"{ExampleText.Expand("{w18}", new Random(i))}\" and {(i % 3 == 0 ? ExampleText.Expand("ghp_{w36}", new Random(i)) : "nothing")}",
+                pad = new string((char)('a' + i % 26), i % 700),
+            }
+        );
 
     private static int JsonLines(byte[] bytes)
     {
@@ -147,7 +180,9 @@ public sealed class StreamMaskerTests
     private static string Shape(JsonElement element) =>
         element.ValueKind switch
         {
-            JsonValueKind.Object => "{" + string.Join(',', element.EnumerateObject().Select(member => member.Name + ":" + Shape(member.Value))) + "}",
+            JsonValueKind.Object => "{"
+                + string.Join(',', element.EnumerateObject().Select(member => member.Name + ":" + Shape(member.Value)))
+                + "}",
             JsonValueKind.Array => "[" + string.Join(',', element.EnumerateArray().Select(Shape)) + "]",
             JsonValueKind.String when Inner(element.GetString() ?? "") is { } inner => "<" + inner + ">",
             JsonValueKind.String => "s",

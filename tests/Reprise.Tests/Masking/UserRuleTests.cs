@@ -21,12 +21,22 @@ public sealed class UserRuleTests
         MaskingRules rules = MaskingRules.Create([new UserRule { Literal = literal, Kind = "project-word" }]);
         string text = $"before {literal} after";
         MaskedResult.Of(text, TextShape.Text, rules).Findings.Single().Kind.ShouldBe("project-word");
-        foreach (JsonSerializerOptions options in new[] { JsonSerializerOptions.Default, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping } })
+        foreach (
+            JsonSerializerOptions options in new[]
+            {
+                JsonSerializerOptions.Default,
+                new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping },
+            }
+        )
         {
             string line = JsonSerializer.Serialize(new { text }, options);
             MaskedResult masked = MaskedResult.Of(line, TextShape.JsonLines, rules);
             masked.Findings.Count.ShouldBe(1, line);
-            JsonDocument.Parse(masked.Bytes).RootElement.GetProperty("text").GetString().ShouldBe($"before [masked:project-word:{masked.Findings[0].Fingerprint}] after");
+            JsonDocument
+                .Parse(masked.Bytes)
+                .RootElement.GetProperty("text")
+                .GetString()
+                .ShouldBe($"before [masked:project-word:{masked.Findings[0].Fingerprint}] after");
         }
     }
 
@@ -58,7 +68,10 @@ public sealed class UserRuleTests
         MaskingRules rules = MaskingRules.Create([new UserRule { Pattern = @"\b\d{3}-\d{2}-\d{4}\b" }]);
         var text = new StringBuilder();
         for (int i = 0; i < 20_000; i++)
-            text.Append(JsonSerializer.Serialize(new { i, t = $"number {i % 900 + 100}-{i % 90 + 10}-{i % 9000 + 1000} of\nall {i}" })).Append('\n');
+            text.Append(
+                    JsonSerializer.Serialize(new { i, t = $"number {i % 900 + 100}-{i % 90 + 10}-{i % 9000 + 1000} of\nall {i}" })
+                )
+                .Append('\n');
         byte[] bytes = Encoding.UTF8.GetBytes(text.ToString());
         MaskedResult whole = MaskedResult.Of(bytes, TextShape.JsonLines, rules);
         whole.Findings.Count.ShouldBe(20_000);
@@ -69,7 +82,10 @@ public sealed class UserRuleTests
     public void Rules_of_users_are_added_to_the_built_in_ones()
     {
         MaskingRules rules = MaskingRules.Create([new UserRule { Literal = "bluebird" }]);
-        MaskedResult.Of(ExampleText.Expand("bluebird ghp_{w36}", new Random(1)), TextShape.Text, rules).Findings.Select(finding => finding.Kind).ShouldBe(["custom", "github-pat"]);
+        MaskedResult
+            .Of(ExampleText.Expand("bluebird ghp_{w36}", new Random(1)), TextShape.Text, rules)
+            .Findings.Select(finding => finding.Kind)
+            .ShouldBe(["custom", "github-pat"]);
     }
 
     [Theory]
@@ -85,7 +101,12 @@ public sealed class UserRuleTests
     [InlineData("abcd", null, "Not A Kind")]
     public void A_rule_that_cannot_be_used_is_named(string? pattern, string? literal, string kind)
     {
-        UserRule bad = new() { Pattern = pattern, Literal = literal, Kind = kind };
+        UserRule bad = new()
+        {
+            Pattern = pattern,
+            Literal = literal,
+            Kind = kind,
+        };
         var error = Should.Throw<MaskingRuleException>(() => MaskingRules.Create([new UserRule { Literal = "fine one" }, bad]));
         error.Message.ShouldContain("rule 2");
     }
@@ -97,7 +118,10 @@ public sealed class UserRuleTests
         MaskingRules.Create([]).Version.ShouldBe(version);
         string one = MaskingRules.Create([new UserRule { Literal = "bluebird" }]).Version;
         string two = MaskingRules.Create([new UserRule { Literal = "bluebird", Kind = "bird" }]).Version;
-        new[] { version, one, two, MaskingRules.Create([new UserRule { Pattern = "blue.ird" }]).Version }.Distinct(StringComparer.Ordinal).Count().ShouldBe(4);
+        new[] { version, one, two, MaskingRules.Create([new UserRule { Pattern = "blue.ird" }]).Version }
+            .Distinct(StringComparer.Ordinal)
+            .Count()
+            .ShouldBe(4);
         MaskingRules.Create([new UserRule { Literal = "bluebird" }]).Version.ShouldBe(one);
     }
 }

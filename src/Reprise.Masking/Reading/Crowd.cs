@@ -1,0 +1,29 @@
+namespace Reprise.Masking.Reading;
+
+/// <summary>Counts bare values that lie in each other: <c>password=password=password=…</c></summary>
+/// <remarks>
+/// Each is read to where all of them end. No text that people or programs write nests them more than a few times; a hostile
+/// one could nest thousands.
+/// </remarks>
+internal sealed class Crowd
+{
+    private const int Max = 64;
+    private int _end;
+    private int _count;
+
+    /// <summary>Tells whether a value that starts here lies in too many others to be looked at.</summary>
+    public bool IsFull(int start) => start < _end && _count >= Max;
+
+    /// <summary>Adds a value.</summary>
+    public void Add(int start, int end)
+    {
+        _count = start < _end ? _count + 1 : 1;
+        _end = Math.Max(_end, end);
+    }
+
+    /// <summary>Begins a new text.</summary>
+    public void Reset() => (_end, _count) = (0, 0);
+
+    /// <summary>Adjusts positions before the first bytes of the buffer are dropped.</summary>
+    public void Shift(int count) => _end -= count;
+}
