@@ -53,7 +53,9 @@ internal sealed class CaptureHome : IDisposable
             {"parentUuid":"00000000-0000-4000-8000-{{{turn:D12}}}","isSidechain":false,"cwd":"/w/demo","sessionId":"{{{id}}}","version":"2.1.240","type":"assistant","message":{"id":"msg_{{{turn}}}","type":"message","role":"assistant","model":"claude-opus-5-5","content":[{"type":"text","text":"answer number {{{turn}}}"}],"stop_reason":"end_turn","usage":{"input_tokens":3,"output_tokens":40}},"requestId":"req_{{{turn}}}","uuid":"10000000-0000-4000-8000-{{{turn:D12}}}","timestamp":"2026-09-01T08:{{{turn
                 % 60:D2}}}:30.000Z"}
 
-            """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings(
+            "\n"
+        );
 
     /// <summary>Sets the time of a file back, so that nobody seems to be writing it.</summary>
     public void Age(string path) => File.SetLastWriteTimeUtc(path, Now.UtcDateTime.AddHours(-3));

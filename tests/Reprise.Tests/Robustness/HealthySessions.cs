@@ -48,7 +48,9 @@ internal static class HealthySessions
             {"timestamp":"2026-05-01T10:{{{turn
                 % 60:D2}}}:02.000Z","type":"response_item","payload":{"type":"message","role":"assistant","content":[{"type":"output_text","text":"reply {{{turn}}}"}]}}
 
-            """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings(
+            "\n"
+        );
 
     /// <summary>States that they were captured whole.</summary>
     public static void ShouldBeWhole(CaptureHome home)
