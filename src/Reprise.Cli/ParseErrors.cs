@@ -10,19 +10,19 @@ internal static class ParseErrors
     /// <exception cref="Files.RepriseException">The command line is wrong.</exception>
     public static void Throw(ParseResult parsed)
     {
-        if (parsed.Errors.Count == 0)
-            return;
         Command command = parsed.CommandResult.Command;
         string path = CommandTree.PathOf(command);
         string help = $"Run '{path} --help'.";
-        if (parsed.UnmatchedTokens.FirstOrDefault(token => token.StartsWith('-') && token.Length > 1) is { } option)
+        if ((parsed.UnmatchedTokens.FirstOrDefault(LooksLikeOption) ?? TakenForWord(parsed)) is { } option)
         {
             string? nearest = Nearest.To(option, Options(command).SelectMany(o => o.Aliases.Prepend(o.Name)));
             throw UsageError.Of(
                 $"'{path}' has no option '{SafeWord.Of(option)}'.",
-                nearest is null ? help : $"Did you mean '{nearest}'?"
+                nearest is null ? $"{help} What stands behind '--' is taken as it is." : $"Did you mean '{nearest}'?"
             );
         }
+        if (parsed.Errors.Count == 0)
+            return;
         if (parsed.UnmatchedTokens.Count > 0)
             throw Unmatched(command, path, parsed.UnmatchedTokens[0], help);
         throw UsageError.Of(SafeText.Line(Missing(parsed.Errors[0], path) ?? parsed.Errors[0].Message), help);
@@ -33,6 +33,34 @@ internal static class ParseErrors
     {
         IEnumerable<Option> inherited = command.Parents.OfType<Command>().SelectMany(Options).Where(option => option.Recursive);
         return command.Options.Concat(inherited);
+    }
+
+    private static bool LooksLikeOption(string token) => token is ['-', not (>= '0' and <= '9'), ..];
+
+    /// <summary>Finds an option that nobody knows and that was taken for a word, a path or an id.</summary>
+    private static string? TakenForWord(ParseResult parsed)
+    {
+        foreach (ArgumentResult argument in parsed.CommandResult.Children.OfType<ArgumentResult>())
+        {
+            foreach (Token token in argument.Tokens)
+            {
+                if (LooksLikeOption(token.Value) && !IsBehindDoubleDash(parsed, token))
+                    return token.Value;
+            }
+        }
+        return null;
+    }
+
+    private static bool IsBehindDoubleDash(ParseResult parsed, Token token)
+    {
+        foreach (Token other in parsed.Tokens)
+        {
+            if (other.Type == TokenType.DoubleDash)
+                return true;
+            if (ReferenceEquals(other, token))
+                return false;
+        }
+        return false;
     }
 
     private static Files.RepriseException Unmatched(Command command, string path, string token, string help)

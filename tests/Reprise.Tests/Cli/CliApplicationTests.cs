@@ -54,6 +54,27 @@ public sealed class CliApplicationTests : IDisposable
         result.Error.ShouldNotContain("Did you mean");
     }
 
+    [Theory]
+    [InlineData("list", "--delted")]
+    [InlineData("search", "--agnt")]
+    [InlineData("capture", "--dryrun")]
+    [InlineData("restore", "--forse")]
+    [InlineData("mask", "--findngs")]
+    public void An_unknown_option_is_not_taken_for_a_word(string command, string option)
+    {
+        CliResult result = _cli.Run(command, "word", option);
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain($"has no option '{option}'");
+        result.Error.ShouldContain("Did you mean '--");
+    }
+
+    [Fact]
+    public void What_stands_behind_two_dashes_is_a_word()
+    {
+        CliResult result = _cli.Run("capture", "--", "--dryrun");
+        result.Error.ShouldNotContain("has no option");
+    }
+
     [Fact]
     public void An_unknown_option_suggests_the_nearest()
     {
