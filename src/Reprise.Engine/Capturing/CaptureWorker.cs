@@ -13,7 +13,7 @@ internal sealed class CaptureWorker(CaptureContext context, SessionIndex index) 
     private const int BatchEntries = 64;
 
     /// <summary>So much text of complete sessions waits for them at most, in bytes.</summary>
-    private const long WaitingBytes = 8 * 1024 * 1024;
+    private const long WaitingBytes = 2 * 1024 * 1024;
 
     private readonly CommitBatch _batch = context.Archive.BeginBatch();
     private readonly List<IndexBatch> _waiting = [];

@@ -8,7 +8,7 @@ namespace Reprise.Capturing;
 internal sealed class IndexQueue : IDisposable
 {
     /// <summary>A batch holds about a megabyte of text, so this bounds what waits in memory.</summary>
-    private const int Capacity = 8;
+    private const int Capacity = 4;
 
     private readonly BlockingCollection<Action<IndexWriter>> _work = new(Capacity);
     private readonly CancellationTokenSource _failed = new();
