@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Text.Json;
-using Xunit;
 
 namespace Reprise.Tests.Agents;
 
@@ -41,15 +39,8 @@ public sealed class GeneratedHome : IDisposable
         return JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "manifest.json")));
     }
 
-    private void Generate()
-    {
-        string? generator = SharedCorpus.Generator;
-        if (generator is null || !File.Exists(generator))
-            Assert.Skip("The generator is not beside the repository.");
-        string[] arguments =
-        [
-            generator!,
-            "--out",
+    private void Generate() =>
+        SharedCorpus.Generate(
             _path,
             "--total-mb",
             "20",
@@ -57,30 +48,9 @@ public sealed class GeneratedHome : IDisposable
             "60",
             "--codex",
             "40",
-            "--gemini",
-            "0",
-            "--cursor",
-            "0",
-            "--opencode",
-            "0",
             "--max-session-mb",
             "3",
             "--seed",
-            "11",
-        ];
-        try
-        {
-            using Process process = Process.Start(
-                new ProcessStartInfo("python3", arguments) { RedirectStandardOutput = true, UseShellExecute = false }
-            )!;
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            if (process.ExitCode != 0)
-                throw new InvalidOperationException("The generator failed.");
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip("There is no python3.");
-        }
-    }
+            "11"
+        );
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Xunit;
 
 namespace Reprise.Tests.Agents;
@@ -18,6 +19,31 @@ internal static class SharedCorpus
 
     /// <summary>The program that writes made-up homes; null where there is none.</summary>
     public static string? Generator => _root is null ? null : Path.Combine(_root, "corpus", "generate.py");
+
+    /// <summary>Writes a made-up home with its truth; skips the test where that cannot be done.</summary>
+    /// <param name="folder">Where it is written.</param>
+    /// <param name="options">What is asked of the generator besides that it writes Claude Code and Codex alone.</param>
+    public static void Generate(string folder, params string[] options)
+    {
+        string? generator = Generator;
+        if (generator is null || !File.Exists(generator))
+            Assert.Skip("The generator is not beside the repository.");
+        string[] arguments = [generator!, "--out", folder, "--gemini", "0", "--cursor", "0", "--opencode", "0", .. options];
+        try
+        {
+            using Process process = Process.Start(
+                new ProcessStartInfo("python3", arguments) { RedirectStandardOutput = true, UseShellExecute = false }
+            )!;
+            process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            if (process.ExitCode != 0)
+                throw new InvalidOperationException("The generator failed.");
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Assert.Skip("There is no python3.");
+        }
+    }
 
     private static string? Find()
     {
