@@ -12,4 +12,9 @@ public abstract class MaskedOutput
     /// <param name="raw">The bytes of the secret as spelled; never to be kept unencrypted.</param>
     /// <param name="placeholder">The ASCII text that replaces them.</param>
     public abstract void Masked(in Finding finding, ReadOnlySpan<byte> raw, ReadOnlySpan<byte> placeholder);
+
+    /// <summary>Receives the value of a secret before <see cref="Masked"/> does: what its fingerprint is made of.</summary>
+    /// <param name="finding">What was found and where.</param>
+    /// <param name="value">The value without escapes; valid during the call only, never to be kept unencrypted.</param>
+    public virtual void Decoded(in Finding finding, ReadOnlySpan<byte> value) { }
 }

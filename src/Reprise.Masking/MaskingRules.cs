@@ -11,19 +11,20 @@ public sealed class MaskingRules
     // Raised when something changes that the rows do not say: a verifier, the reading of escapes.
     private const int EngineVersion = 2;
 
+    private string? _version;
+
     private MaskingRules(Rule[] rows, UserPattern[] patterns)
     {
         Rows = rows;
         Patterns = patterns;
         Scanner = new AnchorScanner(rows.SelectMany((row, i) => row.Literals.Select(literal => (literal, i))));
-        Version = MakeVersion();
     }
 
     /// <summary>The rules that are always on.</summary>
     public static MaskingRules BuiltIn { get; } = new(RuleCatalog.BuiltIn, []);
 
     /// <summary>Changes whenever a rule does: what was masked under another version may be masked again.</summary>
-    public string Version { get; }
+    public string Version => _version ??= MakeVersion();
 
     /// <summary>The names of all kinds that can be found, in alphabetical order.</summary>
     public IReadOnlyList<string> Kinds =>
@@ -55,6 +56,9 @@ public sealed class MaskingRules
             UserRuleReader.Read(rules[i], i + 1, rows, patterns);
         return new MaskingRules([.. rows], [.. patterns]);
     }
+
+    /// <summary>Returns rules that consist of the given rows alone.</summary>
+    internal static MaskingRules Of(Rule[] rows) => new(rows, []);
 
     private string MakeVersion()
     {

@@ -18,12 +18,26 @@ public sealed class StreamMasker(MaskingRules rules, Fingerprinter fingerprinter
     private readonly RegionList _regions = new();
     private readonly AnchorPass _anchors = new(rules, shape);
     private readonly PatternPass? _patterns = PatternPass.Create(rules, shape);
+    private AnchorPass? _knownPass;
+    private KnownSecrets? _known;
     private readonly RegionWriter _writer = new(fingerprinter);
     private byte[] _buffer = [];
     private int _count;
 
     // Everything before this index has been handed out.
     private int _written;
+
+    /// <summary>Secrets to mask wherever they stand, besides what the rules find; null for none.</summary>
+    /// <remarks>Set between texts. What is added to it later does not count before it is set again.</remarks>
+    public KnownSecrets? Known
+    {
+        get => _known;
+        set
+        {
+            _known = value;
+            _knownPass = value is { Count: > 0 } ? new AnchorPass(value.Rules, shape) : null;
+        }
+    }
 
     /// <summary>Takes the next piece and hands out what is settled.</summary>
     public void Write(ReadOnlySpan<byte> bytes, MaskedOutput output)
@@ -49,6 +63,7 @@ public sealed class StreamMasker(MaskingRules rules, Fingerprinter fingerprinter
         (_count, _written) = (0, 0);
         _regions.Clear();
         _anchors.Reset();
+        _knownPass?.Reset();
         _patterns?.Reset();
         _writer.Reset();
     }
@@ -67,6 +82,7 @@ public sealed class StreamMasker(MaskingRules rules, Fingerprinter fingerprinter
     {
         ReadOnlySpan<byte> data = _buffer.AsSpan(0, _count);
         _patterns?.Scan(data, limit, _regions);
+        _knownPass?.Scan(data, limit, _regions);
         _anchors.Scan(data, limit, _regions);
         int settled = Math.Min(_anchors.Next - Window.Settled, _patterns?.Settled ?? int.MaxValue);
         if (settled <= _written)
@@ -81,6 +97,7 @@ public sealed class StreamMasker(MaskingRules rules, Fingerprinter fingerprinter
             return;
         ReadOnlySpan<byte> data = _buffer.AsSpan(0, _count);
         _anchors.Drop(data, count);
+        _knownPass?.Drop(data, count);
         _patterns?.Drop(count);
         _regions.Shift(count);
         data[count..].CopyTo(_buffer);

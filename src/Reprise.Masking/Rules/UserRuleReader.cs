@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
+using Reprise.Masking.Reading;
 using Reprise.Masking.Scanning;
 using Reprise.Masking.Verifying;
 
@@ -10,7 +10,7 @@ namespace Reprise.Masking.Rules;
 /// <summary>Turns the rules of a user into rows.</summary>
 internal static class UserRuleReader
 {
-    private const int MinLiteral = 3;
+    private const int MinLiteral = SpelledText.MinAnchor;
     private const int MaxLiteral = 512;
     private const int MaxKind = 64;
     private static readonly SearchValues<char> KindCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
@@ -36,11 +36,11 @@ internal static class UserRuleReader
     {
         if (literal.Trim().Length < MinLiteral)
             throw new MaskingRuleException($"{name}: a literal has at least {MinLiteral} characters that are not blank.");
-        byte[] text = Encoding.UTF8.GetBytes(literal);
-        if (text.Length > MaxLiteral)
+        var text = new SpelledText(Encoding.UTF8.GetBytes(literal), rule.IgnoreCase);
+        if (text.Bytes.Length > MaxLiteral)
             throw new MaskingRuleException($"{name}: a literal has at most {MaxLiteral} bytes.");
-        foreach ((Literal anchor, int offset) in Anchors(literal, text, rule.IgnoreCase))
-            rows.Add(Row(rule.Kind, anchor, new UserLiteralVerifier(text, offset, rule.IgnoreCase)));
+        foreach ((Literal anchor, int offset) in text.Anchors())
+            rows.Add(Row(rule.Kind, anchor, new UserLiteralVerifier(text, offset)));
     }
 
     private static void ReadPattern(UserRule rule, string pattern, string name, List<Rule> rows, List<UserPattern> patterns)
@@ -91,45 +91,4 @@ internal static class UserRuleReader
             Counter = "",
             Source = "the user",
         };
-
-    // The longest stretch that every writer of JSON spells the same way; without one, all usual spellings of the start.
-    private static IEnumerable<(Literal Anchor, int Offset)> Anchors(string literal, byte[] text, bool ignoreCase)
-    {
-        int best = 0;
-        int length = 0;
-        for (int i = 0; i < text.Length; i++)
-        {
-            int end = i;
-            while (
-                end < text.Length
-                && (char.IsAsciiLetterOrDigit((char)text[end]) || text[end] is (byte)'-' or (byte)'_' or (byte)'.' or (byte)' ')
-            )
-                end++;
-            if (end - i > length)
-                (best, length) = (i, end - i);
-            i = Math.Max(i, end - 1);
-        }
-        if (length >= MinLiteral)
-        {
-            string run = Encoding.ASCII.GetString(text, best, length);
-            yield return (
-                new Literal(Encoding.ASCII.GetBytes(ignoreCase ? run.ToLowerInvariant() : run), ignoreCase, null),
-                best
-            );
-            yield break;
-        }
-        HashSet<string> spellings = new(StringComparer.Ordinal)
-        {
-            literal,
-            JavaScriptEncoder.Default.Encode(literal),
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(literal),
-            literal.Replace("/", "\\/", StringComparison.Ordinal),
-        };
-        foreach (string spelling in spellings)
-        {
-            byte[] bytes = Encoding.UTF8.GetBytes(spelling);
-            if (bytes.Length >= MinLiteral)
-                yield return (new Literal(bytes[..Math.Min(bytes.Length, 8)], Ascii.IsValid(bytes), null), 0);
-        }
-    }
 }

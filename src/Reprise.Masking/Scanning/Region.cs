@@ -6,7 +6,15 @@ namespace Reprise.Masking.Scanning;
 /// <param name="Kind">The kind, as named in the rules.</param>
 /// <param name="Grade">How sure the rule is.</param>
 /// <param name="Form">How the value is brought to the form that is fingerprinted.</param>
-internal readonly record struct Region(int Start, int End, string Kind, Grade Grade, Form Form = Form.Plain);
+/// <param name="Fingerprint">The fingerprint of the value when it is known; null to make it from the bytes.</param>
+internal readonly record struct Region(
+    int Start,
+    int End,
+    string Kind,
+    Grade Grade,
+    Form Form = Form.Plain,
+    string? Fingerprint = null
+);
 
 /// <summary>How a value is normalised before it is fingerprinted, so that every spelling gives the same fingerprint.</summary>
 internal enum Form : byte

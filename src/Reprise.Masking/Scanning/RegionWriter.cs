@@ -49,9 +49,10 @@ internal sealed class RegionWriter(Fingerprinter fingerprinter)
         if (_value.Length < raw.Length)
             _value = new byte[raw.Length];
         int length = Normalize(raw, region.Form, _value);
-        string fingerprint = fingerprinter.Fingerprint(_value.AsSpan(0, length));
-        CryptographicOperations.ZeroMemory(_value.AsSpan(0, length));
+        string fingerprint = region.Fingerprint ?? fingerprinter.Fingerprint(_value.AsSpan(0, length));
         var finding = new Finding(_position, raw.Length, region.Kind, region.Grade, fingerprint);
+        output.Decoded(finding, _value.AsSpan(0, length));
+        CryptographicOperations.ZeroMemory(_value.AsSpan(0, length));
         output.Masked(finding, raw, _placeholder.AsSpan(0, Format(region.Kind, fingerprint)));
         _position += raw.Length;
     }

@@ -28,8 +28,25 @@ internal sealed class MaskedResult : MaskedOutput
     /// <summary>Masks bytes, in pieces of the lengths given over and over.</summary>
     public static MaskedResult Of(byte[] bytes, TextShape shape = TextShape.Text, MaskingRules? rules = null, params int[] pieces)
     {
-        var masker = new StreamMasker(rules ?? MaskingRules.BuiltIn, _fingerprinter, shape);
         var output = new MaskedResult();
+        Feed(new StreamMasker(rules ?? MaskingRules.BuiltIn, _fingerprinter, shape), bytes, output, pieces);
+        return output;
+    }
+
+    /// <summary>Masks bytes of a session of which some secrets are known.</summary>
+    public static MaskedResult With(KnownSecrets known, byte[] bytes, TextShape shape, params int[] pieces)
+    {
+        var output = new MaskedResult();
+        Feed(new StreamMasker(MaskingRules.BuiltIn, _fingerprinter, shape) { Known = known }, bytes, output, pieces);
+        return output;
+    }
+
+    /// <summary>Gives what is masked in bytes to an output.</summary>
+    public static void Feed(byte[] bytes, TextShape shape, MaskedOutput output) =>
+        Feed(new StreamMasker(MaskingRules.BuiltIn, _fingerprinter, shape), bytes, output);
+
+    private static void Feed(StreamMasker masker, byte[] bytes, MaskedOutput output, params int[] pieces)
+    {
         int at = 0;
         for (int i = 0; at < bytes.Length; i++)
         {
@@ -38,7 +55,6 @@ internal sealed class MaskedResult : MaskedOutput
             at += length;
         }
         masker.Complete(output);
-        return output;
     }
 
     /// <summary>Masks with no memory of the output: for long inputs.</summary>
