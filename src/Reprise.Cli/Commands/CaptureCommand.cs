@@ -29,6 +29,7 @@ internal static class CaptureCommand
         var dryRun = new Switch("--dry-run") { Description = "Only say what would be done; nothing is written" };
         var full = new Switch("--full") { Description = "Compare the content of all files, not only their lengths and times" };
         var missing = new Switch("--accept-missing") { Description = "Count sessions as deleted whose whole folder is gone" };
+        var remask = new Switch("--remask") { Description = "Mask again what was captured with older rules" };
         var wait = new Option<int?>("--wait")
         {
             HelpName = "SECONDS",
@@ -42,6 +43,7 @@ internal static class CaptureCommand
             dryRun,
             full,
             missing,
+            remask,
             wait,
         };
         command.Details =
@@ -64,6 +66,7 @@ internal static class CaptureCommand
                     DryRun = dryRun.IsSet(parsed),
                     Full = full.IsSet(parsed),
                     AcceptMissingFolders = missing.IsSet(parsed),
+                    Remask = remask.IsSet(parsed),
                     Wait = WaitOption.Read(parsed.GetValue(wait) ?? UsualWaitSeconds),
                 };
                 return Run(context, request, cancellation);

@@ -23,6 +23,8 @@ internal static class CaptureSummary
 
     private static string Headline(CaptureReport report, bool isDryRun)
     {
+        if (report.Captured + report.Updated == 0 && report.Remasked > 0)
+            return $"Masked more in {Count.Of(report.Remasked, "session")}.";
         if (report.Captured + report.Updated == 0)
             return report.Unchanged + report.Deferred == 0 ? "No session was found." : "Nothing new.";
         string verb = isDryRun ? "Would capture" : "Captured";
@@ -48,6 +50,10 @@ internal static class CaptureSummary
             yield return $"Masked {Count.Of(findings, "secret")}: {Kinds(report.Findings)}.";
         else if (!isDryRun && report.BytesRead > 0)
             yield return "No secrets were found in it.";
+        if (report.Remasked > 0)
+            yield return $"Some of them were not known to be secrets when {Count.Of(report.Remasked, "session was", "sessions were")} captured.";
+        if (report.Outdated > 0)
+            yield return $"{Count.Of(report.Outdated, "session was", "sessions were")} masked with older rules: --remask masks what they missed.";
         if (report.Unchanged > 0)
             yield return $"{Count.Of(report.Unchanged, "session")} unchanged.";
         if (report.Deferred > 0)

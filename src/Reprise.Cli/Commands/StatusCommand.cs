@@ -46,6 +46,7 @@ internal static class StatusCommand
             ArchivedBytes = kept.Sum(agent => agent.ArchivedBytes),
             Findings = kept.Sum(agent => agent.Findings),
             AtRisk = new AtRiskShape(preview.Captured, preview.Updated, preview.BytesRead),
+            OutdatedRules = preview.Outdated,
             Interrupted = File.Exists(context.Home.CaptureMark),
             Notices = [.. preview.Notices],
             Skipped = [.. preview.Skipped.Select(problem => new SkippedShape(problem.Path, problem.Reason))],
@@ -95,6 +96,10 @@ internal static class StatusCommand
         if (status.Interrupted)
             writer.WriteLine(
                 $"{screen.Paint(Style.Bold, "Failed")}   {screen.Paint(Style.Yellow, "the last capture did not come to its end; the next one puts things in order")}"
+            );
+        if (status.OutdatedRules > 0)
+            writer.WriteLine(
+                $"{screen.Paint(Style.Bold, "Rules")}    {screen.Paint(Style.Yellow, $"{Count.Of(status.OutdatedRules, "session was", "sessions were")} masked with older rules; 'reprise capture --remask' masks what they missed")}"
             );
         if (status.Agents.Length > 0)
         {

@@ -11,6 +11,10 @@ internal sealed record CaptureShape
     public required int Deferred { get; init; }
     public required int Deleted { get; init; }
     public required int Revived { get; init; }
+    public required int Remasked { get; init; }
+
+    /// <summary>Sessions that were masked with older rules and still are.</summary>
+    public required int OutdatedRules { get; init; }
     public required FindingsShape Findings { get; init; }
     public required long BytesRead { get; init; }
     public required long BytesArchived { get; init; }
@@ -27,6 +31,8 @@ internal sealed record CaptureShape
             Deferred = report.Deferred,
             Deleted = report.Deleted,
             Revived = report.Revived,
+            Remasked = report.Remasked,
+            OutdatedRules = report.Outdated,
             Findings = FindingsShape.Of(report.Findings),
             BytesRead = report.BytesRead,
             BytesArchived = report.BytesArchived,

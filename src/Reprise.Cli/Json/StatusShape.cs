@@ -15,6 +15,9 @@ internal sealed record StatusShape
     public required long Findings { get; init; }
     public required AtRiskShape AtRisk { get; init; }
 
+    /// <summary>Sessions that were masked with older rules.</summary>
+    public required int OutdatedRules { get; init; }
+
     /// <summary>Whether the last capture was cancelled or killed.</summary>
     public required bool Interrupted { get; init; }
     public required string[] Notices { get; init; }

@@ -7,8 +7,11 @@ namespace Reprise.Archiving;
 /// <summary>One entry of the archive, open for reading.</summary>
 public sealed class ArchiveEntry
 {
+    /// <summary>A slice that was masked again needs a part for each time; each holds about a megabyte.</summary>
+    private const int MaxOpenParts = 3;
+
     private readonly SegmentReader _segments;
-    private (int Number, OpenedPart Opened)? _part;
+    private readonly Dictionary<int, OpenedPart> _parts = [];
 
     private readonly Func<string> _folder;
 
@@ -81,10 +84,19 @@ public sealed class ArchiveEntry
             if (slice.Original is null)
                 yield return Convert.ToHexStringLower(SHA256.HashData(masked.Span)) == slice.Sha256 ? masked : throw Damaged();
             else if (slice is { Part: { } part, Item: { } item })
-                yield return Part(part, vault).Unmask(item, masked.Span);
+                yield return Unmask(slice, new SealedItem(part, item), masked, vault);
             else
                 throw NotKept();
         }
+    }
+
+    // What was masked last is put back first.
+    private byte[] Unmask(FileSlice slice, SealedItem top, ReadOnlyMemory<byte> masked, Func<VaultOpener> vault)
+    {
+        byte[] bytes = Part(top.Part, vault).Unmask(top.Item, masked.Span);
+        foreach (SealedItem under in slice.Under ?? [])
+            bytes = Part(under.Part, vault).Unmask(under.Item, bytes);
+        return bytes;
     }
 
     /// <summary>Makes sure that the originals of a state can be had, as far as that shows without reading them.</summary>
@@ -104,15 +116,17 @@ public sealed class ArchiveEntry
 
     private OpenedPart Part(int number, Func<VaultOpener> vault)
     {
-        if (_part is { } last && last.Number == number)
-            return last.Opened;
+        if (_parts.TryGetValue(number, out OpenedPart? known))
+            return known;
         ArchivedPart part = Manifest.VaultParts.FirstOrDefault(p => p.Number == number) ?? throw Damaged();
         string path = Path.Combine(VaultFolder, PartName(number));
         if (!File.Exists(path))
             throw new RepriseException("damaged", $"{path} is missing.", "Put the vault back from a backup.");
         string session = Manifest.Key.ToString();
         var opened = new OpenedPart(session, vault().Open(Manifest.Id, part.FirstBox, File.ReadAllBytes(path), session));
-        _part = (number, opened);
+        if (_parts.Count >= MaxOpenParts)
+            _parts.Clear();
+        _parts.Add(number, opened);
         return opened;
     }
 

@@ -38,7 +38,7 @@ public sealed record ArchiveManifest
     /// <summary>When the session was first missed in the agent's home; null while it is there.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 
-    /// <summary>The version of the masking rules of the latest capture.</summary>
+    /// <summary>The oldest version of the masking rules that something in the entry was masked with.</summary>
     public required string Rules { get; init; }
 
     public IReadOnlyList<ArchivedFile> Files { get; init; } = [];
@@ -151,9 +151,20 @@ public sealed record FileSlice
     /// <summary>The item in that part.</summary>
     public int? Item { get; init; }
 
+    /// <summary>
+    /// What has to be put back after <see cref="Item"/>, in this order: the slice was masked again after it was captured.
+    /// Null when it was not, or nothing had been masked before.
+    /// </summary>
+    public IReadOnlyList<SealedItem>? Under { get; init; }
+
     /// <summary>Whether it is a last line without a line end, which is taken again when the file grows.</summary>
     public bool IsTail { get; init; }
 }
+
+/// <summary>A place in the vault: what was masked in one slice at one time.</summary>
+/// <param name="Part">The part.</param>
+/// <param name="Item">The item in it.</param>
+public readonly record struct SealedItem(int Part, int Item);
 
 /// <summary>A compressed file of the entry.</summary>
 public sealed record ArchivedSegment

@@ -95,6 +95,7 @@ internal static class ArchivedFileReader
             originalLength = null;
         string? sha256 = null,
             original = null;
+        List<SealedItem>? under = null;
         bool isTail = false;
         while (json.NextMember())
         {
@@ -114,6 +115,8 @@ internal static class ArchivedFileReader
                 part = json.Int32OrNull();
             else if (json.Is("item"u8))
                 item = json.Int32OrNull();
+            else if (json.Is("under"u8))
+                under = json.ListOrNull(Item);
             else if (json.Is("isTail"u8))
                 isTail = json.Boolean();
             else
@@ -128,9 +131,26 @@ internal static class ArchivedFileReader
             Original = original,
             Part = part,
             Item = item,
+            Under = under,
             IsTail = isTail,
         };
         return originalLength is { } native ? slice with { OriginalLength = native } : slice;
+    }
+
+    private static SealedItem Item(scoped ref JsonCursor json)
+    {
+        int? part = null,
+            item = null;
+        while (json.NextMember())
+        {
+            if (json.Is("part"u8))
+                part = json.Int32();
+            else if (json.Is("item"u8))
+                item = json.Int32();
+            else
+                json.Skip();
+        }
+        return new SealedItem(part.Required(), item.Required());
     }
 
     private static ArchivedFinding Finding(scoped ref JsonCursor json)

@@ -107,7 +107,11 @@ internal sealed class EntryCheck(RepriseHome home, SessionArchive archive, strin
             .Files.SelectMany(f => f.Versions)
             .All(v =>
                 v.Slices.Sum(s => s.OriginalLength) == v.Length
-                && v.Slices.All(s => segments.Contains(s.Segment) && (s.Part is not { } part || parts.Contains(part)))
+                && v.Slices.All(s =>
+                    segments.Contains(s.Segment)
+                    && (s.Part is not { } part || parts.Contains(part))
+                    && (s.Under ?? []).All(u => parts.Contains(u.Part))
+                )
             );
         if (!holds)
             Damage(Path.Combine(archive.Folder(name), ManifestFile.Name), "contradicts itself");

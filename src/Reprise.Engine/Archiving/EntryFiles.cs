@@ -11,6 +11,9 @@ internal sealed class EntryFiles
             Put(file);
     }
 
+    /// <summary>The slices of the file that is being written: no file has them yet.</summary>
+    public List<FileSlice> Pending { get; } = [];
+
     /// <summary>The number of files.</summary>
     public int Count => _files.Count;
 
@@ -33,9 +36,11 @@ internal sealed class EntryFiles
         return moved;
     }
 
-    /// <summary>Changes slices; those that stay the same are given back as they are.</summary>
+    /// <summary>Changes slices, those of the file at hand too; those that stay the same are given back as they are.</summary>
     public void Change(Func<FileSlice, FileSlice> change)
     {
+        for (int i = 0; i < Pending.Count; i++)
+            Pending[i] = change(Pending[i]);
         for (int i = 0; i < _files.Count; i++)
         {
             ArchivedFile file = _files.GetAt(i).Value;

@@ -15,16 +15,18 @@ namespace Reprise.Archiving;
 /// <param name="files">The files, whose slices follow when a part is written anew.</param>
 /// <param name="folder">Where the parts are; made when it is needed.</param>
 /// <param name="prepared">Keeps account of what is written and what becomes obsolete.</param>
+/// <param name="mergeBelowBytes">A last part under this size is written again with the new boxes; 0 leaves it alone.</param>
 internal sealed class EntryOriginals(
     VaultSealer sealer,
     string owner,
     IReadOnlyList<ArchivedPart> previous,
     EntryFiles files,
     string folder,
-    PreparedEntry prepared
+    PreparedEntry prepared,
+    int mergeBelowBytes = EntryOriginals.MergeBelowBytes
 ) : IDisposable
 {
-    private const int MergeBelowBytes = 64 * 1024;
+    public const int MergeBelowBytes = 64 * 1024;
 
     /// <summary>A box is sealed, and its part ended, at this many bytes: what unmasking has in memory at most.</summary>
     private const int FullBytes = 1024 * 1024;
@@ -81,12 +83,12 @@ internal sealed class EntryOriginals(
     {
         ArchivedPart? last = _written.Values.LastOrDefault();
         int number = (last?.Number ?? 0) + 1;
-        if (last is { Length: < MergeBelowBytes } && ReadBoxes(last) is { } boxes)
+        if (last?.Length < mergeBelowBytes && ReadBoxes(last) is { } boxes)
         {
             _boxes = boxes;
             _written.Remove(last.Number);
             prepared.Obsoletes(Path.Combine(folder, ArchiveEntry.PartName(last.Number)));
-            files.Change(s => s.Part == last.Number ? s with { Part = number } : s);
+            files.Change(s => MovePart(s, last.Number, number));
             return last with { Number = number };
         }
         return new ArchivedPart
@@ -96,6 +98,18 @@ internal sealed class EntryOriginals(
             Length = 0,
             Sha256 = "",
         };
+    }
+
+    private static FileSlice MovePart(FileSlice slice, int from, int to)
+    {
+        if (slice.Part == from)
+            slice = slice with { Part = to };
+        return slice.Under is { } under && under.Any(item => item.Part == from)
+            ? slice with
+            {
+                Under = [.. under.Select(item => item.Part == from ? item with { Part = to } : item)],
+            }
+            : slice;
     }
 
     // A damaged part is left alone: under a new checksum its damage could not be found any more.

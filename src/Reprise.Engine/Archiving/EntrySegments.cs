@@ -7,11 +7,13 @@ namespace Reprise.Archiving;
 /// <param name="files">The files, whose slices follow when a segment is written anew.</param>
 /// <param name="folder">Where the segments are.</param>
 /// <param name="prepared">Keeps account of what is written and what becomes obsolete.</param>
+/// <param name="first">The number of the first segment to write.</param>
 internal sealed class EntrySegments(
     IReadOnlyList<ArchivedSegment> previous,
     EntryFiles files,
     string folder,
-    PreparedEntry prepared
+    PreparedEntry prepared,
+    int first
 ) : IDisposable
 {
     /// <summary>A smaller last segment is written again together with what is new, so that segments do not multiply.</summary>
@@ -20,9 +22,13 @@ internal sealed class EntrySegments(
     private const string TranscriptEnding = "-transcript.jsonl.br";
     private const string OtherEnding = "-files.br";
     private readonly SortedDictionary<int, ArchivedSegment> _written = new(previous.ToDictionary(s => s.Number));
-    private int _next = previous.Select(s => s.Number).DefaultIfEmpty().Max() + 1;
+    private int _next = first;
     private SegmentWriter? _transcript;
     private SegmentWriter? _others;
+
+    /// <summary>Returns the first number that no segment has.</summary>
+    public static int NumberAfter(IReadOnlyList<ArchivedSegment> segments) =>
+        segments.Select(s => s.Number).DefaultIfEmpty().Max() + 1;
 
     /// <summary>The segments that were written.</summary>
     public ArchivedSegment[] ToArray() => [.. _written.Values];

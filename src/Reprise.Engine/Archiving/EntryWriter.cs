@@ -13,7 +13,6 @@ public sealed class EntryWriter : IDisposable
     private readonly EntryFiles _files;
     private readonly EntrySegments _segments;
     private readonly EntryOriginals? _originals;
-    private readonly List<FileSlice> _slices = [];
     private readonly FindingTally _findings = new();
     private readonly string _id;
     private FileRole? _role;
@@ -27,7 +26,8 @@ public sealed class EntryWriter : IDisposable
         _id = id;
         _prepared = new PreparedEntry(archive, previous?.Name, stage);
         _files = new EntryFiles(manifest?.Files ?? []);
-        _segments = new EntrySegments(manifest?.Segments ?? [], _files, stage.Folder, _prepared);
+        IReadOnlyList<ArchivedSegment> segments = manifest?.Segments ?? [];
+        _segments = new EntrySegments(segments, _files, stage.Folder, _prepared, EntrySegments.NumberAfter(segments));
         if (sealer is not null)
             _originals = new EntryOriginals(sealer, _id, manifest?.VaultParts ?? [], _files, stage.VaultFolder, _prepared);
     }
@@ -39,7 +39,7 @@ public sealed class EntryWriter : IDisposable
     /// <param name="role">What it is in the footprint: transcripts have segments of their own.</param>
     public void BeginFile(FileRole role)
     {
-        _slices.Clear();
+        _files.Pending.Clear();
         _findings.Clear();
         _role = role;
     }
@@ -53,7 +53,7 @@ public sealed class EntryWriter : IDisposable
         SegmentWriter segment = _segments.Open(_role ?? throw new InvalidOperationException("No file was begun."));
         int offset = segment.Append(block.Bytes);
         (int Part, int Item)? place = block.HasFindings ? _originals?.Add(block) : null;
-        _slices.Add(
+        _files.Pending.Add(
             new FileSlice
             {
                 Segment = segment.Number,
@@ -78,7 +78,7 @@ public sealed class EntryWriter : IDisposable
                 Path = file.RelativePath,
                 Role = file.Role,
                 Shape = file.Shape,
-                Versions = [.. _files.Find(file.RelativePath)?.Versions ?? [], Complete(version, Join(_slices))],
+                Versions = [.. _files.Find(file.RelativePath)?.Versions ?? [], Complete(version, Join(_files.Pending))],
             }
         );
 
@@ -87,7 +87,7 @@ public sealed class EntryWriter : IDisposable
     {
         Drop(Known(file).Current.Slices);
         ArchivedFile archived = Known(file);
-        FileVersion whole = Complete(version, Join(_slices));
+        FileVersion whole = Complete(version, Join(_files.Pending));
         _files.Put(archived with { Versions = [.. archived.Versions.SkipLast(1), whole] });
     }
 
@@ -98,7 +98,7 @@ public sealed class EntryWriter : IDisposable
         ArchivedFile archived = Known(file);
         _findings.AddLines(archived.Current);
         IEnumerable<FileSlice> lines = archived.Current.Slices.Where(s => !s.IsTail);
-        FileVersion grown = Complete(version, Join([.. lines, .. _slices]));
+        FileVersion grown = Complete(version, Join([.. lines, .. _files.Pending]));
         _files.Put(archived with { Versions = [.. archived.Versions.SkipLast(1), grown] });
     }
 
@@ -166,8 +166,6 @@ public sealed class EntryWriter : IDisposable
             FileSlice MoveUp(FileSlice s) =>
                 s.Segment == dropped.Segment && s.Offset > dropped.Offset ? s with { Offset = s.Offset - dropped.Length } : s;
             _files.Change(MoveUp);
-            for (int i = 0; i < _slices.Count; i++)
-                _slices[i] = MoveUp(_slices[i]);
         }
     }
 

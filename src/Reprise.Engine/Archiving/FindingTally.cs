@@ -39,6 +39,14 @@ internal sealed class FindingTally
             Add(isTail ? _tail : _lines, new FindingKey(occurrence.Kind, occurrence.Fingerprint), 1);
     }
 
+    /// <summary>Adds what a state has, its tail included.</summary>
+    public void AddAll(FileVersion version)
+    {
+        AddLines(version);
+        foreach (ArchivedFinding finding in version.TailFindings ?? [])
+            Add(_tail, new FindingKey(finding.Kind, finding.Fingerprint), finding.Count);
+    }
+
     /// <summary>Adds what a state has in its complete lines: its tail was taken again.</summary>
     public void AddLines(FileVersion version)
     {

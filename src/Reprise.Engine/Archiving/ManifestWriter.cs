@@ -60,8 +60,16 @@ internal static class ManifestWriter
         WriteIfAny(json, "original"u8, slice.Original);
         WriteIfAny(json, "part"u8, slice.Part);
         WriteIfAny(json, "item"u8, slice.Item);
+        if (slice.Under is { } under)
+            WriteList(json, "under"u8, under, WriteItem);
         if (slice.IsTail)
             json.WriteBoolean("isTail"u8, true);
+    }
+
+    private static void WriteItem(Utf8JsonWriter json, SealedItem item)
+    {
+        json.WriteNumber("part"u8, item.Part);
+        json.WriteNumber("item"u8, item.Item);
     }
 
     private static void WriteFinding(Utf8JsonWriter json, ArchivedFinding finding)

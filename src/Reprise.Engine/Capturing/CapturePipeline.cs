@@ -44,6 +44,11 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
             new IndexRepair(home, settings.WorkerCount).Run(progress, cancellation);
             AtomicFile.Write(home.CaptureMark, default, durable: false);
             CaptureReport report = RunStages(request, keys, progress, cancellation);
+            // What was deleted from an index can still be read in its pages, and the words stay in the full text for a while.
+            if (report.Remasked > 0)
+                new Reindexer(home, settings.WorkerCount).Run(CaptureProgress.None, cancellation);
+            using (SessionIndex index = SessionIndex.OpenRead(home))
+                report = report with { Outdated = index.CountOtherRules(settings.Rules.Version) };
             File.Delete(home.CaptureMark);
             return report;
         }
@@ -85,6 +90,8 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
         progress.Begin(plan.Work.Sum(work => work.Count), plan.Work.SelectMany(work => work).Sum(work => work.NewBytes));
         RunWorkers(context, plan, stop);
         int deleted = DeletionMarks.Set(context, index, plan.Gone);
+        if (request.Remask)
+            Remasking.RunAll(context, settings.WorkerCount);
         queue.Complete();
         return Complete(context.Tally.ToReport(), plan, roots, discovery) with { Deleted = deleted };
     }
@@ -139,6 +146,7 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
             Deleted = plan.Gone.Count,
             BytesRead = work.Sum(session => session.NewBytes),
             ByAgent = work.CountBy(session => session.Agent.Id).ToDictionary(),
+            Outdated = index?.CountOtherRules(settings.Rules.Version) ?? 0,
         };
         return Complete(report, plan, roots, discovery);
     }

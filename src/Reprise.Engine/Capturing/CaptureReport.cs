@@ -24,6 +24,12 @@ public sealed record CaptureReport
     /// <summary>Sessions that had been gone and are there again.</summary>
     public int Revived { get; init; }
 
+    /// <summary>Sessions of which more was masked than when they were captured.</summary>
+    public int Remasked { get; init; }
+
+    /// <summary>Sessions that were masked with older rules and still are.</summary>
+    public int Outdated { get; init; }
+
     /// <summary>The secrets masked in what was new, by kind.</summary>
     public IReadOnlyDictionary<string, long> Findings { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
 

@@ -23,6 +23,9 @@ public sealed record CaptureRequest
     /// <summary>Whether sessions whose folder is gone count as deleted, too.</summary>
     public bool AcceptMissingFolders { get; init; }
 
+    /// <summary>Whether to mask again what was captured with older rules.</summary>
+    public bool Remask { get; init; }
+
     /// <summary>How long to wait for another capture of the same home.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -55,6 +55,12 @@ internal sealed class CaptureTally
             _report = _report with { Revived = _report.Revived + 1 };
     }
 
+    public void AddRemasked()
+    {
+        lock (_lock)
+            _report = _report with { Remasked = _report.Remasked + 1 };
+    }
+
     public void Skip(string path, string reason)
     {
         lock (_lock)

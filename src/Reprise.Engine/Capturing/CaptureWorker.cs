@@ -1,6 +1,7 @@
 using Reprise.Archiving;
 using Reprise.Files;
 using Reprise.Indexing;
+using Reprise.Masking;
 using Reprise.Reading;
 using Reprise.Sealing;
 
@@ -79,7 +80,10 @@ internal sealed class CaptureWorker(CaptureContext context, SessionIndex index) 
                 return SessionOutcome.Unchanged;
             work = work with { Copy = entries.Select(entry => entry.Manifest.Copy + 1).DefaultIfEmpty(0).Max() };
         }
-        using var session = new SessionCapture(context, work, previous, index, Send);
+        using KnownSecrets secrets = SessionSecrets.Learn(context, work, previous);
+        if (previous is not null)
+            previous = Remasking.Spread(context, previous, secrets);
+        using var session = new SessionCapture(context, work, previous, secrets, index, Send);
         SessionOutcome outcome = session.Run(batch, out ArchiveEntry? entry);
         if (entry is not null)
             entries.Add(entry);

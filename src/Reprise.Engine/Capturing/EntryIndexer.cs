@@ -44,6 +44,7 @@ internal static class EntryIndexer
         session.Entry = entry.Name;
         session.Revision = manifest.Revision;
         session.Root = manifest.Root;
+        session.Rules = manifest.Rules;
         session.SourcePath = manifest.Files.FirstOrDefault(file => file.Role == Reading.FileRole.Transcript)?.Path;
         session.NativeTitle = manifest.Title is null ? null : TitleText.Clean(manifest.Title);
         session.SourceBytes = manifest.SourceBytes;

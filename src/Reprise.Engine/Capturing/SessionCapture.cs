@@ -1,5 +1,6 @@
 using Reprise.Archiving;
 using Reprise.Indexing;
+using Reprise.Masking;
 using Reprise.Reading;
 using Reprise.Sealing;
 
@@ -19,6 +20,7 @@ internal sealed class SessionCapture : IDisposable
     private readonly ArchiveEntry? _previous;
     private readonly EntryWriter _writer;
     private readonly SessionIndexing _indexing;
+    private readonly KnownSecrets _known;
 
     /// <summary>The hashes of the masked blocks taken of the file at hand.</summary>
     private readonly List<ulong> _taken = [];
@@ -29,16 +31,19 @@ internal sealed class SessionCapture : IDisposable
     /// <param name="context">What all workers share.</param>
     /// <param name="work">The session.</param>
     /// <param name="previous">Its entry; null when it is new.</param>
+    /// <param name="known">The secrets that stand in its files.</param>
     /// <param name="index">The index as it was before this capture; of this worker alone.</param>
     /// <param name="send">Takes what is to be indexed.</param>
     public SessionCapture(
         CaptureContext context,
         SessionWork work,
         ArchiveEntry? previous,
+        KnownSecrets known,
         SessionIndex index,
         Action<IndexBatch> send
     )
     {
+        _known = known;
         _context = context;
         _work = work;
         _previous = previous;
@@ -56,7 +61,7 @@ internal sealed class SessionCapture : IDisposable
             _context.Cancellation.ThrowIfCancellationRequested();
             Take(file);
         }
-        string? title = _work.Footprint.Title is { } text ? _context.Masker.Mask(text).Value : _previous?.Manifest.Title;
+        string? title = _work.Footprint.Title is { } text ? _context.Masker.Mask(text, _known).Value : _previous?.Manifest.Title;
         bool isRevived = _previous?.Manifest.DeletedAt is not null;
         bool hasNewTitle = title != _previous?.Manifest.Title;
         entry = _previous;
@@ -93,8 +98,6 @@ internal sealed class SessionCapture : IDisposable
                 Rules = _context.Masker.Rules.Version,
             };
         manifest = manifest with { UpdatedAt = _context.Now, Title = title, DeletedAt = null };
-        if (_read > 0)
-            manifest = manifest with { Rules = _context.Masker.Rules.Version };
         DateTimeOffset started = _indexing.StartedAt ?? new DateTimeOffset(_work.LastWriteUtc, TimeSpan.Zero);
         string name = SessionArchive.NameOf(started, _indexing.Project, manifest.NativeId);
         long before = _previous?.Manifest.ArchivedBytes ?? 0;
@@ -134,7 +137,7 @@ internal sealed class SessionCapture : IDisposable
         MaskedSource? source = null;
         try
         {
-            source = _context.Masker.Open(file);
+            source = _context.Masker.Open(file, _known);
             archived = FindArchived(source);
             change = FileComparison.Compare(source, archived, _context.Request.Full);
             return source;

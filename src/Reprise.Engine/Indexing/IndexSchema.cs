@@ -6,7 +6,7 @@ namespace Reprise.Indexing;
 internal static class IndexSchema
 {
     /// <summary>Goes up with every change of a table or of what is put into it.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>How text is split into words.</summary>
     public const string Tokenizer = "unicode61 remove_diacritics 2";
@@ -24,6 +24,7 @@ internal static class IndexSchema
             copy INTEGER NOT NULL,
             entry TEXT NOT NULL,
             revision INTEGER NOT NULL,
+            rules TEXT NOT NULL,
             root TEXT NOT NULL,
             source_path TEXT,
             project TEXT,

@@ -28,6 +28,7 @@ public sealed class IndexWriter : IDisposable
     private readonly SqliteStatement _insertFolder;
     private readonly SqliteStatement _insertSubagent;
     private readonly SqliteStatement _insertFinding;
+    private readonly SqliteStatement _updateRules;
     private readonly SqliteStatement _sumResponses;
     private readonly SqliteStatement _models;
     private long _nextMessage;
@@ -55,6 +56,7 @@ public sealed class IndexWriter : IDisposable
         _insertFolder = Prepare("INSERT OR REPLACE INTO folders VALUES (?1, ?2, ?3)");
         _insertSubagent = Prepare("INSERT OR IGNORE INTO subagents VALUES (?1, ?2)");
         _insertFinding = Prepare("INSERT INTO findings VALUES (?1, ?2, ?3, ?4)");
+        _updateRules = Prepare("UPDATE sessions SET revision = ?2, rules = ?3 WHERE entry = ?1 AND revision = ?2 - 1");
         _sumResponses = Prepare(
             """
             SELECT sum(input), sum(output), sum(cache_read), sum(cache_write_5m), sum(cache_write_1h), sum(reasoning)
@@ -124,6 +126,13 @@ public sealed class IndexWriter : IDisposable
             _insertFile.Integer(1, session).Integer(2, i).Text(3, file.Path).Integer(4, file.Length);
             _insertFile.Integer(5, file.ModifiedTicks).Blob(6, file.State).Run();
         }
+    }
+
+    /// <summary>Notes a revision of an entry that changed nothing but the rules it was masked with.</summary>
+    public void WriteRules(string entry, int revision, string rules)
+    {
+        Begin();
+        _updateRules.Text(1, entry).Integer(2, revision).Text(3, rules).Run();
     }
 
     /// <summary>Deletes all rows of a session.</summary>

@@ -13,6 +13,9 @@ public sealed class IndexedSession
     public int Revision { get; set; }
     public string Root { get; set; } = "";
 
+    /// <summary>The oldest version of the masking rules that something of it was masked with.</summary>
+    public string Rules { get; set; } = "";
+
     /// <summary>The transcript's path below the root; null when the session has none.</summary>
     public string? SourcePath { get; set; }
 

@@ -138,6 +138,14 @@ public sealed class SessionIndex : IDisposable
     /// <summary>Moves what was written into the main file, so that the next command opens no long log.</summary>
     internal void Shrink() => Database.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
 
+    /// <summary>Counts the sessions of which something was masked with other rules than the given ones.</summary>
+    public int CountOtherRules(string version)
+    {
+        using SqliteStatement statement = Database.Prepare("SELECT count(*) FROM sessions WHERE rules <> ?1");
+        statement.Text(1, version);
+        return statement.Step() ? (int)statement.Integer(0) : 0;
+    }
+
     /// <summary>The number to give to the next new session.</summary>
     public long NextSessionId() => Database.QueryNumber("SELECT ifnull(max(id), 0) + 1 FROM sessions");
 

@@ -16,16 +16,18 @@ public sealed class MaskedSource : IDisposable
 
     private readonly SourceMasker _masker;
     private readonly SourceContent _content;
+    private readonly KnownSecrets? _known;
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
     private MaskedBlock.Collector? _collector;
     private StreamMasker? _stream;
     private long _position;
     private long _end;
 
-    internal MaskedSource(SourceMasker masker, SourceFile file, SourceContent content)
+    internal MaskedSource(SourceMasker masker, SourceFile file, SourceContent content, KnownSecrets? known)
     {
         _masker = masker;
         _content = content;
+        _known = known;
         File = file;
     }
 
@@ -69,9 +71,27 @@ public sealed class MaskedSource : IDisposable
     {
         _position = from;
         _end = to;
-        _stream = _masker.Borrow(File.Shape);
+        _stream = _masker.Borrow(File.Shape, _known);
         _collector?.Dispose();
         _collector = new MaskedBlock.Collector(maskedOffset);
+    }
+
+    /// <summary>Reads the file from a native offset on, only to learn which secrets are in it.</summary>
+    /// <exception cref="SourceLostException">The file became shorter while it was read, or cannot be read on.</exception>
+    /// <exception cref="MaskingFailedException">The masker has a fault.</exception>
+    public void Learn(long from, KnownSecrets known)
+    {
+        var output = new SecretCollector(known);
+        StreamMasker stream = _masker.Borrow(File.Shape, null);
+        for (long at = from; at < Length; )
+        {
+            int size = (int)Math.Min(ReadBytes, Length - at);
+            if (ReadNative(at, _buffer.AsSpan(0, size)) < size)
+                throw new SourceLostException("The file became shorter while it was read.");
+            at += size;
+            Mask(stream, size, output, isLast: at == Length);
+        }
+        _masker.GiveBack(File.Shape, stream);
     }
 
     /// <summary>Reads the next block.</summary>
@@ -89,7 +109,7 @@ public sealed class MaskedSource : IDisposable
             if (ReadNative(_position, _buffer.AsSpan(0, size)) < size)
                 throw new SourceLostException("The file became shorter while it was read.");
             _position += size;
-            Mask(_stream, size, _collector);
+            Mask(_stream, size, _collector, isLast: _position == _end);
         }
         if (_position == _end)
         {
@@ -122,13 +142,13 @@ public sealed class MaskedSource : IDisposable
         return keyedHash is null ? Convert.ToHexStringLower(value) == plainHash : _masker.Compare(value) == keyedHash;
     }
 
-    private void Mask(StreamMasker stream, int size, MaskedBlock.Collector collector)
+    private void Mask(StreamMasker stream, int size, MaskedOutput output, bool isLast)
     {
         try
         {
-            stream.Write(_buffer.AsSpan(0, size), collector);
-            if (_position == _end)
-                stream.Complete(collector);
+            stream.Write(_buffer.AsSpan(0, size), output);
+            if (isLast)
+                stream.Complete(output);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -12,10 +12,10 @@ public sealed class MaskedText
     public string Value { get; }
 
     /// <summary>Masks a text.</summary>
-    internal static MaskedText Mask(SourceText text, SourceMasker source)
+    internal static MaskedText Mask(SourceText text, SourceMasker source, KnownSecrets? known)
     {
         using var collector = new MaskedBlock.Collector();
-        StreamMasker masker = source.Borrow(TextShape.Text);
+        StreamMasker masker = source.Borrow(TextShape.Text, known);
         masker.Write(System.Text.Encoding.UTF8.GetBytes(text.Unmasked), collector);
         masker.Complete(collector);
         source.GiveBack(TextShape.Text, masker);

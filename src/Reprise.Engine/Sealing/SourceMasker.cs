@@ -41,17 +41,36 @@ public sealed class SourceMasker
     /// <summary>Opens a file.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public MaskedSource Open(SourceFile file) => new(this, file, SourceContent.Open(file));
+    public MaskedSource Open(SourceFile file) => Open(file, null);
+
+    /// <summary>Opens a file of a session of which some secrets are known.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="known">Secrets to mask wherever they stand; null for none.</param>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    public MaskedSource Open(SourceFile file, KnownSecrets? known) => new(this, file, SourceContent.Open(file), known);
 
     /// <summary>Lends a masker for one text; each has a buffer that is too large to be made anew for every file.</summary>
-    internal StreamMasker Borrow(TextShape shape) =>
-        _idle[(int)shape].TryTake(out StreamMasker? idle) ? idle : new StreamMasker(Rules, Fingerprinter, shape);
+    internal StreamMasker Borrow(TextShape shape, KnownSecrets? known)
+    {
+        if (!_idle[(int)shape].TryTake(out StreamMasker? masker))
+            masker = new StreamMasker(Rules, Fingerprinter, shape);
+        masker.Known = known;
+        return masker;
+    }
 
     /// <summary>Takes back a masker whose text is complete.</summary>
-    internal void GiveBack(TextShape shape, StreamMasker masker) => _idle[(int)shape].Add(masker);
+    internal void GiveBack(TextShape shape, StreamMasker masker)
+    {
+        masker.Known = null;
+        _idle[(int)shape].Add(masker);
+    }
 
     /// <summary>Masks a short text.</summary>
-    public MaskedText Mask(SourceText text) => MaskedText.Mask(text, this);
+    public MaskedText Mask(SourceText text) => Mask(text, null);
+
+    /// <summary>Masks a short text of a session of which some secrets are known.</summary>
+    public MaskedText Mask(SourceText text, KnownSecrets? known) => MaskedText.Mask(text, this, known);
 
     /// <summary>Returns the keyed hash that a slice's native bytes are recognised by.</summary>
     internal string Compare(ReadOnlySpan<byte> originalHash) =>
