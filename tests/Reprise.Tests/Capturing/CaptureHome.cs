@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using Reprise.Agents;
+using Reprise.Archiving;
 using Reprise.Capturing;
 using Reprise.Files;
 using Reprise.Indexing;
+using Reprise.Masking;
+using Reprise.Sealing;
 
 namespace Reprise.Tests.Capturing;
 
@@ -72,7 +75,34 @@ internal sealed class CaptureHome : IDisposable
         );
 
     public CaptureSettings Settings() =>
-        new() { Environment = new AgentEnvironment(User, name => Variables.GetValueOrDefault(name)), Workers = 2 };
+        new()
+        {
+            Environment = new AgentEnvironment(User, name => Variables.GetValueOrDefault(name)),
+            Workers = 2,
+            Rules = Rules,
+        };
+
+    /// <summary>What is masked.</summary>
+    public MaskingRules Rules { get; set; } = MaskingRules.BuiltIn;
+
+    /// <summary>The native bytes of a file of the only session, as they come out of archive and vault.</summary>
+    /// <param name="name">The end of its path; null for the transcript.</param>
+    public byte[] Originals(string? name = null)
+    {
+        using var vault = new VaultOpener(Home);
+        ArchiveEntry entry = new SessionArchive(Home).Open(Only().Entry);
+        ArchivedFile file = entry.Manifest.Files.First(f => name is null || f.Path.EndsWith(name, StringComparison.Ordinal));
+        var bytes = new MemoryStream();
+        entry.Unmask(file.Current, () => vault).CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>What a deep check of archive and vault finds.</summary>
+    public IReadOnlyList<ArchiveDamage> Verify()
+    {
+        using var vault = new VaultOpener(Home);
+        return new ArchiveVerifier(Home, new SessionArchive(Home)).Verify([], vault, null, CancellationToken.None).Damaged;
+    }
 
     public ReindexReport Reindex() =>
         new Reindexer(Home, 2).RunLocked(TimeSpan.Zero, CaptureProgress.None, CancellationToken.None);

@@ -88,6 +88,32 @@ public sealed class CapturePipelineTests
     }
 
     [Fact]
+    public void A_tail_that_much_was_written_behind_leaves_its_segment()
+    {
+        using var home = new CaptureHome();
+        string path = home.WriteClaude(Id, turns: 1);
+        string more = CaptureHome.ClaudeTurn(Id, 1, "go on");
+        File.AppendAllText(path, more[..100]);
+        home.Age(path);
+        home.Capture();
+        File.AppendAllText(path, more[100..]);
+        var random = new Random(1);
+        for (int turn = 2; turn < 12; turn++)
+            File.AppendAllText(path, CaptureHome.ClaudeTurn(Id, turn, Convert.ToHexString(RandomBytes(random, 512 * 1024))));
+        home.Capture().Updated.ShouldBe(1);
+        home.Verify().ShouldBeEmpty();
+        home.Originals().ShouldBe(File.ReadAllBytes(path));
+        home.Only().Messages.ShouldBe(24);
+    }
+
+    private static byte[] RandomBytes(Random random, int count)
+    {
+        byte[] bytes = new byte[count];
+        random.NextBytes(bytes);
+        return bytes;
+    }
+
+    [Fact]
     public void A_session_that_was_rewritten_gets_a_new_generation_and_keeps_the_old_one()
     {
         using var home = new CaptureHome();
