@@ -22,6 +22,7 @@ internal sealed class EntrySegments(
     private const string TranscriptEnding = "-transcript.jsonl.br";
     private const string OtherEnding = "-files.br";
     private readonly SortedDictionary<int, ArchivedSegment> _written = new(previous.ToDictionary(s => s.Number));
+    private readonly int _first = first;
     private int _next = first;
     private SegmentWriter? _transcript;
     private SegmentWriter? _others;
@@ -81,8 +82,9 @@ internal sealed class EntrySegments(
         int number = _next++;
         var writer = new SegmentWriter(number, $"{number:D4}{ending}");
         ArchivedSegment? last = _written.Values.LastOrDefault(s => s.Name.EndsWith(ending, StringComparison.Ordinal));
-        // Only an open segment can lose a tail, and a transcript is to be one stream without it.
-        if (last is not null && (last.RawLength < MergeBelowBytes || (transcript && HoldsTail(last))))
+        // Only an open segment can lose a tail, and a transcript is to be one stream without it. What this capture filled is closed
+        // for good: its tail stays in it, unused, where more than a segment follows.
+        if (last?.Number < _first && (last.RawLength < MergeBelowBytes || (transcript && HoldsTail(last))))
             Merge(last, writer);
         return writer;
     }
