@@ -75,8 +75,13 @@ internal sealed class TestHome : IDisposable
         return bytes.ToArray();
     }
 
+    /// <summary>Sources that are no files, by their path.</summary>
+    public Dictionary<string, SourceFile> Rows { get; } = new(StringComparer.Ordinal);
+
     public SourceFile Source(string relative)
     {
+        if (Rows.TryGetValue(relative, out SourceFile? rows))
+            return rows;
         string path = Path.Combine(Sources, relative);
         return new SourceFile
         {

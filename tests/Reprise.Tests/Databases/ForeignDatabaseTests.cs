@@ -1,0 +1,97 @@
+using Reprise.Databases;
+using Shouldly;
+using Xunit;
+
+namespace Reprise.Tests.Databases;
+
+/// <summary>A database that another program owns is read as it is, and nothing appears beside it.</summary>
+public sealed class ForeignDatabaseTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("reprise-db-").FullName;
+
+    private string Db => Path.Combine(_folder, "agent.db");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void What_is_in_the_log_of_a_running_program_is_seen()
+    {
+        using SqliteDatabase owner = Owner("wal");
+        owner.Execute("INSERT INTO t VALUES (2)");
+        Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_log_without_its_index_counts_and_gets_none()
+    {
+        byte[] database;
+        byte[] log;
+        using (SqliteDatabase owner = Owner("wal"))
+        {
+            for (int i = 0; i < 500; i++)
+                owner.Execute($"INSERT INTO t VALUES ({i})");
+            (database, log) = (File.ReadAllBytes(Db), File.ReadAllBytes(Db + "-wal"));
+        }
+        Directory.GetFiles(_folder).ToList().ForEach(File.Delete);
+        File.WriteAllBytes(Db, database);
+        File.WriteAllBytes(Db + "-wal", log);
+        Count().ShouldBe(501);
+        Directory.GetFiles(_folder).Length.ShouldBe(2);
+
+        // A transaction that is not whole does not count.
+        File.WriteAllBytes(Db + "-wal", log[..^100]);
+        Count().ShouldBe(500);
+        log[^5000] ^= 1;
+        File.WriteAllBytes(Db + "-wal", log);
+        Count().ShouldBeLessThan(501);
+        File.WriteAllBytes(Db + "-wal", "no log at all, but long enough to be looked at"u8.ToArray());
+        Should.NotThrow(() => TablesOf());
+    }
+
+    [Fact]
+    public void A_database_that_nobody_has_open_is_read_without_a_trace()
+    {
+        using (Owner("wal")) { }
+        File.Delete(Db + "-wal");
+        Count().ShouldBe(1);
+        Directory.GetFiles(_folder).ShouldBe([Db]);
+    }
+
+    [Fact]
+    public void A_lock_is_respected()
+    {
+        using SqliteDatabase owner = Owner("delete");
+        owner.Execute("BEGIN EXCLUSIVE");
+        var error = Should.Throw<SqliteException>(() => Count(waitMilliseconds: 50));
+        error.IsBusy.ShouldBeTrue();
+        owner.Execute("COMMIT");
+        Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_is_no_database_is_called_damaged()
+    {
+        File.WriteAllBytes(Db, [.. Enumerable.Range(0, 9000).Select(i => (byte)i)]);
+        Should.Throw<SqliteException>(() => Count()).IsDamaged.ShouldBeTrue();
+    }
+
+    private SqliteDatabase Owner(string journal)
+    {
+        SqliteDatabase owner = SqliteDatabase.Open(Db);
+        owner.Execute($"PRAGMA journal_mode = {journal}; CREATE TABLE t (x); INSERT INTO t VALUES (1)");
+        return owner;
+    }
+
+    private long Count(int waitMilliseconds = 5000)
+    {
+        using SqliteDatabase database = SqliteDatabase.OpenForeign(Db);
+        database.Execute($"PRAGMA busy_timeout = {waitMilliseconds}");
+        return database.QueryNumber("SELECT count(*) FROM t");
+    }
+
+    private void TablesOf()
+    {
+        using SqliteDatabase database = SqliteDatabase.OpenForeign(Db);
+        database.QueryNumber("SELECT count(*) FROM sqlite_schema");
+    }
+}
