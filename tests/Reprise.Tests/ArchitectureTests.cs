@@ -20,7 +20,8 @@ public sealed class ArchitectureTests
         ["Reading"] = ["Files"],
         ["Sealing"] = ["Reading", "Files"],
         ["Archiving"] = ["Sealing", "Reading", "Files"],
-        ["Indexing"] = ["Databases", "Normalizing", "Files"],
+        ["Journaling"] = ["Sealing", "Reading", "Files"],
+        ["Indexing"] = ["Journaling", "Databases", "Normalizing", "Files"],
         ["Agents"] = ["Sealing", "Reading", "Normalizing", "Databases"],
         ["Discovery"] = ["Agents", "Reading"],
         ["Capturing"] =
@@ -31,6 +32,7 @@ public sealed class ArchitectureTests
             "Archiving",
             "Agents",
             "Indexing",
+            "Journaling",
             "Normalizing",
             "Databases",
             "Files",
