@@ -38,6 +38,7 @@ public sealed class ArchitectureTests
             "Files",
         ],
         ["Searching"] = ["Indexing", "Archiving", "Sealing", "Reading", "Normalizing", "Databases", "Files"],
+        ["Secrets"] = ["Searching", "Indexing", "Journaling", "Archiving", "Sealing", "Reading", "Databases", "Files"],
         ["Restoring"] = ["Archiving", "Sealing", "Reading", "Agents", "Files"],
     };
 

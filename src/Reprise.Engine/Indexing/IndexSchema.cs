@@ -91,7 +91,7 @@ internal static class IndexSchema
             name TEXT NOT NULL,
             file TEXT
         ) STRICT;
-        CREATE INDEX tool_calls_by_session ON tool_calls (session);
+        CREATE INDEX tool_calls_by_session ON tool_calls (session, call_id);
         CREATE TABLE responses (
             session INTEGER NOT NULL,
             key TEXT NOT NULL,
