@@ -5,7 +5,9 @@ using Reprise.Cli.Configuration;
 using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
 using Reprise.Files;
+using Reprise.Journaling;
 using Reprise.Masking;
+using Reprise.Sealing;
 
 namespace Reprise.Cli;
 
@@ -63,6 +65,30 @@ internal sealed class CliContext : IDisposable
     /// <summary>The built-in rules and those of the settings.</summary>
     /// <exception cref="RepriseException">A rule of the settings cannot be used.</exception>
     public MaskingRules MakeMaskingRules() => ConfigFile.MakeRules(Settings, ConfigPath);
+
+    /// <summary>Opens the journal for writing.</summary>
+    /// <param name="actor">Who writes; null for the user of the system.</param>
+    /// <exception cref="RepriseException">There is no home, or its key is missing.</exception>
+    public JournalWriter OpenJournal(string? actor)
+    {
+        (HomeKeys keys, SourceMasker masker) = OpenMasker();
+        string user = string.IsNullOrWhiteSpace(actor) ? Environment.FindUserName() : actor.Trim();
+        return new JournalWriter(Home, masker, keys, new JournalAuthor(user, Environment.FindHostName()), Environment.Time);
+    }
+
+    /// <summary>Loads the key of the home, which makes fingerprints, and what masks with it.</summary>
+    /// <exception cref="RepriseException">There is no home, or its key is missing.</exception>
+    public (HomeKeys Keys, SourceMasker Masker) OpenMasker()
+    {
+        if (!Home.Exists)
+            throw new RepriseException(
+                Failure.EmptyKind,
+                $"Nothing has been captured into {Home.Folder} yet.",
+                "Run 'reprise capture'."
+            );
+        HomeKeys keys = HomeKeys.LoadOrCreate(Home, seal: false);
+        return (keys, new SourceMasker(MakeMaskingRules(), keys));
+    }
 
     public AgentEnvironment AgentEnvironment => new(Environment.UserHome, Environment.Variable);
 

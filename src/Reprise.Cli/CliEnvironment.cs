@@ -13,6 +13,12 @@ internal sealed class CliEnvironment : IDisposable
 
     public required Func<string> FindCurrentFolder { get; init; }
 
+    /// <summary>Returns the name of the person at work, which stands beside what they write into the journal.</summary>
+    public required Func<string> FindUserName { get; init; }
+
+    /// <summary>Returns the name of the machine.</summary>
+    public required Func<string> FindHostName { get; init; }
+
     public required TimeProvider Time { get; init; }
 
     public required Func<Stream> OpenInput { get; init; }

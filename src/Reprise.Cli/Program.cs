@@ -17,6 +17,7 @@ internal static class Program
             new("cat", CommandGroup.Find, CatCommand.Create),
             new("restore", CommandGroup.Return, RestoreCommand.Create),
             new("mask", CommandGroup.Secrets, MaskCommand.Create),
+            new("secrets", CommandGroup.Secrets, SecretsCommand.Create),
             new("verify", CommandGroup.Upkeep, VerifyCommand.Create),
             new("reindex", CommandGroup.Upkeep, ReindexCommand.Create),
             new("config", CommandGroup.Upkeep, ConfigCommand.Create),

@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using Reprise.Agents;
+using Reprise.Capturer;
 using Reprise.Capturing;
 using Reprise.Files;
 
 // Arguments: the user's folder, the home, and "once" or "forever". Tells line by line what came about.
+// Or: a name, the home, "journal" and how many events to append to it.
+if (args[2] == "journal")
+    return JournalAppends.Run(args[0], args[1], int.Parse(args[3]));
 string user = args[0];
 bool isForever = args[2] == "forever";
 var settings = new CaptureSettings { Environment = new AgentEnvironment(user, _ => null), Workers = 2 };

@@ -20,7 +20,8 @@ public sealed class ArchitectureTests
         ["Reading"] = ["Databases", "Files"],
         ["Sealing"] = ["Reading", "Files"],
         ["Archiving"] = ["Sealing", "Reading", "Files"],
-        ["Indexing"] = ["Databases", "Normalizing", "Files"],
+        ["Journaling"] = ["Sealing", "Reading", "Files"],
+        ["Indexing"] = ["Journaling", "Databases", "Normalizing", "Files"],
         ["Agents"] = ["Sealing", "Reading", "Normalizing", "Databases"],
         ["Discovery"] = ["Agents", "Reading"],
         ["Capturing"] =
@@ -31,11 +32,13 @@ public sealed class ArchitectureTests
             "Archiving",
             "Agents",
             "Indexing",
+            "Journaling",
             "Normalizing",
             "Databases",
             "Files",
         ],
         ["Searching"] = ["Indexing", "Archiving", "Sealing", "Reading", "Normalizing", "Databases", "Files"],
+        ["Secrets"] = ["Searching", "Indexing", "Journaling", "Archiving", "Sealing", "Reading", "Databases", "Files"],
         ["Restoring"] = ["Archiving", "Sealing", "Reading", "Agents", "Databases", "Files"],
     };
 

@@ -213,12 +213,7 @@ internal static class SearchCommand
     private static HitShape Shape(SearchHit hit) =>
         new()
         {
-            Session = new HitSessionShape(
-                hit.Session.Key.ToString(),
-                hit.Session.Key.Agent.Value,
-                hit.Session.Title,
-                hit.Session.Project
-            ),
+            Session = HitSessionShape.Of(hit.Session),
             MessageId = hit.MessageId,
             Role = WordOf(hit.Role),
             Timestamp = hit.Timestamp?.UtcDateTime,

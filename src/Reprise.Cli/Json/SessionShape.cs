@@ -134,6 +134,10 @@ internal sealed record HitShape
     public required double Rank { get; init; }
 }
 
-internal sealed record HitSessionShape(string Id, string Agent, string? Title, string? Project);
+internal sealed record HitSessionShape(string Id, string Agent, string? Title, string? Project)
+{
+    public static HitSessionShape Of(IndexedSession session) =>
+        new(session.Key.ToString(), session.Key.Agent.Value, session.Title, session.Project);
+}
 
 internal sealed record MatchShape(int Start, int Length);

@@ -53,14 +53,22 @@ internal static class EntryIndexer
         session.DeletedAt = manifest.DeletedAt;
     }
 
-    /// <summary>Adds up the secrets that were masked in the current states of all files.</summary>
-    public static Dictionary<FindingKey, long> FindingsOf(ArchiveManifest manifest)
+    /// <summary>Lists the secrets that were masked in all files, those of replaced states too.</summary>
+    public static List<FileFinding> FindingsOf(ArchiveManifest manifest)
     {
-        var findings = new Dictionary<FindingKey, long>();
-        foreach (ArchivedFinding finding in manifest.Files.SelectMany(file => file.Current.Findings ?? []))
+        List<FileFinding> findings = [];
+        for (int file = 0; file < manifest.Files.Count; file++)
         {
-            var key = new FindingKey(finding.Kind, finding.Fingerprint);
-            findings[key] = findings.GetValueOrDefault(key) + finding.Count;
+            var counts = new Dictionary<FindingKey, (long Now, long Older)>();
+            foreach (FileVersion version in manifest.Files[file].Versions)
+            foreach (ArchivedFinding finding in version.Findings ?? [])
+            {
+                bool isCurrent = ReferenceEquals(version, manifest.Files[file].Current);
+                var key = new FindingKey(finding.Kind, finding.Fingerprint);
+                (long now, long older) = counts.GetValueOrDefault(key);
+                counts[key] = isCurrent ? (now + finding.Count, older) : (now, older + finding.Count);
+            }
+            findings.AddRange(counts.Select(pair => new FileFinding(file, pair.Key, pair.Value.Now, pair.Value.Older)));
         }
         return findings;
     }

@@ -1,5 +1,6 @@
 using Reprise.Agents;
 using Reprise.Indexing;
+using Reprise.Protocol;
 using Reprise.Sealing;
 
 namespace Reprise.Capturing;
@@ -10,12 +11,14 @@ internal sealed class FileNormalizer
     private readonly SessionReader _reader;
     private readonly RecordSplitter _splitter;
     private readonly SessionFeed _feed;
+    private readonly SessionSink _sink;
 
     private FileNormalizer(SessionReader reader, RecordSplitter splitter, SessionFeed feed)
     {
         _reader = reader;
         _splitter = splitter;
         _feed = feed;
+        _sink = new FindingSink(feed, feed);
     }
 
     /// <summary>Makes one for a file.</summary>
@@ -51,10 +54,10 @@ internal sealed class FileNormalizer
         if (_splitter.Last(out MaskedRecord record))
             Read(record);
         for (int i = 0; i < _splitter.Oversized; i++)
-            _feed.Count(Protocol.SessionCount.DamagedRecord);
+            _feed.Count(SessionCount.DamagedRecord);
         byte[] state = _reader.SaveState();
         long told = _feed.MessagesTold;
-        _reader.Complete(_feed);
+        _reader.Complete(_sink);
         return FileState.Of(state, isProvisional: hasTail || _feed.MessagesTold != told);
     }
 
@@ -63,14 +66,14 @@ internal sealed class FileNormalizer
         _feed.BeginRecord(record.Offset, record.Utf8.Length);
         try
         {
-            _reader.Read(record, _feed);
+            _reader.Read(record, _sink);
         }
         catch (Exception error)
             when (error is IndexOutOfRangeException or ArgumentException or InvalidOperationException or OverflowException)
         {
             // A fault of a reader costs the record its place in the index, and nothing else: the archive has it, and the same
             // happens whenever the session is indexed again.
-            _feed.Count(Protocol.SessionCount.DamagedRecord);
+            _feed.Count(SessionCount.DamagedRecord);
         }
     }
 }

@@ -24,6 +24,8 @@ internal sealed class IndexRepair(RepriseHome home, int workers)
         {
             CatchUp(archive, cancellation);
         }
+        using SessionIndex index = SessionIndex.OpenWrite(home.Index);
+        JournalRows.Update(home, index);
     }
 
     // An entry is complete before the index has it. What the kill left between the two is found by the revisions.

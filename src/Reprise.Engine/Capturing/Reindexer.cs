@@ -71,6 +71,11 @@ public sealed class Reindexer(RepriseHome home, int workers)
             );
             queue.Complete();
         }
+        using (SessionIndex index = SessionIndex.OpenWrite(unfinished))
+        {
+            JournalRows.Update(home, index);
+            index.Shrink();
+        }
         SessionIndex.Replace(home.Index, unfinished);
         damaged.Sort(StringComparer.Ordinal);
         return new ReindexReport(sessions, damaged);

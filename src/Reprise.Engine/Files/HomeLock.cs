@@ -2,9 +2,14 @@ using System.Diagnostics;
 
 namespace Reprise.Files;
 
-/// <summary>The lock that lets one capture at a time work in a home. The system frees it when the process ends.</summary>
+/// <summary>
+/// A lock of a home: one lets a single capture at a time work in it, another one a single writer of the journal. The system
+/// frees it when the process ends.
+/// </summary>
 public sealed class HomeLock : IDisposable
 {
+    private const string CaptureName = "capture.lock";
+    private const string JournalName = "journal.lock";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private const int WouldBlock = 11;
     private const int WouldBlockOnMac = 35;
@@ -13,17 +18,25 @@ public sealed class HomeLock : IDisposable
 
     private HomeLock(FileStream file) => _file = file;
 
-    /// <summary>Takes the lock.</summary>
+    /// <summary>Takes the lock of captures.</summary>
     /// <param name="home">The home; created when it does not exist.</param>
     /// <param name="wait">How long to wait for another holder.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="IOException">The home cannot be written to.</exception>
     /// <exception cref="UnauthorizedAccessException">The home is another user's.</exception>
     /// <returns>The lock, or null when another process still holds it.</returns>
-    public static HomeLock? TryTake(string home, TimeSpan wait, CancellationToken cancellation)
+    public static HomeLock? TryTake(string home, TimeSpan wait, CancellationToken cancellation) =>
+        TryTake(home, CaptureName, wait, cancellation);
+
+    /// <summary>Takes the lock of those who write to the journal, which is held for milliseconds.</summary>
+    /// <returns>The lock, or null when another process still holds it.</returns>
+    public static HomeLock? TryTakeJournal(string home, TimeSpan wait, CancellationToken cancellation) =>
+        TryTake(home, JournalName, wait, cancellation);
+
+    private static HomeLock? TryTake(string home, string name, TimeSpan wait, CancellationToken cancellation)
     {
         PrivateFolder.Create(home);
-        string path = Path.Combine(home, "capture.lock");
+        string path = Path.Combine(home, name);
         long start = Stopwatch.GetTimestamp();
         while (true)
         {

@@ -13,6 +13,12 @@ public sealed class RepriseHome(string path)
     /// <summary>Truth: the masked spans, encrypted, and the keys.</summary>
     public string Vault => Path.Combine(Folder, "vault");
 
+    /// <summary>Truth: what people add, one file for each device.</summary>
+    public string Journal => Path.Combine(Folder, "journal");
+
+    /// <summary>Says which device this is; not part of the journal, so that a copied journal takes no identity along.</summary>
+    public string Device => Path.Combine(Folder, "device.json");
+
     /// <summary>Derived: the SQLite index.</summary>
     public string Index => Path.Combine(Folder, "index.db");
 

@@ -27,6 +27,7 @@ public sealed class IndexBatch(IndexedSession session) : IDisposable
     internal List<MessageRow> Messages { get; } = [];
     internal List<ToolCallRow> ToolCalls { get; } = [];
     internal List<ResponseRow> Responses { get; } = [];
+    internal List<FindingPlaceRow> Findings { get; } = [];
 
     internal bool IsFull => _length >= FullBytes;
 
@@ -79,7 +80,8 @@ internal readonly record struct MessageRow
 }
 
 /// <param name="Message">The place of the message in the batch.</param>
-internal readonly record struct ToolCallRow(int Message, TextRange CallId, TextRange Name);
+/// <param name="File">The file that the call reads; empty when it reads none.</param>
+internal readonly record struct ToolCallRow(int Message, TextRange CallId, TextRange Name, TextRange File);
 
 internal readonly record struct ResponseRow(
     TextRange Key,
@@ -94,7 +96,7 @@ internal sealed record SessionEnd(
     IReadOnlyList<IndexedFile> Files,
     IReadOnlyList<string> Folders,
     IReadOnlyCollection<string> Subagents,
-    IReadOnlyDictionary<FindingKey, long> Findings
+    IReadOnlyList<FileFinding> Findings
 );
 
 /// <summary>A file of a session as the index remembers it.</summary>

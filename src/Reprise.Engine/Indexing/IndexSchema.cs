@@ -6,7 +6,7 @@ namespace Reprise.Indexing;
 internal static class IndexSchema
 {
     /// <summary>Goes up with every change of a table or of what is put into it.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>How text is split into words.</summary>
     public const string Tokenizer = "unicode61 remove_diacritics 2";
@@ -88,9 +88,10 @@ internal static class IndexSchema
             session INTEGER NOT NULL,
             message INTEGER NOT NULL,
             call_id TEXT,
-            name TEXT NOT NULL
+            name TEXT NOT NULL,
+            file TEXT
         ) STRICT;
-        CREATE INDEX tool_calls_by_session ON tool_calls (session);
+        CREATE INDEX tool_calls_by_session ON tool_calls (session, call_id);
         CREATE TABLE responses (
             session INTEGER NOT NULL,
             key TEXT NOT NULL,
@@ -118,10 +119,40 @@ internal static class IndexSchema
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE findings (
             session INTEGER NOT NULL,
+            file INTEGER NOT NULL,
             kind TEXT NOT NULL,
             fingerprint TEXT NOT NULL,
             count INTEGER NOT NULL,
-            PRIMARY KEY (session, kind, fingerprint)
+            older INTEGER NOT NULL,
+            PRIMARY KEY (session, file, kind, fingerprint)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX findings_by_fingerprint ON findings (fingerprint);
+        CREATE TABLE finding_places (
+            session INTEGER NOT NULL,
+            message INTEGER NOT NULL,
+            place INTEGER NOT NULL,
+            call_id TEXT,
+            kind TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            count INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX finding_places_by_session ON finding_places (session, fingerprint);
+        CREATE TABLE journal_fields (
+            type TEXT NOT NULL,
+            id TEXT NOT NULL,
+            field TEXT NOT NULL,
+            value TEXT NOT NULL,
+            event TEXT NOT NULL,
+            device TEXT NOT NULL,
+            clock INTEGER NOT NULL,
+            counter INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            user TEXT NOT NULL,
+            PRIMARY KEY (type, id, field)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE facts (
+            name TEXT PRIMARY KEY,
+            value TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         CREATE VIRTUAL TABLE fulltext USING fts5(
             text, tools, content='', contentless_delete=1, tokenize='{Tokenizer}'
@@ -139,6 +170,7 @@ internal static class IndexSchema
         "folders",
         "subagents",
         "findings",
+        "finding_places",
     ];
 
     public static void Create(SqliteDatabase database)

@@ -28,6 +28,7 @@ public sealed class IndexWriter : IDisposable
     private readonly SqliteStatement _insertFolder;
     private readonly SqliteStatement _insertSubagent;
     private readonly SqliteStatement _insertFinding;
+    private readonly SqliteStatement _insertFindingPlace;
     private readonly SqliteStatement _updateRules;
     private readonly SqliteStatement _sumResponses;
     private readonly SqliteStatement _models;
@@ -44,7 +45,7 @@ public sealed class IndexWriter : IDisposable
         _insertFile = Prepare("INSERT OR REPLACE INTO files VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         _insertMessage = Prepare("INSERT INTO messages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
         _insertText = Prepare("INSERT INTO fulltext (rowid, text, tools) VALUES (?1, ?2, ?3)");
-        _insertToolCall = Prepare("INSERT INTO tool_calls VALUES (?1, ?2, ?3, ?4)");
+        _insertToolCall = Prepare("INSERT INTO tool_calls VALUES (?1, ?2, ?3, ?4, ?5)");
         _insertResponse = Prepare(
             """
             INSERT INTO responses VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
@@ -55,7 +56,8 @@ public sealed class IndexWriter : IDisposable
         );
         _insertFolder = Prepare("INSERT OR REPLACE INTO folders VALUES (?1, ?2, ?3)");
         _insertSubagent = Prepare("INSERT OR IGNORE INTO subagents VALUES (?1, ?2)");
-        _insertFinding = Prepare("INSERT INTO findings VALUES (?1, ?2, ?3, ?4)");
+        _insertFinding = Prepare("INSERT INTO findings VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        _insertFindingPlace = Prepare("INSERT INTO finding_places VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
         _updateRules = Prepare("UPDATE sessions SET revision = ?2, rules = ?3 WHERE entry = ?1 AND revision = ?2 - 1");
         _sumResponses = Prepare(
             """
@@ -96,7 +98,15 @@ public sealed class IndexWriter : IDisposable
             {
                 _insertToolCall.Integer(1, session).Integer(2, first + call.Message).Text(4, batch.Get(call.Name));
                 BindOptional(_insertToolCall, 3, batch, call.CallId);
+                BindOptional(_insertToolCall, 5, batch, call.File);
                 _insertToolCall.Run();
+            }
+            foreach (FindingPlaceRow finding in batch.Findings)
+            {
+                _insertFindingPlace.Integer(1, session).Integer(2, first + finding.Message).Integer(3, (int)finding.Place);
+                _insertFindingPlace.Text(5, finding.Key.Kind).Text(6, finding.Key.Fingerprint).Integer(7, finding.Count);
+                BindOptional(_insertFindingPlace, 4, batch, finding.CallId);
+                _insertFindingPlace.Run();
             }
             foreach (ResponseRow response in batch.Responses)
                 WriteResponse(batch, session, response);
@@ -207,8 +217,11 @@ public sealed class IndexWriter : IDisposable
         foreach (string name in end.Subagents)
             _insertSubagent.Integer(1, session.Id).Text(2, name).Run();
         _database.Execute($"DELETE FROM findings WHERE session = {session.Id}");
-        foreach ((FindingKey finding, long count) in end.Findings)
-            _insertFinding.Integer(1, session.Id).Text(2, finding.Kind).Text(3, finding.Fingerprint).Integer(4, count).Run();
+        foreach (FileFinding finding in end.Findings)
+        {
+            _insertFinding.Integer(1, session.Id).Integer(2, finding.File).Text(3, finding.Key.Kind);
+            _insertFinding.Text(4, finding.Key.Fingerprint).Integer(5, finding.Count).Integer(6, finding.Older).Run();
+        }
         WriteFiles(session.Id, end.Files);
 
         _sumResponses.Integer(1, session.Id);

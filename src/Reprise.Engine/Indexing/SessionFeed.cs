@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Reprise.Normalizing;
 using Reprise.Protocol;
@@ -19,13 +20,16 @@ public sealed class SessionFeed : SessionSink, IDisposable
     private readonly HashSet<string> _subagents;
     private readonly TextBuffer _text = new();
     private readonly TextBuffer _tools = new();
-    private readonly List<(TextRange CallId, TextRange Name)> _calls = [];
+    private readonly List<(TextRange CallId, TextRange Name, TextRange File)> _calls = [];
+    private readonly Dictionary<(FindingPlace Place, TextRange CallId, FindingKey Key), long> _findings = [];
+    private readonly FileRead _fileRead = new();
     private IndexBatch _batch;
     private MessageRow _message;
     private int _promptsSeen;
     private int _file;
     private long _position;
     private int _recordLength;
+    private TextRange _callId;
 
     /// <param name="session">The session, with what the index knows of it when it goes on.</param>
     /// <param name="known">What was seen in earlier captures; null when the session is indexed from its start.</param>
@@ -129,6 +133,8 @@ public sealed class SessionFeed : SessionSink, IDisposable
         _text.Clear();
         _tools.Clear();
         _calls.Clear();
+        _findings.Clear();
+        _callId = default;
         _message = new MessageRow
         {
             NativeId = _batch.Add(head.Key),
@@ -150,12 +156,20 @@ public sealed class SessionFeed : SessionSink, IDisposable
     {
         if (_message.Subagent.Length == 0)
             Session.ToolCalls++;
-        _calls.Add((_batch.Add(callId), _batch.Add(name)));
+        _callId = _batch.Add(callId);
+        _calls.Add((_callId, _batch.Add(name), _batch.Add(_fileRead.PathOf(name, input))));
         _tools.AddLine(name);
         _tools.AddInputLine(input);
     }
 
-    public override void ToolResult(ReadOnlySpan<byte> callId, bool isError) { }
+    public override void ToolResult(ReadOnlySpan<byte> callId, bool isError) => _callId = _batch.Add(callId);
+
+    /// <summary>Counts a placeholder in the message that was begun.</summary>
+    internal void AddFinding(FindingPlace place, FindingKey key)
+    {
+        TextRange callId = place is FindingPlace.ToolInput or FindingPlace.ToolOutput ? _callId : default;
+        CollectionsMarshal.GetValueRefOrAddDefault(_findings, (place, callId, key), out _)++;
+    }
 
     public override void EndMessage()
     {
@@ -168,8 +182,10 @@ public sealed class SessionFeed : SessionSink, IDisposable
         }
         if (_message.Continues && _text.Bytes.IsEmpty && _tools.Bytes.IsEmpty)
             return;
-        foreach ((TextRange callId, TextRange name) in _calls)
-            _batch.ToolCalls.Add(new ToolCallRow(_batch.Messages.Count, callId, name));
+        foreach ((TextRange callId, TextRange name, TextRange file) in _calls)
+            _batch.ToolCalls.Add(new ToolCallRow(_batch.Messages.Count, callId, name, file));
+        foreach (((FindingPlace place, TextRange callId, FindingKey key), long count) in _findings)
+            _batch.Findings.Add(new FindingPlaceRow(_batch.Messages.Count, place, callId, key, count));
         _batch.Messages.Add(_message with { Text = _batch.Add(_text.Bytes), Tools = _batch.Add(_tools.Bytes) });
         if (_batch.IsFull)
             Send();
@@ -185,11 +201,11 @@ public sealed class SessionFeed : SessionSink, IDisposable
 
     /// <summary>Sends the rest and what is stored of the session as a whole.</summary>
     /// <param name="files">The files in the order of the manifest.</param>
-    /// <param name="findings">The secrets that were masked in their current states.</param>
-    public void Complete(IReadOnlyList<IndexedFile> files, IReadOnlyDictionary<FindingKey, long> findings)
+    /// <param name="findings">The secrets that were masked in them.</param>
+    public void Complete(IReadOnlyList<IndexedFile> files, IReadOnlyList<FileFinding> findings)
     {
         Session.Subagents = _subagents.Count;
-        Session.Findings = findings.Values.Sum();
+        Session.Findings = findings.Sum(finding => finding.Count);
         _batch.End = new SessionEnd(files, _folders, _subagents, findings);
         Send();
     }

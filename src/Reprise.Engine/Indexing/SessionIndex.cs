@@ -231,7 +231,10 @@ public sealed class SessionIndex : IDisposable
     public IReadOnlyList<(string Kind, string Fingerprint, long Count)> Findings(long session)
     {
         using SqliteStatement query = Database.Prepare(
-            "SELECT kind, fingerprint, count FROM findings WHERE session = ?1 ORDER BY count DESC, kind, fingerprint"
+            """
+            SELECT kind, fingerprint, sum(count) FROM findings WHERE session = ?1 AND count > 0
+            GROUP BY kind, fingerprint ORDER BY sum(count) DESC, kind, fingerprint
+            """
         );
         query.Integer(1, session);
         var findings = new List<(string, string, long)>();
@@ -255,6 +258,21 @@ public sealed class SessionIndex : IDisposable
         while (query.Step())
             usage.Add(new ModelUsage(query.Text(0)!, query.Integer(1) != 0, query.Integer(2), SessionRows.ReadTokens(query, 3)));
         return usage;
+    }
+
+    /// <summary>Returns a thing that the index remembers of itself; null when it does not.</summary>
+    internal string? Fact(string name)
+    {
+        using SqliteStatement query = Database.Prepare("SELECT value FROM facts WHERE name = ?1");
+        query.Text(1, name);
+        return query.Step() ? query.Text(0) : null;
+    }
+
+    /// <summary>Remembers a thing about the index itself.</summary>
+    internal void SetFact(string name, string value)
+    {
+        using SqliteStatement insert = Database.Prepare("INSERT OR REPLACE INTO facts VALUES (?1, ?2)");
+        insert.Text(1, name).Text(2, value).Run();
     }
 
     private List<string> LoadTexts(string sql, long session)

@@ -36,6 +36,9 @@ public sealed class HomeKeys
     /// <summary>The keyed hash that tells whether native bytes are those captured before.</summary>
     public byte[] ComparisonKey => Derive("original/v1");
 
+    /// <summary>The key that texts in the journal are encrypted with.</summary>
+    public byte[] JournalKey => Derive("journal/v1");
+
     /// <summary>Loads the keys and makes those that are missing.</summary>
     /// <param name="home">The home.</param>
     /// <param name="seal">Whether originals are kept; false makes masking final and needs no key pair.</param>

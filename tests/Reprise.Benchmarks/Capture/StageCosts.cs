@@ -86,7 +86,7 @@ internal sealed class StageCosts : IDisposable
             Take(agent, footprint, i, feed);
         TimeSpan indexed = _clock[Stage.Index];
         TimeSpan start = ThreadTime.Now;
-        feed.Complete([], new Dictionary<FindingKey, long>());
+        feed.Complete([], []);
         start = _clock.Add(Stage.Collect, start);
         _clock.Subtract(Stage.Collect, _clock[Stage.Index] - indexed);
         Compress(_archive.GetBuffer().AsSpan(0, (int)_archive.Length));

@@ -31,7 +31,12 @@ internal sealed class IndexDump
         dump.AddMessages();
         foreach (string table in new[] { "files", "responses", "folders", "subagents", "findings" })
             dump.Add(table, $"SELECT * FROM {table}", dump._sessions);
-        dump.Add("tool_calls", "SELECT message, call_id, name FROM tool_calls", dump._messages);
+        dump.Add("tool_calls", "SELECT message, call_id, name, file FROM tool_calls", dump._messages);
+        dump.Add(
+            "finding_places",
+            "SELECT message, place, call_id, kind, fingerprint, count FROM finding_places",
+            dump._messages
+        );
         database.Execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, fulltext, instance)");
         dump.Add("words", "SELECT doc, term, col, offset FROM temp.words", dump._messages);
         dump._lines.Sort(StringComparer.Ordinal);

@@ -57,6 +57,8 @@ internal sealed class CliHarness : IDisposable
             Variable = name => Variables.GetValueOrDefault(name),
             FindUserHome = () => UserHome,
             FindCurrentFolder = () => UserHome,
+            FindUserName = () => "ana",
+            FindHostName = () => "laptop",
             Time = Time,
             OpenInput = () => new MemoryStream(Input),
             Output = output,

@@ -90,7 +90,7 @@ public sealed class IndexWriterTests : IDisposable
         feed.BeginMessage(new MessageHead { Role = MessageRole.User, Kind = MessageKind.Prompt });
         feed.Block(BlockKind.Text, Encoding.UTF8.GetBytes($"the harbour at dawn word{number}"));
         feed.EndMessage();
-        feed.Complete([], new Dictionary<FindingKey, long>());
+        feed.Complete([], []);
     }
 
     private static long Pieces(SessionIndex index) =>

@@ -115,10 +115,7 @@ internal sealed class IndexedHome : IDisposable
         session.Entry = entry.Name;
         session.SourceBytes = entry.Manifest.SourceBytes;
         session.ArchivedBytes = entry.Manifest.ArchivedBytes;
-        feed.Complete(
-            [.. footprint.Files.Select(f => new IndexedFile(f.RelativePath, f.Length, f.LastWriteUtc.Ticks, []))],
-            new Dictionary<FindingKey, long>()
-        );
+        feed.Complete([.. footprint.Files.Select(f => new IndexedFile(f.RelativePath, f.Length, f.LastWriteUtc.Ticks, []))], []);
         // Completing sums up tokens and models; what a test wants comes last.
         change?.Invoke(session);
         _writer.Write(session);

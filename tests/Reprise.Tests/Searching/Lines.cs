@@ -27,7 +27,13 @@ internal static class Lines
         string time = "2026-06-01T10:00:05.000Z"
     ) => Assistant(id, model, time, new { type = "text", text });
 
-    public static string Call(string name, object input, string? id = null, string time = "2026-06-01T10:00:06.000Z") =>
+    public static string Call(
+        string name,
+        object input,
+        string? id = null,
+        string time = "2026-06-01T10:00:06.000Z",
+        string callId = "toolu_1"
+    ) =>
         Assistant(
             id,
             "claude-opus-4",
@@ -35,13 +41,18 @@ internal static class Lines
             new
             {
                 type = "tool_use",
-                id = "toolu_1",
+                id = callId,
                 name,
                 input,
             }
         );
 
-    public static string Result(string output, bool isError = false, string time = "2026-06-01T10:00:07.000Z") =>
+    public static string Result(
+        string output,
+        bool isError = false,
+        string time = "2026-06-01T10:00:07.000Z",
+        string callId = "toolu_1"
+    ) =>
         JsonSerializer.Serialize(
             new
             {
@@ -57,7 +68,7 @@ internal static class Lines
                         new
                         {
                             type = "tool_result",
-                            tool_use_id = "toolu_1",
+                            tool_use_id = callId,
                             content = output,
                             is_error = isError,
                         },

@@ -75,7 +75,7 @@ internal sealed class FilterOptions
         return new SessionFilter
         {
             Agents = _agent.Read(parsed),
-            Project = parsed.GetValue(_project) is { } project ? ReadProject(context, project) : null,
+            Project = ReadProject(context, parsed.GetValue(_project)),
             Since = since,
             Until = until,
             Tags = parsed.GetValue(_tag) ?? [],
@@ -95,15 +95,20 @@ internal sealed class FilterOptions
             _ => DeletedSessions.Default,
         };
 
-    private static string ReadProject(CliContext context, string project)
+    /// <summary>Understands what <c>--project</c> was given: a path becomes absolute, a name stays.</summary>
+    public static string? ReadProject(CliContext context, string? project)
     {
+        if (project is null)
+            return null;
         if (project is "~" || project.StartsWith("~/", StringComparison.Ordinal))
             return Path.GetFullPath(context.Environment.UserHome + project[1..]);
         bool isPath = project is "." or ".." || project.Contains('/') || project.Contains(Path.DirectorySeparatorChar);
         return isPath ? Path.TrimEndingDirectorySeparator(context.FullPath(project)) : project;
     }
 
-    private static DateTimeOffset? Time(CliContext context, ParseResult parsed, Option<string> option, bool isEnd)
+    /// <summary>Understands a time.</summary>
+    /// <exception cref="Files.RepriseException">It is none.</exception>
+    public static DateTimeOffset? Time(CliContext context, ParseResult parsed, Option<string> option, bool isEnd)
     {
         if (parsed.GetValue(option) is not { } text)
             return null;
