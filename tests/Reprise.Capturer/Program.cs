@@ -3,6 +3,7 @@ using Reprise.Agents;
 using Reprise.Capturer;
 using Reprise.Capturing;
 using Reprise.Files;
+using Reprise.Masking;
 
 // Arguments: the user's folder, the home, and "once" or "forever". Tells line by line what came about.
 // Or: a name, the home, "journal" and how many events to append to it.
@@ -11,13 +12,23 @@ if (args[2] == "journal")
 string user = args[0];
 bool isForever = args[2] == "forever";
 var settings = new CaptureSettings { Environment = new AgentEnvironment(user, _ => null), Workers = 2 };
-var pipeline = new CapturePipeline(new RepriseHome(args[1]), settings, TimeProvider.System);
+
+// Every fourth capture of those that go on for ever has newer rules, and masks with them what the others have left.
+MaskingRules newer = MaskingRules.Create([new UserRule { Literal = "number 1", Kind = "word" }]);
+int captures = 0;
 Tell("ready", Environment.ProcessId.ToString());
 try
 {
     do
     {
-        CaptureReport report = pipeline.Run(new CaptureRequest(), CaptureProgress.None, CancellationToken.None);
+        bool isNewer = isForever && captures++ % 4 == 3;
+        CaptureSettings now = isNewer ? settings with { Rules = newer } : settings;
+        var pipeline = new CapturePipeline(new RepriseHome(args[1]), now, TimeProvider.System);
+        CaptureReport report = pipeline.Run(
+            new CaptureRequest { Remask = isNewer },
+            CaptureProgress.None,
+            CancellationToken.None
+        );
         Tell("captured", report.Captured.ToString());
         Tell("updated", report.Updated.ToString());
         Tell("deleted", report.Deleted.ToString());

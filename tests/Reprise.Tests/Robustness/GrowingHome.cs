@@ -1,5 +1,6 @@
 using Reprise.Tests.Archiving;
 using Reprise.Tests.Capturing;
+using Reprise.Tests.Masking;
 
 namespace Reprise.Tests.Robustness;
 
@@ -72,6 +73,14 @@ internal sealed class GrowingHome(CaptureHome home, int seed, int sessions)
     private string Prompt()
     {
         string secret = _random.Next(2) == 0 ? $"with {MadeUpToken.Of(_random.Next(1000))} " : "";
+        // A password that stands alone first and is given away later, or the other way round.
+        string password = ExampleText.Expand("{w20}", new Random(_random.Next(30)));
+        secret += _random.Next(12) switch
+        {
+            0 => $"DB_PASSWORD={password} ",
+            < 4 => $"it said {password} ",
+            _ => "",
+        };
         return $"step {_step} {secret}{new string((char)('a' + _random.Next(26)), _random.Next(600))}";
     }
 }

@@ -55,12 +55,27 @@ public sealed class KillTests
                 File.Delete(home.Home.Index);
         }
         CheckAfter(_kills, home, kept);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Remasked(home)} sessions were masked again");
         growing.Settle();
         home.Now = DateTimeOffset.UtcNow;
         Robust.Capture(home).Skipped.ShouldBeEmpty();
         Robust.Check(home);
         kept.ShouldStillBeThere();
         HomeLitter.Of(home.Home).ShouldBeEmpty();
+    }
+
+    private static int Remasked(CaptureHome home)
+    {
+        var archive = new SessionArchive(home.Home);
+        return archive
+            .Names()
+            .Count(name =>
+                archive
+                    .Open(name)
+                    .Manifest.Files.SelectMany(file => file.Versions)
+                    .SelectMany(version => version.Findings ?? [])
+                    .Any(finding => finding.Kind == "word")
+            );
     }
 
     private static void CheckAfter(int kill, CaptureHome home, KeptStates kept)
