@@ -13,15 +13,14 @@ string user = args[0];
 bool isForever = args[2] == "forever";
 var settings = new CaptureSettings { Environment = new AgentEnvironment(user, _ => null), Workers = 2 };
 
-// Every fourth capture of those that go on for ever has newer rules, and masks with them what the others have left.
-MaskingRules newer = MaskingRules.Create([new UserRule { Literal = "number 1", Kind = "word" }]);
-int captures = 0;
+// Some captures of those that go on for ever have newer rules, and mask with them what the others have left.
+MaskingRules newer = MaskingRules.Create([new UserRule { Literal = "step 1", Kind = "word" }]);
 Tell("ready", Environment.ProcessId.ToString());
 try
 {
     do
     {
-        bool isNewer = isForever && captures++ % 4 == 3;
+        bool isNewer = isForever && Random.Shared.Next(3) == 0;
         CaptureSettings now = isNewer ? settings with { Rules = newer } : settings;
         var pipeline = new CapturePipeline(new RepriseHome(args[1]), now, TimeProvider.System);
         CaptureReport report = pipeline.Run(

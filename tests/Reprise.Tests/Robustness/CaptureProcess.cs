@@ -50,6 +50,16 @@ internal sealed class CaptureProcess : IDisposable
         }
     }
 
+    /// <summary>Waits until a capture is complete.</summary>
+    public void WaitUntilCaptured()
+    {
+        while (_process.StandardOutput.ReadLine() is { } line)
+        {
+            if (line.StartsWith("captured", StringComparison.Ordinal))
+                return;
+        }
+    }
+
     /// <summary>Ends the process where it stands.</summary>
     public void Kill()
     {

@@ -36,13 +36,14 @@ public sealed class KillTests
         var growing = new GrowingHome(home, seed, Sessions);
         var kept = new KeptStates(home.Home);
         var random = new Random(seed);
+        double longest = 1.5 * TimeOfCapture(home, growing);
         for (int kill = 0; kill < _kills; kill++)
         {
             growing.Grow();
             using (CaptureProcess process = CaptureProcess.Start(home, isForever: true))
             {
                 process.WaitUntilReady();
-                Pause(random.NextDouble() * random.Next(1, 120));
+                Pause(random.NextDouble() * longest);
                 // What grows in these moments is seen by one capture and not by the one before it.
                 if (random.Next(2) == 0)
                     growing.Grow();
@@ -62,6 +63,19 @@ public sealed class KillTests
         Robust.Check(home);
         kept.ShouldStillBeThere();
         HomeLitter.Of(home.Home).ShouldBeEmpty();
+    }
+
+    // A kill is to hit any moment of a capture, on a fast machine and on a busy one.
+    private static double TimeOfCapture(CaptureHome home, GrowingHome growing)
+    {
+        growing.Grow();
+        using CaptureProcess process = CaptureProcess.Start(home, isForever: true);
+        process.WaitUntilReady();
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        process.WaitUntilCaptured();
+        double time = watch.Elapsed.TotalMilliseconds;
+        process.Kill();
+        return time;
     }
 
     private static int Remasked(CaptureHome home)
