@@ -74,11 +74,26 @@ internal static class ParseErrors
         );
     }
 
+    // Only a closed set of words offers completions by itself.
+    private static string ChoicesOf(Symbol symbol)
+    {
+        string[] words =
+        [
+            .. symbol.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty).Select(item => item.Label),
+        ];
+        return words.Length < 2 ? string.Concat(words) : $"{string.Join(", ", words[..^1])} or {words[^1]}";
+    }
+
     private static string? Missing(ParseError error, string path) =>
         error.SymbolResult switch
         {
             ArgumentResult { Tokens.Count: 0, Argument: { } argument } => $"'{path}' needs {Help.HelpWriter.NameOf(argument)}.",
             OptionResult { Tokens.Count: 0, Option: { } option } => $"{option.Name} needs a value.",
+            OptionResult { Tokens: [var token, ..], Option: { } option } when ChoicesOf(option) is { Length: > 0 } choices =>
+                $"{option.Name} does not know '{SafeWord.Of(token.Value)}'. It takes {choices}.",
+            ArgumentResult { Tokens: [var token, ..], Argument: { } argument }
+                when ChoicesOf(argument) is { Length: > 0 } choices =>
+                $"'{path}' does not know '{SafeWord.Of(token.Value)}'. It takes {choices}.",
             _ => null,
         };
 }

@@ -33,7 +33,7 @@ internal static class AgentsCommand
     {
         var table = new Table(
             Column.Text("agent"),
-            Column.Text("name"),
+            Column.Text("name").Optional,
             Column.Text("found"),
             Column.Number("sessions"),
             Column.Flexible("path")

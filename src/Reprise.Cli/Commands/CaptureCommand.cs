@@ -69,6 +69,12 @@ internal static class CaptureCommand
                     Remask = remask.IsSet(parsed),
                     Wait = WaitOption.Read(parsed.GetValue(wait) ?? UsualWaitSeconds),
                 };
+                if (request.Paths.Count > 0 && request.Paths.All(path => !Path.Exists(path)))
+                    throw new RepriseException(
+                        "path",
+                        $"There is no {SafeWord.Of(request.Paths[0])}.",
+                        "Name files or folders of an agent."
+                    );
                 return Run(context, request, cancellation);
             }
         );

@@ -67,7 +67,7 @@ internal static class CaptureSummary
     private static string Space(CaptureReport report)
     {
         string saved =
-            report.BytesArchived > 0 && report.BytesArchived < report.BytesRead
+            report.Updated == 0 && report.BytesArchived > 0 && report.BytesArchived < report.BytesRead
                 ? $", {report.BytesRead / (double)report.BytesArchived:0.0} times smaller"
                 : "";
         return $"Read {ByteSize.Of(report.BytesRead)}, the archive grew by {ByteSize.Of(report.BytesArchived)}{saved}.";

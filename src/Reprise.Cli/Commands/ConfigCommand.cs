@@ -138,7 +138,10 @@ internal static class ConfigCommand
         }
         catch (RepriseException error) when (error.Kind == ConfigFile.Kind)
         {
-            throw UsageError.Of($"'{key.Name}' cannot be set to that: {key.Meaning}.", error.Hint);
+            throw UsageError.Of(
+                $"'{key.Name}' cannot be set to '{Shown(key, value)}': {Reason(error, path)}",
+                $"It takes {key.Form}."
+            );
         }
         string target =
             File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } link ? link.FullName : path;
@@ -146,6 +149,16 @@ internal static class ConfigCommand
         AtomicFile.Write(target, bytes);
         context.Say($"{key.Name} is now {Show(key, ConfigKeys.Read(key, bytes))}");
         return ExitCode.Done;
+    }
+
+    // What is to be masked wherever it stands is not shown in a message either.
+    private static string Shown(ConfigKey key, string value) => key.IsSecret ? "…" : SafeWord.Of(value);
+
+    // A message about the file names it; the value at hand never was in it.
+    private static string Reason(RepriseException error, string path)
+    {
+        string reason = error.Message.Replace($"{path}: ", "", StringComparison.Ordinal);
+        return reason.Contains(path, StringComparison.Ordinal) ? "it is not understood." : reason;
     }
 
     /// <summary>Takes what was typed for JSON, else for a text.</summary>

@@ -76,7 +76,7 @@ internal static class ListCommand
             else if (index is not null)
                 WriteTable(context, index, listing);
             if (index is not null && !context.IsJson && !asLines)
-                context.Say(context.ErrorScreen.Paint(Style.Dim, Summary(listing)));
+                context.Say(context.ErrorScreen.Paint(Style.Dim, Summary(listing) + Period(context, filter, listing)));
             return listing.Sessions.Count == 0 ? ExitCode.NothingFound : ExitCode.Done;
         }
     }
@@ -104,10 +104,10 @@ internal static class ListCommand
             Column.Text("ID"),
             Column.Text("LAST USED"),
             Column.Text("AGENT"),
-            Column.Text("PROJECT"),
-            Column.Number("MSGS"),
-            Column.Number("SIZE"),
-            Column.Flexible("TITLE")
+            Column.Flexible("PROJECT", least: 10),
+            Column.Number("MSGS").Optional,
+            Column.Number("SIZE").Optional,
+            Column.Flexible("TITLE", least: 24)
         );
         foreach (IndexedSession session in listing.Sessions)
         {
@@ -150,6 +150,15 @@ internal static class ListCommand
                 .Select(kind => $"{Count.Of(kind.Item1)} {kind.Item2}"),
         ];
         return hidden.Length == 0 ? shown : $"{shown}; hidden: {string.Join(" and ", hidden)} (--all shows them)";
+    }
+
+    // Where nothing is found, the reason may be a time that was meant otherwise, such as 3m for three months.
+    private static string Period(CliContext context, Searching.SessionFilter filter, SessionListing listing)
+    {
+        if (listing.Sessions.Count > 0)
+            return "";
+        string since = filter.Since is { } from ? $" since {RelativeTime.Full(from, context.Zone)}" : "";
+        return filter.Until is { } to ? $"{since} until {RelativeTime.Full(to, context.Zone)}" : since;
     }
 
     private static SessionSort SortOf(string? key) =>

@@ -71,15 +71,21 @@ internal static class RestoreCommand
             throw UsageError.Of("Name the sessions to restore, or give --deleted or --all.");
         if (options.Generation is not null && choice.Ids.Length != 1)
             throw UsageError.Of("--generation needs exactly one session.");
+        if (options.Folder is { } folder && File.Exists(folder))
+            throw new RepriseException("path", $"{folder} is a file.", "Give --to a folder; it is made when it does not exist.");
         var archive = new SessionArchive(context.Home);
         string[] entries = choice.Ids.Length > 0 ? Resolve(context, choice.Ids) : Find(context, choice, archive);
+        RestorePlaces? places = options.Folder is { } below ? RestorePlaces.Below(below, archive, entries) : null;
         VaultOpener? vault = null;
         try
         {
             var restorer = new SessionRestorer(() => vault ??= new VaultOpener(context.Home));
             List<RestoredSessionShape> restored = [];
             foreach (string name in entries)
-                restored.Add(Restore(restorer, archive, name, options, isAlone: entries.Length == 1, cancellation));
+            {
+                RestoreOptions mine = options with { Folder = places?.Of(name) ?? options.Folder };
+                restored.Add(Restore(restorer, archive, name, mine, isAlone: entries.Length == 1, cancellation));
+            }
             return Tell(context, new RestoreShape(options.DryRun, [.. restored]));
         }
         finally
@@ -103,7 +109,7 @@ internal static class RestoreCommand
         {
             try
             {
-                if (choice.All || archive.Open(name).Manifest.DeletedAt is not null)
+                if (choice.All || IsGone(archive.Open(name).Manifest))
                     found.Add(name);
             }
             catch (RepriseException error)
@@ -118,6 +124,13 @@ internal static class RestoreCommand
                 choice.Deleted ? "No session was deleted by its agent." : "There are no sessions."
             );
     }
+
+    // A session whose whole folder is gone is not marked: that may be a disk that is not mounted. To bring it back is asked for here.
+    private static bool IsGone(ArchiveManifest manifest) =>
+        manifest.DeletedAt is not null
+        || manifest.Files.All(file =>
+            !Path.Exists(Path.Combine(manifest.Root, file.Path.Replace('/', Path.DirectorySeparatorChar)))
+        );
 
     private static RestoredSessionShape Restore(
         SessionRestorer restorer,

@@ -118,11 +118,16 @@ internal static class StatusCommand
     {
         if (atRisk.New + atRisk.Changed == 0)
             return screen.Paint(Style.Green, "nothing: every session that was found is kept");
-        return screen.Paint(
-            Style.Yellow,
-            $"{Count.Of(atRisk.New)} new and {Count.Of(atRisk.Changed, "changed session")} not captured yet, {ByteSize.Of(atRisk.Bytes)}"
-        );
+        return screen.Paint(Style.Yellow, $"{Sessions(atRisk)} not captured yet, {ByteSize.Of(atRisk.Bytes)}");
     }
+
+    private static string Sessions(AtRiskShape atRisk) =>
+        atRisk switch
+        {
+            { Changed: 0 } => Count.Of(atRisk.New, "new session"),
+            { New: 0 } => Count.Of(atRisk.Changed, "changed session"),
+            _ => $"{Count.Of(atRisk.New)} new and {Count.Of(atRisk.Changed, "changed session")}",
+        };
 
     private static Table ToTable(CliContext context, KeptShape[] agents)
     {
@@ -130,8 +135,8 @@ internal static class StatusCommand
             Column.Text("agent"),
             Column.Number("sessions"),
             Column.Number("only here"),
-            Column.Number("native"),
-            Column.Number("archived"),
+            Column.Number("native").Optional,
+            Column.Number("archived").Optional,
             Column.Number("secrets"),
             Column.Text("last active")
         );

@@ -6,9 +6,10 @@ namespace Reprise.Cli.Configuration;
 /// <summary>A setting by its name.</summary>
 /// <param name="Name">As people type it: <c>capture.minAge</c>.</param>
 /// <param name="Meaning">What it sets, with its unit.</param>
+/// <param name="Form">What can be typed for it, with an example.</param>
 /// <param name="Default">The JSON of the value that holds when it is not set.</param>
 /// <param name="IsSecret">Whether its value is never shown.</param>
-internal sealed record ConfigKey(string Name, string Meaning, string Default, bool IsSecret = false)
+internal sealed record ConfigKey(string Name, string Meaning, string Form, string Default, bool IsSecret = false)
 {
     /// <summary>The names of the objects down to the value.</summary>
     public string[] Path => Name.Split('.');
@@ -19,11 +20,27 @@ internal static class ConfigKeys
 {
     public static IReadOnlyList<ConfigKey> All { get; } =
     [
-        new("mask.patterns", "expressions to mask: texts, or objects with pattern, kind and ignoreCase", "[]"),
-        new("mask.literals", "texts to mask wherever they stand", "[]", IsSecret: true),
-        new("vault", "on keeps originals encrypted, off makes masking final", "\"on\""),
-        new("capture.minAge", "minutes that a session must rest before it is captured", "0"),
-        new("capture.roots", "more folders to look into: objects with agent, path and host", "[]"),
+        new(
+            "mask.patterns",
+            "expressions to mask: texts, or objects with pattern, kind and ignoreCase",
+            """a JSON list, such as ["EMP-[0-9]{6}"] or [{"pattern": "EMP-[0-9]{6}", "kind": "employee-number"}]""",
+            "[]"
+        ),
+        new(
+            "mask.literals",
+            "texts to mask wherever they stand",
+            """a JSON list of texts, such as ["bluebird"]""",
+            "[]",
+            IsSecret: true
+        ),
+        new("vault", "on keeps originals encrypted, off makes masking final", "on or off", "\"on\""),
+        new("capture.minAge", "minutes that a session must rest before it is captured", "a number of minutes, such as 5", "0"),
+        new(
+            "capture.roots",
+            "more folders to look into: objects with agent, path and host",
+            """a JSON list, such as [{"agent": "codex", "path": "/mnt/laptop/.codex"}]""",
+            "[]"
+        ),
     ];
 
     /// <exception cref="RepriseException">There is no such setting.</exception>

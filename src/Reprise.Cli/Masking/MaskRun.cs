@@ -66,9 +66,10 @@ internal sealed class MaskRun(
 
     private void Tell(IReadOnlyDictionary<string, long> byKind, TextShape known, long bytes, TimeSpan elapsed)
     {
-        double rate = bytes / Math.Max(elapsed.TotalSeconds, 0.001) / (1024 * 1024);
+        // What took no time says nothing of the speed.
+        string rate = elapsed.TotalSeconds < 0.2 ? "" : $", {bytes / elapsed.TotalSeconds / (1024 * 1024):0} MB/s";
         context.Say(
-            $"{Count.Of(byKind.Values.Sum(), "secret")} in {ByteSize.Of(bytes)} of {NameOf(known)}, {RelativeTime.Length(elapsed)}, {rate:0} MB/s"
+            $"{Count.Of(byKind.Values.Sum(), "secret")} in {ByteSize.Of(bytes)} of {NameOf(known)}, {RelativeTime.Length(elapsed)}{rate}"
         );
         foreach (
             (string kind, long count) in byKind

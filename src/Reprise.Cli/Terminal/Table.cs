@@ -3,15 +3,23 @@ namespace Reprise.Cli.Terminal;
 /// <summary>A column of a table.</summary>
 /// <param name="Header">Its title.</param>
 /// <param name="IsRight">Whether it is aligned to the right, as numbers are.</param>
-/// <param name="IsFlexible">Whether it gives way when the table is too wide.</param>
-internal sealed record Column(string Header, bool IsRight = false, bool IsFlexible = false)
+/// <param name="Least">The width down to which it is cut when the table is too wide, the first such column first; null: never.</param>
+/// <param name="IsOptional">Whether it is left out when cutting is not enough, the last such column first.</param>
+internal sealed record Column(string Header, bool IsRight = false, int? Least = null, bool IsOptional = false)
 {
+    private const int UsualLeast = 12;
+
     public static Column Text(string header) => new(header);
 
     public static Column Number(string header) => new(header, IsRight: true);
 
-    /// <summary>The one column that is cut when the table is wider than the terminal.</summary>
-    public static Column Flexible(string header) => new(header, IsFlexible: true);
+    /// <summary>A column that is cut when the table is wider than the terminal.</summary>
+    /// <param name="header">Its title.</param>
+    /// <param name="least">The width that it always has.</param>
+    public static Column Flexible(string header, int least = UsualLeast) => new(header, Least: least);
+
+    /// <summary>The same column, left out where there is no room for it.</summary>
+    public Column Optional => this with { IsOptional = true };
 }
 
 /// <summary>What stands in one place of a table.</summary>
@@ -24,7 +32,7 @@ internal readonly record struct Cell(string Text, Style Style = Style.Plain)
 internal sealed class Table(params Column[] columns)
 {
     private const int Gap = 2;
-    private const int MinFlexible = 12;
+    private const int LeftOut = -1;
     private readonly List<Cell[]> _rows = [];
 
     public int Count => _rows.Count;
@@ -52,21 +60,33 @@ internal sealed class Table(params Column[] columns)
             for (int i = 0; i < row.Length; i++)
                 widths[i] = Math.Max(widths[i], TextWidth.Of(row[i].Text));
         }
-        int over = widths.Sum() + (Gap * (columns.Length - 1)) - available;
-        int flexible = Array.FindIndex(columns, column => column.IsFlexible);
-        if (over > 0 && flexible >= 0)
-            widths[flexible] = Math.Max(Math.Min(MinFlexible, widths[flexible]), widths[flexible] - over);
+        int spare = columns.Select((column, i) => Spare(column, widths[i])).Sum();
+        for (int i = columns.Length - 1; i >= 0 && Width(widths) - spare > available; i--)
+        {
+            if (columns[i].IsOptional)
+                widths[i] = LeftOut;
+        }
+        for (int i = 0; i < columns.Length; i++)
+            widths[i] -= Math.Clamp(Width(widths) - available, 0, Spare(columns[i], widths[i]));
         return widths;
     }
+
+    private static int Spare(Column column, int width) => column.Least is { } least ? Math.Max(0, width - least) : 0;
+
+    private static int Width(int[] widths) => widths.Where(width => width != LeftOut).Sum(width => width + Gap) - Gap;
 
     private void WriteRow(TextWriter writer, Screen screen, int[] widths, Cell[] row)
     {
         int pending = 0;
+        bool isFirst = true;
         for (int i = 0; i < row.Length; i++)
         {
-            string text = columns[i].IsFlexible ? TextWidth.Cut(row[i].Text, widths[i]) : row[i].Text;
+            if (widths[i] == LeftOut)
+                continue;
+            string text = columns[i].Least is not null ? TextWidth.Cut(row[i].Text, widths[i]) : row[i].Text;
             int padding = widths[i] - TextWidth.Of(text);
-            pending += i == 0 ? 0 : Gap;
+            pending += isFirst ? 0 : Gap;
+            isFirst = false;
             if (columns[i].IsRight)
                 pending += padding;
             if (text.Length > 0)

@@ -131,8 +131,9 @@ internal sealed class CapturePlan
             withoutFolder.Select(FolderOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(3)
         );
         Notices.Add(
-            $"{withoutFolder.Length} known {root.Agent.Name} session(s) were not found because their folder is gone ({folders}): "
-                + "an unmounted disk or another home? They stay as they are. If you deleted them, run 'reprise capture --accept-missing'."
+            $"{withoutFolder.Length} known {root.Agent.Name} {(withoutFolder.Length == 1 ? "session was" : "sessions were")} not found because "
+                + $"the folder is gone ({folders}): an unmounted disk or another home? Nothing was marked as deleted. "
+                + "If you deleted them, run 'reprise capture --accept-missing'."
         );
     }
 

@@ -305,4 +305,13 @@ public sealed class CliApplicationTests : IDisposable
 
         public override void Write(byte[] buffer, int offset, int count) => throw new Reprise.Cli.Terminal.BrokenPipeException();
     }
+
+    [Theory]
+    [InlineData("--role does not know 'x'. It takes assistant, system, tool or user.", "search", "foo", "--role", "x")]
+    [InlineData("'reprise completion' does not know 'x'. It takes bash, fish, powershell or zsh.", "completion", "x")]
+    [InlineData("There is no /no/such/place.", "capture", "/no/such/place")]
+    [InlineData("'vault' cannot be set to 'maybe'", "config", "set", "vault", "maybe")]
+    [InlineData("It takes a number of minutes, such as 5.", "config", "set", "capture.minAge", "x")]
+    public void What_is_wrong_is_said_with_what_would_be_right(string expected, params string[] arguments) =>
+        _cli.Run(arguments).Error.ShouldContain(expected);
 }

@@ -49,7 +49,7 @@ public sealed class ConfigCommandTests : IDisposable
         string path = _cli.Add(".reprise/config.json", "{ }\n");
         CliResult result = _cli.Run("config", "set", key, value);
         result.ExitCode.ShouldBe(2);
-        result.Error.ShouldContain($"'{key}' cannot be set to that");
+        result.Error.ShouldContain($"'{key}' cannot be set to '");
         File.ReadAllText(path).ShouldBe("{ }\n");
     }
 

@@ -31,7 +31,7 @@ public sealed class FindCommandsTests : IDisposable
         lines.ShouldAllBe(line => line.Length <= 80);
         lines[0].ShouldStartWith("ID ");
         lines[1].ShouldStartWith("22222222  5 days ago  claude-code  blog");
-        lines[2].ShouldEndWith("Why does the cart lose…");
+        lines[2].ShouldEndWith("Why does the cart lose items?");
         result.Error.Trim().ShouldBe("2 sessions; hidden: 1 empty (--all shows them)");
         _cli.Run("list", "-n", "1").Error.ShouldContain("1 of 2 sessions");
         _cli.Run("list", "--all").Out.ShouldContain("33333333");

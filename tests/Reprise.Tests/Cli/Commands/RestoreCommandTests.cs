@@ -129,4 +129,37 @@ public sealed class RestoreCommandTests : IDisposable
         using var empty = new CliHarness();
         empty.Run("verify").ExitCode.ShouldBe(4);
     }
+
+    [Fact]
+    public void Each_home_has_a_folder_of_its_own_where_several_are_restored_into_one()
+    {
+        string other = _cli.Add(
+            $"second/projects/-work-shop/{Id}.jsonl",
+            File.ReadAllText(_source).Replace("Done.", "Done otherwise.", StringComparison.Ordinal)
+        );
+        _cli.Run("capture", Path.Combine(_cli.UserHome, "second")).ExitCode.ShouldBe(0);
+        string target = Path.Combine(_cli.UserHome, "all");
+        _cli.Run("restore", "--all", "--to", target).ExitCode.ShouldBe(0);
+        string[] found = Directory.GetFiles(target, "*.jsonl", SearchOption.AllDirectories);
+        found
+            .Select(path => Path.GetRelativePath(target, path).Split('/')[0])
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["claude-code", "claude-code-2"]);
+        found.Select(File.ReadAllText).ShouldBe([File.ReadAllText(_source), File.ReadAllText(other)], ignoreOrder: true);
+
+        string one = Path.Combine(_cli.UserHome, "one");
+        _cli.Run("restore", "--deleted", "--to", one).ExitCode.ShouldBe(4);
+        Directory.Delete(Path.GetDirectoryName(_source)!, recursive: true);
+        // No capture has looked since, and none would call it deleted: the whole folder is gone.
+        _cli.Run("restore", "--deleted", "--to", one).ExitCode.ShouldBe(0);
+        File.ReadAllBytes(Path.Combine(one, "projects", "-work-shop", $"{Id}.jsonl")).ShouldBe(_native);
+    }
+
+    [Fact]
+    public void A_file_is_no_place_to_restore_into()
+    {
+        CliResult result = _cli.Run("restore", Id, "--to", _source);
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("is a file");
+    }
 }

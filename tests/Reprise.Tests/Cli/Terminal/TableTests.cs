@@ -38,6 +38,21 @@ public sealed class TableTests
     }
 
     [Fact]
+    public void Where_cutting_is_not_enough_optional_columns_are_left_out_the_last_one_first()
+    {
+        var table = new Table(
+            Column.Text("id"),
+            Column.Number("msgs").Optional,
+            Column.Number("size").Optional,
+            Column.Flexible("title")
+        );
+        table.Add("a1", "12", "3 KB", "A title that is rather long");
+        Text(table, 30).ShouldBe("id  msgs  size  title\na1    12  3 KB  A title that…\n");
+        Text(table, 24).ShouldBe("id  msgs  title\na1    12  A title that…\n");
+        Text(table, 18).ShouldBe("id  title\na1  A title tha…\n");
+    }
+
+    [Fact]
     public void Cells_cannot_act_on_the_terminal()
     {
         var table = new Table(Column.Text("title"));
