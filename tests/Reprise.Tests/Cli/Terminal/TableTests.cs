@@ -49,7 +49,7 @@ public sealed class TableTests
         table.Add("a1", "12", "3 KB", "A title that is rather long");
         Text(table, 30).ShouldBe("id  msgs  size  title\na1    12  3 KB  A title that…\n");
         Text(table, 24).ShouldBe("id  msgs  title\na1    12  A title that…\n");
-        Text(table, 18).ShouldBe("id  title\na1  A title tha…\n");
+        Text(table, 18).ShouldBe("id  title\na1  A title that…\n");
     }
 
     [Fact]
