@@ -23,5 +23,24 @@ public sealed class RepriseHome(string path)
     public string CaptureMark => Path.Combine(Folder, "capture.running");
 
     /// <summary>Whether a capture ever made this home.</summary>
-    public bool Exists => Directory.Exists(Archive);
+    /// <exception cref="RepriseException">The home is there but may not be looked into.</exception>
+    public bool Exists => Directory.Exists(Archive) || (Directory.Exists(Folder) && ListsArchive());
+
+    // What may not be looked into looks empty, and "nothing captured yet" would be a fright.
+    private bool ListsArchive()
+    {
+        try
+        {
+            return Directory.EnumerateFileSystemEntries(Folder).Contains(Archive);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw new RepriseException(
+                "io",
+                $"{Folder} may not be read.",
+                "Run as the user whose home it is, or give yourself the right to read it.",
+                error
+            );
+        }
+    }
 }
