@@ -31,7 +31,7 @@ public sealed class RepriseHome(string path)
     {
         try
         {
-            return Directory.EnumerateFileSystemEntries(Folder).Contains(Archive);
+            return Directory.EnumerateFileSystemEntries(Folder).Contains(Archive, StringComparer.Ordinal);
         }
         catch (UnauthorizedAccessException error)
         {
