@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
         ["Files"] = [],
         ["Databases"] = [],
         ["Normalizing"] = [],
-        ["Reading"] = ["Files"],
+        ["Reading"] = ["Databases", "Files"],
         ["Sealing"] = ["Reading", "Files"],
         ["Archiving"] = ["Sealing", "Reading", "Files"],
         ["Indexing"] = ["Databases", "Normalizing", "Files"],
@@ -36,7 +36,7 @@ public sealed class ArchitectureTests
             "Files",
         ],
         ["Searching"] = ["Indexing", "Archiving", "Sealing", "Reading", "Normalizing", "Databases", "Files"],
-        ["Restoring"] = ["Archiving", "Sealing", "Reading", "Agents", "Files"],
+        ["Restoring"] = ["Archiving", "Sealing", "Reading", "Agents", "Databases", "Files"],
     };
 
     private static readonly string _sources = Path.Combine(Repository.Root, "src");

@@ -68,6 +68,9 @@ public sealed record ArchivedFile
 
     public required TextShape Shape { get; init; }
 
+    /// <summary>The database below the root that the rows came from; null for a file.</summary>
+    public string? Database { get; init; }
+
     /// <summary>The states, the current one last.</summary>
     public required IReadOnlyList<FileVersion> Versions { get; init; }
 
@@ -97,6 +100,9 @@ public sealed record FileVersion
         get => _sourceLength ?? Length;
         init => _sourceLength = value;
     }
+
+    /// <summary>What showed that rows had not changed; null for a file, whose time shows it.</summary>
+    public long? ChangeMark { get; init; }
 
     /// <summary>A keyed hash of the first and last bytes before the tail: shows that a longer file only grew.</summary>
     public required string Edges { get; init; }

@@ -8,7 +8,8 @@ internal static class ArchivedFileReader
 {
     public static ArchivedFile Read(scoped ref JsonCursor json)
     {
-        string? path = null;
+        string? path = null,
+            database = null;
         FileRole? role = null;
         TextShape? shape = null;
         List<FileVersion>? versions = null;
@@ -20,6 +21,8 @@ internal static class ArchivedFileReader
                 role = ManifestWords.ReadRole(ref json);
             else if (json.Is("shape"u8))
                 shape = ManifestWords.ReadShape(ref json);
+            else if (json.Is("database"u8))
+                database = json.TextOrNull();
             else if (json.Is("versions"u8))
                 versions = json.List(Version);
             else
@@ -32,6 +35,7 @@ internal static class ArchivedFileReader
                 Path = path.Required(),
                 Role = known,
                 Shape = text,
+                Database = database,
                 Versions = versions,
             }
             : throw RequiredMember.Missing();
@@ -43,7 +47,8 @@ internal static class ArchivedFileReader
         DateTime? lastWrite = null;
         int? mode = null;
         long? length = null,
-            sourceLength = null;
+            sourceLength = null,
+            changeMark = null;
         string? edges = null;
         List<FileSlice>? slices = null;
         List<ArchivedFinding>? findings = null,
@@ -60,6 +65,8 @@ internal static class ArchivedFileReader
                 length = json.Int64();
             else if (json.Is("sourceLength"u8))
                 sourceLength = json.Int64OrNull();
+            else if (json.Is("changeMark"u8))
+                changeMark = json.Int64OrNull();
             else if (json.Is("edges"u8))
                 edges = json.Text();
             else if (json.Is("slices"u8))
@@ -77,6 +84,7 @@ internal static class ArchivedFileReader
             LastWriteUtc = lastWrite.Required(),
             Mode = mode,
             Length = length.Required(),
+            ChangeMark = changeMark,
             Edges = edges.Required(),
             Slices = slices.Required(),
             Findings = findings,

@@ -78,6 +78,7 @@ public sealed class EntryWriter : IDisposable
                 Path = file.RelativePath,
                 Role = file.Role,
                 Shape = file.Shape,
+                Database = file.Rows?.RelativePath,
                 Versions = [.. _files.Find(file.RelativePath)?.Versions ?? [], Complete(version, Join(_files.Pending))],
             }
         );
@@ -109,7 +110,7 @@ public sealed class EntryWriter : IDisposable
     public void Touch(SourceFile file, DateTime lastWriteUtc)
     {
         ArchivedFile archived = Known(file);
-        FileVersion touched = archived.Current with { LastWriteUtc = lastWriteUtc };
+        FileVersion touched = archived.Current with { LastWriteUtc = lastWriteUtc, ChangeMark = MarkOf(file) };
         _files.Put(archived with { Versions = [.. archived.Versions.SkipLast(1), touched] });
     }
 
@@ -146,6 +147,9 @@ public sealed class EntryWriter : IDisposable
         _isHandedOver = true;
         return new ArchiveEntry(entryName, () => _prepared.Folder, _archive.VaultFolder(_id), manifest);
     }
+
+    /// <summary>What shows the next capture that nothing changed; null where the time does.</summary>
+    internal static long? MarkOf(SourceFile file) => file.Rows is null ? null : file.ChangeMark;
 
     private FileVersion Complete(FileVersion version, FileSlice[] slices) =>
         version with

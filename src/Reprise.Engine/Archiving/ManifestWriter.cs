@@ -30,6 +30,7 @@ internal static class ManifestWriter
         json.WriteString("path"u8, file.Path);
         json.WriteString("role"u8, ManifestWords.Of(file.Role));
         json.WriteString("shape"u8, ManifestWords.Of(file.Shape));
+        WriteIfAny(json, "database"u8, file.Database);
         WriteList(json, "versions"u8, file.Versions, WriteVersion);
     }
 
@@ -41,6 +42,8 @@ internal static class ManifestWriter
         json.WriteNumber("length"u8, version.Length);
         if (version.SourceLength != version.Length)
             json.WriteNumber("sourceLength"u8, version.SourceLength);
+        if (version.ChangeMark is { } mark)
+            json.WriteNumber("changeMark"u8, mark);
         json.WriteString("edges"u8, version.Edges);
         WriteList(json, "slices"u8, version.Slices, WriteSlice);
         if (version.Findings is { } findings)

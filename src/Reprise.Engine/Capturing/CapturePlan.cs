@@ -153,7 +153,8 @@ internal sealed class CapturePlan
         return false;
     }
 
-    private static bool HasFolder(KnownSession session) => Directory.Exists(FolderOf(session));
+    // For rows, it is their database.
+    private static bool HasFolder(KnownSession session) => Path.Exists(FolderOf(session));
 
     private static string FolderOf(KnownSession session)
     {

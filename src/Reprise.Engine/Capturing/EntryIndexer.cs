@@ -68,7 +68,7 @@ internal static class EntryIndexer
     /// <summary>Makes the row of a file.</summary>
     /// <remarks>The length is what was captured: while more is there, every capture looks at the file again.</remarks>
     public static IndexedFile FileOf(ArchivedFile file, byte[] state) =>
-        new(file.Path, file.Current.Length, file.Current.LastWriteUtc.Ticks, state);
+        new(file.Path, file.Current.Length, file.Current.ChangeMark ?? file.Current.LastWriteUtc.Ticks, state);
 
     private static byte[] Read(ArchiveEntry entry, ArchivedFile file, int ordinal, IAgent agent, SessionFeed feed)
     {

@@ -23,8 +23,8 @@ internal sealed class KnownSession(RememberedSession session)
     /// <summary>Whether a file has the length and the time that it was captured with.</summary>
     public bool IsUnchanged(SourceFile file) =>
         _files.TryGetValue(file.RelativePath, out RememberedFile known)
-        && known.Length == file.Length
-        && known.ModifiedTicks == file.LastWriteUtc.Ticks;
+        && (known.Length == file.Length || file.Rows is not null)
+        && known.ModifiedTicks == file.ChangeMark;
 }
 
 /// <summary>All sessions that earlier captures left.</summary>

@@ -139,7 +139,9 @@ internal sealed class SessionCapture : IDisposable
         {
             source = _context.Masker.Open(file, _known);
             archived = FindArchived(source);
-            change = FileComparison.Compare(source, archived, _context.Request.Full);
+            change = FileComparison.Compare(source, archived, _context.Request.Full || source.File.Rows is not null);
+            if (change == FileChange.Rewritten && source.File.Rows is not null)
+                change = RowComparison.Compare(source, _previous!, archived!);
             return source;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -154,6 +156,7 @@ internal sealed class SessionCapture : IDisposable
         {
             UnauthorizedAccessException => "it may not be read",
             SpecialFileException => "it is a pipe, a socket or a device",
+            RowsUnavailableException rows => rows.Message,
             null or FileNotFoundException or DirectoryNotFoundException =>
                 "it was removed or rewritten while it was read; a later capture takes it",
             _ => "it could not be read",
@@ -181,7 +184,10 @@ internal sealed class SessionCapture : IDisposable
 
     private void Touch(MaskedSource source, ArchivedFile archived)
     {
-        if (archived.Current.LastWriteUtc == source.LastWriteUtc)
+        if (
+            archived.Current.LastWriteUtc == source.LastWriteUtc
+            && archived.Current.ChangeMark == EntryWriter.MarkOf(source.File)
+        )
             return;
         _writer.Touch(source.File, source.LastWriteUtc);
         _hasChanges = true;
@@ -217,6 +223,7 @@ internal sealed class SessionCapture : IDisposable
             Mode = source.Mode is { } mode ? (int)mode : null,
             Length = all,
             SourceLength = source.Length,
+            ChangeMark = EntryWriter.MarkOf(source.File),
             Edges = source.CompareEdges(lines),
             Slices = [],
         };
@@ -251,8 +258,11 @@ internal sealed class SessionCapture : IDisposable
     }
 
     private bool MayHaveChanged(MaskedSource source) =>
-        source.LastWriteUtc >= _context.Now.UtcDateTime - FreshAge
-        || File.GetLastWriteTimeUtc(source.File.Path) != source.LastWriteUtc;
+        source.File.Rows is null
+        && (
+            source.LastWriteUtc >= _context.Now.UtcDateTime - FreshAge
+            || File.GetLastWriteTimeUtc(source.File.Path) != source.LastWriteUtc
+        );
 
     // What is appended behind the part that was read does no harm. Where something was rewritten under it, the beginning of one
     // text and the end of another would be kept as a state that never was.

@@ -10,6 +10,10 @@ internal static unsafe partial class NativeSqlite
     public const int Ok = 0;
     public const int Busy = 5;
     public const int Full = 13;
+    public const int Corrupt = 11;
+    public const int NotADatabase = 26;
+    public const int DeserializeFreeOnClose = 1;
+    public const int DeserializeReadOnly = 4;
     public const int Row = 100;
     public const int Done = 101;
     public const int OpenReadOnly = 0x1;
@@ -29,6 +33,15 @@ internal static unsafe partial class NativeSqlite
 
     [LibraryImport(Library, EntryPoint = "sqlite3_close_v2")]
     public static partial int Close(nint database);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_malloc64")]
+    public static partial byte* Allocate(ulong bytes);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_deserialize", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Deserialize(nint database, string schema, byte* image, long size, long room, uint flags);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_name")]
+    public static partial byte* ColumnName(nint statement, int column);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_errmsg")]
     public static partial byte* ErrorMessage(nint database);
@@ -56,6 +69,9 @@ internal static unsafe partial class NativeSqlite
 
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_int64")]
     public static partial int BindInteger(nint statement, int index, long value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_double")]
+    public static partial int BindReal(nint statement, int index, double value);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_null")]
     public static partial int BindNull(nint statement, int index);

@@ -24,16 +24,33 @@ public sealed unsafe class SqliteDatabase : IDisposable
 
     /// <summary>Opens a database that another program owns: nothing is written beside it, and its locks are respected.</summary>
     /// <remarks>
-    /// Without a write-ahead log the file is read as it lies (<c>immutable</c>), because SQLite would otherwise make files
-    /// beside it. With one, its owner has made them already.
+    /// SQLite makes two files beside a database with a write-ahead log when they are missing. So a database whose log is
+    /// there without its index, as in a copied home, is read as an image in memory, and one without a log as it lies: nobody has it open.
     /// </remarks>
     /// <exception cref="SqliteException">It does not exist, is locked or is no database.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
     public static SqliteDatabase OpenForeign(string path)
     {
-        bool hasLog = File.Exists(path + "-wal") && File.Exists(path + "-shm");
-        string uri = "file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal);
-        uri += hasLog ? "?mode=ro" : "?immutable=1";
+        bool hasLog = File.Exists(path + "-wal") && new FileInfo(path + "-wal").Length > 0;
+        if (hasLog && !File.Exists(path + "-shm"))
+            return OpenImage(WriteAheadLog.Apply(path, path + "-wal"));
+        string mode = hasLog || !WriteAheadLog.IsUsedBy(path) ? "?mode=ro" : "?immutable=1";
+        string uri = "file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal) + mode;
         return Open(uri, NativeSqlite.OpenReadOnly | NativeSqlite.OpenUri | NativeSqlite.OpenNoMutex);
+    }
+
+    private static SqliteDatabase OpenImage(ReadOnlySpan<byte> image)
+    {
+        SqliteDatabase database = Open(":memory:");
+        byte* copy = NativeSqlite.Allocate((ulong)image.Length);
+        image.CopyTo(new Span<byte>(copy, image.Length));
+        const uint Flags = NativeSqlite.DeserializeFreeOnClose | NativeSqlite.DeserializeReadOnly;
+        int code = NativeSqlite.Deserialize(database._database, "main", copy, image.Length, image.Length, Flags);
+        if (code == NativeSqlite.Ok)
+            return database;
+        SqliteException error = database.Error(code);
+        database.Dispose();
+        throw error;
     }
 
     private static SqliteDatabase Open(string path, int flags)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Reprise.Databases;
@@ -56,6 +57,13 @@ public sealed unsafe class SqliteStatement : IDisposable
     public SqliteStatement Integer(int parameter, long? value) =>
         value is { } number ? Integer(parameter, number) : Null(parameter);
 
+    /// <summary>Binds a real number.</summary>
+    public SqliteStatement Real(int parameter, double value)
+    {
+        Check(NativeSqlite.BindReal(_statement, parameter, value));
+        return this;
+    }
+
     /// <summary>Binds NULL.</summary>
     public SqliteStatement Null(int parameter)
     {
@@ -104,11 +112,17 @@ public sealed unsafe class SqliteStatement : IDisposable
     /// <summary>The number of columns of a row.</summary>
     public int ColumnCount => NativeSqlite.ColumnCount(_statement);
 
+    /// <summary>The name of a column.</summary>
+    public string ColumnName(int column) => Marshal.PtrToStringUTF8((nint)NativeSqlite.ColumnName(_statement, column)) ?? "";
+
+    /// <summary>What a column of the row holds.</summary>
+    public SqliteType Type(int column) => (SqliteType)NativeSqlite.ColumnType(_statement, column);
+
     /// <summary>Whether a column holds bytes.</summary>
-    public bool IsBlob(int column) => NativeSqlite.ColumnType(_statement, column) == 4;
+    public bool IsBlob(int column) => Type(column) == SqliteType.Blob;
 
     /// <summary>Whether a column holds NULL.</summary>
-    public bool IsNull(int column) => NativeSqlite.ColumnType(_statement, column) == 5;
+    public bool IsNull(int column) => Type(column) == SqliteType.Null;
 
     /// <summary>Reads a number; 0 for NULL.</summary>
     public long Integer(int column) => NativeSqlite.ColumnInteger(_statement, column);
@@ -149,4 +163,14 @@ public sealed unsafe class SqliteStatement : IDisposable
         _ = NativeSqlite.Finish(_statement);
         _statement = 0;
     }
+}
+
+/// <summary>What a value of a row is. Source: sqlite.org/c3ref/c_blob.html.</summary>
+public enum SqliteType
+{
+    Integer = 1,
+    Real = 2,
+    Text = 3,
+    Blob = 4,
+    Null = 5,
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace Reprise.Reading;
@@ -10,11 +11,13 @@ namespace Reprise.Reading;
 internal sealed class SourceContent : IDisposable
 {
     private readonly SafeFileHandle? _handle;
+    private readonly byte[] _rows;
 
-    private SourceContent(SafeFileHandle? handle, DateTime lastWriteUtc, UnixFileMode? mode)
+    private SourceContent(SafeFileHandle? handle, byte[] rows, DateTime lastWriteUtc, UnixFileMode? mode)
     {
         _handle = handle;
-        Length = handle is null ? 0 : RandomAccess.GetLength(handle);
+        _rows = rows;
+        Length = handle is null ? rows.Length : RandomAccess.GetLength(handle);
         LastWriteUtc = lastWriteUtc;
         Mode = mode;
     }
@@ -34,22 +37,31 @@ internal sealed class SourceContent : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
     public static SourceContent Open(SourceFile file)
     {
+        if (file.Rows is { } rows)
+            return new SourceContent(null, RowDump.Read(rows), file.LastWriteUtc, null);
         bool isWindows = OperatingSystem.IsWindows();
         // What has no length need not be opened, and a pipe must not be.
         if (file.Length == 0)
         {
             RegularFile.Require(file.Path);
-            return new SourceContent(null, file.LastWriteUtc, isWindows ? null : File.GetUnixFileMode(file.Path));
+            return new SourceContent(null, [], file.LastWriteUtc, isWindows ? null : File.GetUnixFileMode(file.Path));
         }
         SafeFileHandle handle = RegularFile.Open(file.Path);
-        return new SourceContent(handle, File.GetLastWriteTimeUtc(handle), isWindows ? null : File.GetUnixFileMode(handle));
+        return new SourceContent(handle, [], File.GetLastWriteTimeUtc(handle), isWindows ? null : File.GetUnixFileMode(handle));
     }
 
     /// <summary>Reads bytes from a place; fewer only when the file has become shorter.</summary>
     public int Read(long offset, Span<byte> buffer)
     {
+        if (_handle is null)
+        {
+            ReadOnlySpan<byte> rest = _rows.AsSpan((int)Math.Min(offset, _rows.Length));
+            rest = rest[..Math.Min(rest.Length, buffer.Length)];
+            rest.CopyTo(buffer);
+            return rest.Length;
+        }
         int total = 0;
-        while (_handle is not null && total < buffer.Length)
+        while (total < buffer.Length)
         {
             int read = RandomAccess.Read(_handle, buffer[total..], offset + total);
             if (read == 0)
@@ -78,5 +90,9 @@ internal sealed class SourceContent : IDisposable
         return from;
     }
 
-    public void Dispose() => _handle?.Dispose();
+    public void Dispose()
+    {
+        _handle?.Dispose();
+        CryptographicOperations.ZeroMemory(_rows);
+    }
 }

@@ -5,7 +5,9 @@ namespace Reprise.Reading;
 /// <summary>A native file of an agent as discovery saw it: its place and its state, not its content.</summary>
 public sealed record SourceFile
 {
-    /// <summary>The absolute path.</summary>
+    private readonly long? _changeMark;
+
+    /// <summary>The absolute path; for rows, a name below the database's path, where nothing is.</summary>
     public required string Path { get; init; }
 
     /// <summary>The path below the agent's home, with <c>/</c> between its parts.</summary>
@@ -17,11 +19,21 @@ public sealed record SourceFile
     /// <summary>How its bytes are to be understood.</summary>
     public required TextShape Shape { get; init; }
 
-    /// <summary>The length in bytes when it was seen.</summary>
+    /// <summary>The length in bytes when it was seen; for rows, about what they take.</summary>
     public required long Length { get; init; }
 
     /// <summary>The time of the last change, UTC.</summary>
     public required DateTime LastWriteUtc { get; init; }
+
+    /// <summary>The rows that are read in the place of a file; null when this is one.</summary>
+    public SourceRows? Rows { get; init; }
+
+    /// <summary>A number that is another one when the content is: for a file, the time of its last change in ticks.</summary>
+    public long ChangeMark
+    {
+        get => _changeMark ?? LastWriteUtc.Ticks;
+        init => _changeMark = value;
+    }
 }
 
 /// <summary>What a file is in the footprint of a session.</summary>

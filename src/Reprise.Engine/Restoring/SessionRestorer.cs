@@ -70,6 +70,8 @@ public sealed class SessionRestorer(Func<VaultOpener> vault)
         string? target = null;
         try
         {
+            if (file.Database is { } database)
+                return RestoreRows(entry, file, version, database, folder, options, flush);
             target = RestoreTarget.Resolve(folder, file.Path, OperatingSystem.IsWindows());
             (RestoreOutcome outcome, string? problem) = Look(folder, target, entry.Unmask(version, vault));
             if (outcome == RestoreOutcome.Conflict && options.Force && !Directory.Exists(target))
@@ -89,6 +91,37 @@ public sealed class SessionRestorer(Func<VaultOpener> vault)
                 error.Message
             );
         }
+    }
+
+    private RestoredFile RestoreRows(
+        ArchiveEntry entry,
+        ArchivedFile file,
+        FileVersion version,
+        string database,
+        string folder,
+        RestoreOptions options,
+        FlushSet flush
+    )
+    {
+        string target = RestoreTarget.Resolve(folder, database, OperatingSystem.IsWindows());
+        RestoredFile Tell(RestoreOutcome outcome, string? problem = null) =>
+            new(file.Path, target, version.Length, version.LastWriteUtc, outcome, problem);
+
+        if (options.Folder is null)
+            return Tell(
+                RestoreOutcome.Failed,
+                "its rows belong into a database that its agent owns; with --to DIR they are written into a new one"
+            );
+        if (RestoreTarget.FindLink(folder, target) is { } link)
+            return Tell(RestoreOutcome.Failed, $"{link} is a link or a file: nothing is written through it");
+        if (Path.Exists(target) && !RowsDatabase.IsOurs(target))
+            return Tell(RestoreOutcome.Conflict, "a database that was not made by restoring is there");
+        if (options.DryRun)
+            return Tell(RestoreOutcome.Written);
+        PrivateFolder.Create(Path.GetDirectoryName(target) ?? target);
+        bool isNew = RowsDatabase.Write(target, entry.Unmask(version, vault));
+        flush.Add(target);
+        return Tell(isNew ? RestoreOutcome.Written : RestoreOutcome.Identical);
     }
 
     private static (RestoreOutcome Outcome, string? Problem) Look(string folder, string target, OriginalSource original)
