@@ -13,15 +13,15 @@ public sealed class MaskingRules
 
     private string? _version;
 
-    private MaskingRules(Rule[] rows, UserPattern[] patterns)
+    private MaskingRules(Rule[] rows, UserPattern[] patterns, ScanPath path)
     {
         Rows = rows;
         Patterns = patterns;
-        Scanner = new AnchorScanner(rows.SelectMany((row, i) => row.Literals.Select(literal => (literal, i))));
+        Scanner = MakeScanner(rows, path);
     }
 
     /// <summary>The rules that are always on.</summary>
-    public static MaskingRules BuiltIn { get; } = new(RuleCatalog.BuiltIn, []);
+    public static MaskingRules BuiltIn { get; } = new(RuleCatalog.BuiltIn, [], ScanPaths.Best);
 
     /// <summary>Changes whenever a rule does: what was masked under another version may be masked again.</summary>
     public string Version => _version ??= MakeVersion();
@@ -54,11 +54,25 @@ public sealed class MaskingRules
         List<UserPattern> patterns = [];
         for (int i = 0; i < rules.Count; i++)
             UserRuleReader.Read(rules[i], i + 1, rows, patterns);
-        return new MaskingRules([.. rows], [.. patterns]);
+        return new MaskingRules([.. rows], [.. patterns], ScanPaths.Best);
+    }
+
+    /// <summary>Returns the same rules, whose literals are looked for in a given way: for tests.</summary>
+    internal MaskingRules Take(ScanPath path) => new(Rows, Patterns, path);
+
+    private static AnchorScanner MakeScanner(Rule[] rows, ScanPath path)
+    {
+        List<(Literal, int)> literals = [];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            foreach (Literal literal in rows[i].Literals)
+                literals.Add((literal, i));
+        }
+        return new AnchorScanner(literals, path);
     }
 
     /// <summary>Returns rules that consist of the given rows alone.</summary>
-    internal static MaskingRules Of(Rule[] rows) => new(rows, []);
+    internal static MaskingRules Of(Rule[] rows) => new(rows, [], ScanPaths.Best);
 
     private string MakeVersion()
     {

@@ -11,6 +11,7 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
     private readonly JsonTracker _tracker = new();
     private readonly Sight _sight = new();
     private readonly Crowd _crowd = new();
+    private readonly int[] _hits = new int[1024];
     private int _lineStart;
     private int _lineEnd = -1;
 
@@ -24,18 +25,16 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
     public void Scan(ReadOnlySpan<byte> data, int limit, RegionList regions)
     {
         int p = Next;
-        while (p < limit)
+        for (int count; (count = _scanner.Find(data, ref p, limit, _hits)) > 0; )
         {
-            p = _scanner.Next(data, p, limit, out ReadOnlySpan<Anchor> anchors);
-            if (p < 0)
-                break;
-            foreach (Anchor anchor in anchors)
+            foreach (int hit in _hits.AsSpan(0, count))
             {
-                int at = p - anchor.Offset;
-                if (at >= 0 && anchor.Literal.IsAt(data[at..]))
-                    Examine(data, at, p, anchor, regions);
+                foreach (ref readonly Anchor anchor in _scanner.At(data, hit))
+                {
+                    if (anchor.IsAround(data, hit))
+                        Examine(data, hit - anchor.Offset, hit, anchor, regions);
+                }
             }
-            p++;
         }
         Next = Math.Max(Next, limit);
     }
@@ -63,12 +62,13 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
         _crowd.Shift(count);
     }
 
-    private void Examine(ReadOnlySpan<byte> data, int at, int hit, Anchor anchor, RegionList regions)
+    private void Examine(ReadOnlySpan<byte> data, int at, int hit, in Anchor anchor, RegionList regions)
     {
         Rule rule = _rules[anchor.Rule];
         int after = at + anchor.Literal.Bytes.Length;
         if ((hit < regions.CoveredTo && at > regions.CoveredFrom) || !rule.Verifier.Glance(data, at, after))
             return;
+        regions.Rule = anchor.Rule;
         int low = Math.Max(0, at - Window.Behind);
         int high = Math.Min(data.Length, at + Window.Ahead - Existing.MaxLength);
         // Whether the literal begins a word was looked at in any case.

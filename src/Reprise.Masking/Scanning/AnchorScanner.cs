@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -6,179 +5,135 @@ namespace Reprise.Masking.Scanning;
 
 /// <summary>Finds the literals of all rules in one pass over raw bytes.</summary>
 /// <remarks>
-/// Every literal is represented by one window of four bytes, case folded by setting bit 5. A table over a hash of
-/// the window sorts out almost all positions; no load depends on the one before it, so that the processor overlaps
-/// them. The few that remain are looked up exactly.
+/// Every literal is represented by the rarest four bytes of it. They are distributed over buckets; a vector path looks up,
+/// for each of four neighbouring positions, which buckets its byte may belong to. Where some bucket is left, a table over
+/// a hash of the four bytes sorts out nearly all mixtures, and what remains is compared.
 /// </remarks>
 internal sealed class AnchorScanner
 {
-    private const int HashBits = 18;
-    private const uint Multiplier = 0x9E3779B1;
-    private const uint Fold = 0x20202020;
+    private const int Groups = 4096;
 
-    // One bit for each hash: small enough for the first-level cache, large enough to be almost empty.
-    private readonly byte[] _filter = new byte[1 << (HashBits - 3)];
-    private readonly uint[] _grams;
-    private readonly int[] _buckets;
-    private readonly int _mask;
-    private readonly List<Anchor[]> _anchors = [];
+    private readonly ScanPath _path;
+    private readonly GramTable _grams = new();
+    private readonly Vector512Filter _wide;
+    private readonly Vector256Filter _middle;
+    private readonly Vector128Filter _narrow;
 
-    public AnchorScanner(IEnumerable<(Literal Literal, int Rule)> literals)
+    // The anchors, sorted by a hash of the first three bytes of their windows, and where those of each hash start.
+    private readonly Anchor[] _anchors;
+    private readonly int[] _starts = new int[Groups + 1];
+
+    /// <param name="literals">What is looked for, each with the index of its rule.</param>
+    /// <param name="path">How; all paths give the same answers.</param>
+    public AnchorScanner(IReadOnlyList<(Literal Literal, int Rule)> literals, ScanPath path)
     {
-        Dictionary<uint, List<Anchor>> byGram = [];
-        foreach ((Literal literal, int rule) in literals)
+        _path = path;
+        var windows = new List<AnchorWindow>(literals.Count);
+        foreach ((Literal literal, _) in literals)
         {
-            LiteralCount++;
-            foreach ((uint gram, int offset) in Windows(literal))
-            {
-                if (!byGram.TryGetValue(gram, out List<Anchor>? list))
-                    byGram.Add(gram, list = []);
-                list.Add(new Anchor(literal, offset, rule));
-            }
+            AnchorWindow window = AnchorWindow.Of(literal);
+            windows.Add(window);
+            _grams.Add(window);
         }
-        int size = 1024;
-        while (size < byGram.Count * 4)
-            size *= 2;
-        _mask = size - 1;
-        _grams = new uint[size];
-        _buckets = new int[size];
-        foreach ((uint gram, List<Anchor> list) in byGram)
+        _anchors = Sort(literals, windows);
+        if (path == ScanPath.Vector512)
         {
-            _anchors.Add([.. list]);
-            _filter[Hash(gram) >> 3] |= (byte)(1 << (int)(Hash(gram) & 7));
-            int slot = Slot(gram);
-            while (_buckets[slot] != 0)
-                slot = (slot + 1) & _mask;
-            _grams[slot] = gram;
-            _buckets[slot] = _anchors.Count;
+            var classes = new WideClasses();
+            classes.Distribute(windows);
+            _wide = new Vector512Filter(classes);
+        }
+        else if (path != ScanPath.Scalar)
+        {
+            var classes = new NibbleClasses();
+            classes.Distribute(windows);
+            if (path == ScanPath.Vector256)
+                _middle = new Vector256Filter(classes);
+            else
+                _narrow = new Vector128Filter(classes);
         }
     }
 
     /// <summary>The number of literals looked for.</summary>
-    public int LiteralCount { get; }
+    public int LiteralCount => _anchors.Length;
 
-    /// <summary>Returns the next position with a window of some literal in [from, limit), or -1.</summary>
+    /// <summary>Finds positions where a window may stand, in order.</summary>
     /// <param name="data">All bytes that may be looked at.</param>
-    /// <param name="from">The first position.</param>
+    /// <param name="from">The first position to look at; afterwards the next one.</param>
     /// <param name="limit">The position after the last one.</param>
-    /// <param name="anchors">The literals that have this window.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public int Next(ReadOnlySpan<byte> data, int from, int limit, out ReadOnlySpan<Anchor> anchors)
+    /// <param name="hits">Takes the positions; at least 64.</param>
+    /// <returns>Their number; when it is 0, nothing is left before the limit.</returns>
+    public int Find(ReadOnlySpan<byte> data, ref int from, int limit, Span<int> hits) =>
+        _path switch
+        {
+            ScanPath.Vector512 => Find(_wide, data, ref from, limit, hits),
+            ScanPath.Vector256 => Find(_middle, data, ref from, limit, hits),
+            ScanPath.Vector128 => Find(_narrow, data, ref from, limit, hits),
+            _ => Find(new ScalarFilter(_grams), data, ref from, limit, hits),
+        };
+
+    /// <summary>The anchors whose window may stand at a hit.</summary>
+    public ReadOnlySpan<Anchor> At(ReadOnlySpan<byte> data, int hit)
     {
-        ref byte filter = ref MemoryMarshal.GetArrayDataReference(_filter);
+        int slot = Slot(data[hit], data[hit + 1], data[hit + 2]);
+        return _anchors.AsSpan(_starts[slot].._starts[slot + 1]);
+    }
+
+    // Compiled at once and with all optimisations: it is not ready for this processor in what is compiled ahead, and it
+    // has no time to become hot by being called often.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Find<TFilter>(TFilter filter, ReadOnlySpan<byte> data, ref int from, int limit, Span<int> hits)
+        where TFilter : struct, IBlockFilter
+    {
         ref byte start = ref MemoryMarshal.GetReference(data);
+        ref int target = ref MemoryMarshal.GetReference(hits);
         int p = from;
-        int fast = Math.Min(limit - 8, data.Length - 12);
-        while (p <= fast)
+        int n = 0;
+        // A window has four bytes: the last one may start three bytes before the end.
+        limit = Math.Min(limit, data.Length - (AnchorWindow.Length - 1));
+        // All positions of a block are before the limit, so the three bytes after it can be read as well.
+        int lastBlock = limit - TFilter.Size;
+        // A block has no more hits than positions.
+        int full = hits.Length - TFilter.Size;
+        while (p <= lastBlock && n <= full)
         {
-            ulong w = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, p)) | ((ulong)Fold << 32) | Fold;
-            ulong v = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, p + 4)) | ((ulong)Fold << 32) | Fold;
-            int low =
-                Probe(ref filter, (uint)w)
-                | Probe(ref filter, (uint)(w >> 8))
-                | Probe(ref filter, (uint)(w >> 16))
-                | Probe(ref filter, (uint)(w >> 24));
-            int high =
-                Probe(ref filter, (uint)v)
-                | Probe(ref filter, (uint)(v >> 8))
-                | Probe(ref filter, (uint)(v >> 16))
-                | Probe(ref filter, (uint)(v >> 24));
-            if ((low | high) == 0)
+            for (ulong found = filter.Candidates(ref Unsafe.Add(ref start, p)); found != 0; found &= found - 1)
             {
-                p += 8;
-                continue;
+                int at = p + System.Numerics.BitOperations.TrailingZeroCount(found);
+                // Written in any case and counted only when it is one: there is no branch to be mispredicted.
+                Unsafe.Add(ref target, n) = at;
+                n += _grams.Holds(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at)));
             }
-            if (low == 0)
-            {
-                p += 4;
-                w = v;
-            }
-            for (int k = 0; k < 4; k++)
-            {
-                if (Find((uint)(w >> (8 * k)), out anchors))
-                    return p + k;
-            }
-            p += 4;
+            p += TFilter.Size;
         }
-        for (; p < limit && p + 4 <= data.Length; p++)
+        if (p > lastBlock)
         {
-            if (Find(BinaryPrimitives.ReadUInt32LittleEndian(data[p..]) | Fold, out anchors))
-                return p;
+            for (; p < limit && n < hits.Length; p++)
+            {
+                Unsafe.Add(ref target, n) = p;
+                n += _grams.Holds(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, p)));
+            }
         }
-        anchors = default;
-        return -1;
+        from = p;
+        return n;
     }
 
-    // The hash is within the filter whatever the gram: no check of bounds is needed.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Probe(ref byte filter, uint gram)
+    private Anchor[] Sort(IReadOnlyList<(Literal Literal, int Rule)> literals, List<AnchorWindow> windows)
     {
-        uint hash = (gram * Multiplier) >> (32 - HashBits);
-        return Unsafe.Add(ref filter, hash >> 3) >> (int)(hash & 7) & 1;
+        foreach (AnchorWindow window in windows)
+            _starts[Slot(window) + 1]++;
+        for (int i = 0; i < Groups; i++)
+            _starts[i + 1] += _starts[i];
+        Span<int> next = stackalloc int[Groups];
+        _starts.AsSpan(0, Groups).CopyTo(next);
+        var anchors = new Anchor[literals.Count];
+        for (int i = 0; i < anchors.Length; i++)
+            anchors[next[Slot(windows[i])]++] = new Anchor(literals[i].Literal, windows[i].Offset, literals[i].Rule);
+        return anchors;
     }
 
-    private bool Find(uint gram, out ReadOnlySpan<Anchor> anchors)
-    {
-        anchors = default;
-        uint hash = Hash(gram);
-        if ((_filter[hash >> 3] >> (int)(hash & 7) & 1) == 0)
-            return false;
-        for (int slot = Slot(gram); _buckets[slot] != 0; slot = (slot + 1) & _mask)
-        {
-            if (_grams[slot] == gram)
-            {
-                anchors = _anchors[_buckets[slot] - 1];
-                return true;
-            }
-        }
-        return false;
-    }
+    private static int Slot(in AnchorWindow window) => Slot(window.At(0)[0], window.At(1)[0], window.At(2)[0]);
 
-    private static uint Hash(uint gram) => (gram * Multiplier) >> (32 - HashBits);
-
-    private int Slot(uint gram) => (int)((gram * 0x85EBCA6B) >> 12) & _mask;
-
-    private static IEnumerable<(uint Gram, int Offset)> Windows(Literal literal)
-    {
-        byte[] bytes = literal.Bytes;
-        if (bytes.Length == 3)
-        {
-            HashSet<uint> seen = [];
-            for (int f = 0; f < 256; f++)
-            {
-                uint gram = (bytes[0] | (uint)bytes[1] << 8 | (uint)bytes[2] << 16 | (uint)f << 24) | Fold;
-                if (
-                    (literal.Followers is null || literal.Followers.Contains((char)f, StringComparison.Ordinal)) && seen.Add(gram)
-                )
-                    yield return (gram, 0);
-            }
-            yield break;
-        }
-        int best = 0;
-        double bestScore = double.MaxValue;
-        for (int i = 0; i + 4 <= bytes.Length; i++)
-        {
-            double score = 0;
-            for (int k = 0; k < 4; k++)
-                score += Commonness(bytes[i + k]);
-            if (score < bestScore)
-                (best, bestScore) = (i, score);
-        }
-        yield return (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(best)) | Fold, best);
-    }
-
-    // A rough order of how often bytes occur in transcripts; the rarest window of a literal is looked for.
-    private static double Commonness(byte b)
-    {
-        int rank = "qzjxkvwbyg0fpm1u2d3h4lcs5r6in7o8a9te".IndexOf((char)(b | 0x20), StringComparison.Ordinal);
-        return b is (byte)'-' or (byte)' ' or (byte)'=' or (byte)'.' ? 40
-            : rank < 0 ? 20
-            : rank;
-    }
+    // Upper and lower case are the same.
+    private static int Slot(byte first, byte second, byte third) =>
+        (int)(((uint)(first | second << 8 | third << 16) | 0x202020) * 0x85EBCA6B >> 20);
 }
-
-/// <summary>A literal that has a window, and where in the literal the window is.</summary>
-/// <param name="Literal">What is looked for.</param>
-/// <param name="Offset">The position of the window in it.</param>
-/// <param name="Rule">The index of the rule it belongs to.</param>
-internal sealed record Anchor(Literal Literal, int Offset, int Rule);

@@ -3,6 +3,8 @@ namespace Reprise.Masking.Scanning;
 /// <summary>A string that the anchor pass looks for.</summary>
 internal sealed class Literal
 {
+    private const int Fold = 0x20;
+
     /// <param name="text">ASCII, at least three characters.</param>
     /// <param name="anyCase">Whether upper and lower case are the same.</param>
     /// <param name="followers">For a text of three characters: what may follow; null for anything.</param>
@@ -16,6 +18,7 @@ internal sealed class Literal
         Bytes = bytes;
         AnyCase = anyCase;
         Followers = followers;
+        FollowerBytes = bytes.Length > 3 ? [] : ReadFollowers(followers, anyCase);
     }
 
     /// <summary>The text as UTF-8; in lower case when case does not matter.</summary>
@@ -26,6 +29,9 @@ internal sealed class Literal
     /// <summary>What may follow a text of three characters, or null for anything.</summary>
     public string? Followers { get; }
 
+    /// <summary>The bytes that may follow a text of three characters; empty for longer ones.</summary>
+    public byte[] FollowerBytes { get; }
+
     /// <summary>Tells whether the text stands at the start of the bytes.</summary>
     public bool IsAt(ReadOnlySpan<byte> data)
     {
@@ -35,4 +41,18 @@ internal sealed class Literal
     }
 
     public override string ToString() => System.Text.Encoding.UTF8.GetString(Bytes);
+
+    // Where case does not matter it does not for what follows either; signs that differ in the same bit come along.
+    private static byte[] ReadFollowers(string? followers, bool anyCase)
+    {
+        List<byte> bytes = new(256);
+        for (int b = 0; b < 256; b++)
+        {
+            if (followers is null || followers.Contains((char)b, StringComparison.Ordinal))
+                bytes.Add((byte)b);
+            else if (anyCase && followers.AsSpan().IndexOfAny((char)(b | Fold), (char)(b & ~Fold)) >= 0)
+                bytes.Add((byte)b);
+        }
+        return [.. bytes];
+    }
 }

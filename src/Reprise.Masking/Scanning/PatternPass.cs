@@ -124,6 +124,8 @@ internal sealed class PatternPass
             Place = place,
         };
         _text.Decode(data, from, to);
+        // Patterns are listed behind all rows.
+        regions.Rule = int.MaxValue;
         foreach (UserPattern pattern in _patterns)
         {
             foreach (ValueMatch match in pattern.Regex.EnumerateMatches(_text.Text))

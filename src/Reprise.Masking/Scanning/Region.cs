@@ -14,7 +14,11 @@ internal readonly record struct Region(
     Grade Grade,
     Form Form = Form.Plain,
     string? Fingerprint = null
-);
+)
+{
+    /// <summary>The index of the rule that found it: of two that are as good, the one listed first names the region.</summary>
+    public int Rule { get; init; }
+}
 
 /// <summary>How a value is normalised before it is fingerprinted, so that every spelling gives the same fingerprint.</summary>
 internal enum Form : byte

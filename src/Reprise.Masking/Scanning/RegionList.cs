@@ -16,6 +16,9 @@ internal sealed class RegionList
     /// <summary>Where the region starts that reaches to <see cref="CoveredTo"/>: another rule may know it better.</summary>
     public int CoveredFrom { get; private set; }
 
+    /// <summary>The index of the rule that is being asked.</summary>
+    public int Rule { get; set; }
+
     public int Count => _regions.Count;
 
     public Region this[int index] => _regions[index];
@@ -41,7 +44,7 @@ internal sealed class RegionList
             || view.HasPlaceholder(region.Start, region.End)
         )
             return;
-        Add(region);
+        Add(region with { Rule = Rule });
     }
 
     private void Add(Region region)
@@ -95,11 +98,19 @@ internal sealed class RegionList
     // otherwise the union is masked, since half a secret is a leak.
     private static Region Resolve(in Region a, in Region b)
     {
-        (Region strong, Region other) =
-            a.Grade < b.Grade || (a.Grade == b.Grade && a.End - a.Start >= b.End - b.Start) ? (a, b) : (b, a);
+        (Region strong, Region other) = IsStronger(a, b) ? (a, b) : (b, a);
         bool inside = strong.Start >= other.Start && strong.End <= other.End;
         if (inside && strong.Start - other.Start < MaxRemainder && other.End - strong.End < MaxRemainder)
             return strong;
         return strong with { Start = Math.Min(a.Start, b.Start), End = Math.Max(a.End, b.End) };
+    }
+
+    // Which was found first says nothing: that depends on where in their literals the anchor pass looks.
+    private static bool IsStronger(in Region a, in Region b)
+    {
+        if (a.Grade != b.Grade)
+            return a.Grade < b.Grade;
+        int longer = a.End - a.Start - (b.End - b.Start);
+        return longer != 0 ? longer > 0 : a.Rule <= b.Rule;
     }
 }

@@ -82,12 +82,22 @@ public sealed class RuleTests
 
     private static bool Holds(AnchorScanner scanner, byte[] text, Literal literal, int rule)
     {
-        for (int p = 0; (p = scanner.Next(text, p, text.Length, out ReadOnlySpan<Anchor> anchors)) >= 0; p++)
+        int[] hits = new int[256];
+        int p = 0;
+        for (int count; (count = scanner.Find(text, ref p, text.Length, hits)) > 0; )
         {
-            foreach (Anchor anchor in anchors)
+            foreach (int hit in hits.AsSpan(0, count))
             {
-                if (anchor.Rule == rule && ReferenceEquals(anchor.Literal, literal) && p - anchor.Offset == 10)
-                    return true;
+                foreach (Anchor anchor in scanner.At(text, hit))
+                {
+                    if (
+                        anchor.Rule == rule
+                        && ReferenceEquals(anchor.Literal, literal)
+                        && anchor.IsAround(text, hit)
+                        && hit - anchor.Offset == 10
+                    )
+                        return true;
+                }
             }
         }
         return false;
