@@ -57,9 +57,6 @@ public sealed class MaskingRules
         return new MaskingRules([.. rows], [.. patterns], ScanPaths.Best);
     }
 
-    /// <summary>Returns the same rules, whose literals are looked for in a given way: for tests.</summary>
-    internal MaskingRules Take(ScanPath path) => new(Rows, Patterns, path);
-
     private static AnchorScanner MakeScanner(Rule[] rows, ScanPath path)
     {
         List<(Literal, int)> literals = [];
@@ -72,7 +69,10 @@ public sealed class MaskingRules
     }
 
     /// <summary>Returns rules that consist of the given rows alone.</summary>
-    internal static MaskingRules Of(Rule[] rows) => new(rows, [], ScanPaths.Best);
+    internal static MaskingRules Of(Rule[] rows) => Of(rows, ScanPaths.Best);
+
+    /// <summary>Returns rules of the given rows, whose literals are looked for on a given path.</summary>
+    internal static MaskingRules Of(Rule[] rows, ScanPath path) => new(rows, [], path);
 
     private string MakeVersion()
     {
