@@ -15,6 +15,9 @@ public sealed class StreamMasker(MaskingRules rules, Fingerprinter fingerprinter
 {
     private const int MaxBuffer = 512 * 1024;
 
+    // What is known comes before all rules.
+    private const int KnownRank = int.MinValue;
+
     private readonly RegionList _regions = new();
     private readonly AnchorPass _anchors = new(rules, shape);
     private readonly PatternPass? _patterns = PatternPass.Create(rules, shape);
@@ -35,7 +38,7 @@ public sealed class StreamMasker(MaskingRules rules, Fingerprinter fingerprinter
         set
         {
             _known = value;
-            _knownPass = value is { Count: > 0 } ? new AnchorPass(value.Rules, shape) : null;
+            _knownPass = value is { Count: > 0 } ? new AnchorPass(value.Rules, shape, KnownRank) : null;
         }
     }
 

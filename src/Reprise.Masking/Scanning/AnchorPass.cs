@@ -4,7 +4,10 @@ using Reprise.Masking.Rules;
 namespace Reprise.Masking.Scanning;
 
 /// <summary>Finds the literals of all rules and asks the verifier of each.</summary>
-internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
+/// <param name="rules">The rules.</param>
+/// <param name="shape">How the bytes are to be understood.</param>
+/// <param name="rank">The number of its first rule among those of all passes: of two findings that are as good the lower wins.</param>
+internal sealed class AnchorPass(MaskingRules rules, TextShape shape, int rank = 0)
 {
     private readonly Rule[] _rules = rules.Rows;
     private readonly AnchorScanner _scanner = rules.Scanner;
@@ -68,7 +71,7 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape)
         int after = at + anchor.Literal.Bytes.Length;
         if ((hit < regions.CoveredTo && at > regions.CoveredFrom) || !rule.Verifier.Glance(data, at, after))
             return;
-        regions.Rule = anchor.Rule;
+        regions.Rule = rank + anchor.Rule;
         int low = Math.Max(0, at - Window.Behind);
         int high = Math.Min(data.Length, at + Window.Ahead - Existing.MaxLength);
         // Whether the literal begins a word was looked at in any case.
