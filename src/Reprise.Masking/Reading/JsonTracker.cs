@@ -73,17 +73,14 @@ internal sealed class JsonTracker
             }
             else if (_state == State.String)
             {
-                int found = _stringEnd >= p ? _stringEnd - p : data[p..target].IndexOfAny((byte)'"', (byte)'\\');
-                if (found < 0 || p + found >= target)
+                int end = _stringEnd >= p ? _stringEnd : JsonString.End(data, p, target);
+                if (end < 0 || end >= target)
                 {
-                    p = target;
+                    p = JsonString.Next(data, p, target);
                     break;
                 }
-                p += found;
-                if (data[p] == '\\')
-                    p += 2;
-                else
-                    EndString(data, p++);
+                EndString(data, end);
+                p = end + 1;
             }
             else
             {
@@ -99,18 +96,10 @@ internal sealed class JsonTracker
     {
         if (_stringEnd >= 0)
             return Math.Min(_stringEnd, limit);
-        int p = _position;
-        while (p < limit)
-        {
-            int found = data[p..limit].IndexOfAny((byte)'"', (byte)'\\');
-            if (found < 0)
-                return limit;
-            p += found;
-            if (data[p] == '"')
-                return _stringEnd = p;
-            p += 2;
-        }
-        return limit;
+        int end = _position < limit ? JsonString.End(data, _position, limit) : -1;
+        if (end < 0)
+            return limit;
+        return _stringEnd = end;
     }
 
     /// <summary>Takes what follows as plain text up to the next document.</summary>

@@ -14,6 +14,9 @@ internal sealed class Body
 
     // How far beyond its length a last run is followed, to tell a longer token from something else.
     private const int Beyond = 1024;
+
+    // How many characters tell nearly every word from a token.
+    private const int Glanced = 16;
     private readonly Step[] _steps;
 
     private Body(string pattern, Step[] steps)
@@ -40,6 +43,24 @@ internal sealed class Body
 
     /// <summary>The characters that a match may begin with.</summary>
     public string First => _steps[0].Text.Length > 0 ? ((char)_steps[0].Text[0]).ToString() : _steps[0].Set.Members();
+
+    /// <summary>Tells from raw bytes whether the first run may be there; what is escaped has to be looked into.</summary>
+    public bool MayStart(ReadOnlySpan<byte> data, int at)
+    {
+        Step first = _steps[0];
+        int needed = Math.Min(first.Min, Glanced);
+        for (int i = 0; i < needed; i++)
+        {
+            if (at + i >= data.Length)
+                return false;
+            byte b = data[at + i];
+            if (b == '\\')
+                return true;
+            if (first.Text.Length > 0 ? b != first.Text[i] : !first.Set.Contains(b))
+                return false;
+        }
+        return true;
+    }
 
     /// <summary>Reads a shape.</summary>
     /// <exception cref="FormatException">It breaks the grammar.</exception>

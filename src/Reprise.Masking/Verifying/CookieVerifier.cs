@@ -8,6 +8,8 @@ namespace Reprise.Masking.Verifying;
 internal sealed class CookieVerifier : Verifier
 {
     private const int MaxPairs = 40;
+    private const int MaxOpening = 8;
+    private const int MaxName = 64;
     private static readonly Alphabet ValueCharacters = new(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.%+/=~:|!*"
     );
@@ -34,20 +36,35 @@ internal sealed class CookieVerifier : Verifier
         }.Select(System.Text.Encoding.ASCII.GetBytes),
     ];
 
-    public override bool Glance(ReadOnlySpan<byte> data, int at, int after) =>
-        after < data.Length && data[after] is (byte)':' or (byte)' ' or (byte)'"' or (byte)'\'' or (byte)'\\' or (byte)'=';
+    public override bool Glance(ReadOnlySpan<byte> data, int at, int after)
+    {
+        if (
+            after >= data.Length
+            || data[after] is not ((byte)':' or (byte)' ' or (byte)'"' or (byte)'\'' or (byte)'\\' or (byte)'=')
+        )
+            return false;
+        int p = after;
+        int end = Math.Min(data.Length, p + MaxOpening);
+        while (p < end && data[p] is (byte)'"' or (byte)'\'' or (byte)' ' or (byte)':' or (byte)',' or (byte)'=')
+            p++;
+        end = Math.Min(data.Length, p + MaxName + 1);
+        while (p < end && NameCharacters.Contains(data[p]))
+            p++;
+        // A pair begins with a name and an equals sign; what is escaped has to be looked into.
+        return p < data.Length && data[p] is (byte)'=' or (byte)'\\';
+    }
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
         var reader = new Reader(view, after);
-        for (int n = 0; n < 8 && reader.Peek is '"' or '\'' or ' ' or ':' or ',' or '='; n++)
+        for (int n = 0; n < MaxOpening && reader.Peek is '"' or '\'' or ' ' or ':' or ',' or '='; n++)
             reader.Take();
-        Span<byte> name = stackalloc byte[64];
+        Span<byte> name = stackalloc byte[MaxName];
         for (int pair = 0; pair < MaxPairs; pair++)
         {
             int start = reader.At;
             int end = view.RunEnd(start, NameCharacters, out int length);
-            if (length is 0 or > 64 || view.Peek(end) != '=')
+            if (length is 0 or > MaxName || view.Peek(end) != '=')
                 return;
             int n = view.Copy(start, end, name);
             System.Text.Ascii.ToLowerInPlace(name[..n], out _);

@@ -38,7 +38,9 @@ internal sealed class TokenVerifier(Body body) : Verifier
         $"{body.Pattern}<{Before?.Pattern}{(Strict ? "S" : "")}{(Loose ? "L" : "")}{(Random ? "R" : "")}{(BodyOnly ? "B" : "")}{(WholeUrl ? "W" : "")}{Check?.Method.Name}";
 
     public override bool Glance(ReadOnlySpan<byte> data, int at, int after) =>
-        after <= data.Length && (Before is not null || BodyOnly || WholeUrl || AnyEdge || Edge.MayBeLeft(data, at));
+        after <= data.Length
+        && (Before is not null || BodyOnly || WholeUrl || AnyEdge || Edge.MayBeLeft(data, at))
+        && (Loose || body.MayStart(data, after));
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
