@@ -49,6 +49,9 @@ internal readonly struct Alphabet
     /// <summary>Tells whether the character belongs to the set; anything outside ASCII does not.</summary>
     public bool Contains(int c) => (uint)c < 128 && (((c < 64 ? _low : _high) >> (c & 63)) & 1) != 0;
 
+    /// <summary>Tells whether the text holds anything that does not belong to the set; a backslash never does.</summary>
+    public bool HasOutside(ReadOnlySpan<byte> text) => Plain is null ? text.Length > 0 : text.ContainsAnyExcept(Plain);
+
     /// <summary>Returns the characters of the set in ASCII order.</summary>
     public string Members()
     {

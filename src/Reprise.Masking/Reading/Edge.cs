@@ -79,6 +79,18 @@ internal static class Edge
         return c is '\n' or '\r' or '"' || (c is 'n' or 'r' && at - 2 >= view.Low && view[at - 2] == '\\');
     }
 
+    /// <summary>Returns where the line that holds a position begins, or a number of bytes before it when it begins earlier.</summary>
+    public static int LineStart(in View view, int at, int maxBack)
+    {
+        int low = Math.Max(view.Low, at - maxBack);
+        int p = at;
+        while (
+            p > low && view.Glimpse(p - 1) != '\n' && !(view.Glimpse(p - 1) == 'n' && p - 2 >= low && view.Glimpse(p - 2) == '\\')
+        )
+            p--;
+        return p;
+    }
+
     private static bool IsColourEnd(in View view, int at)
     {
         int p = at - 2;

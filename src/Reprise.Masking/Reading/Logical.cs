@@ -28,6 +28,29 @@ internal static class Logical
         return next;
     }
 
+    /// <summary>Reads the whole character at <paramref name="at"/>, also outside ASCII; returns the raw position after it.</summary>
+    public static int NextRune(ReadOnlySpan<byte> data, int at, int end, out Rune rune)
+    {
+        if (data[at] != '\\')
+        {
+            Rune.DecodeFromUtf8(data[at..end], out rune, out int length);
+            return at + Math.Max(1, length);
+        }
+        int next = Escape(data, at, end, out int unit);
+        if (char.IsHighSurrogate((char)unit) && next < end && data[next] == '\\')
+        {
+            int after = Escape(data, next, end, out int low);
+            if (char.IsLowSurrogate((char)low))
+            {
+                rune = new Rune((char)unit, (char)low);
+                return after;
+            }
+        }
+        if (!Rune.TryCreate((char)unit, out rune))
+            rune = Rune.ReplacementChar;
+        return next;
+    }
+
     /// <summary>Decodes a raw range to UTF-8; returns the number of bytes written, at most as many as the range has.</summary>
     public static int Decode(ReadOnlySpan<byte> data, int start, int end, Span<byte> target)
     {
@@ -39,18 +62,8 @@ internal static class Logical
                 target[n++] = data[start++];
                 continue;
             }
-            start = Escape(data, start, end, out int c);
-            if (char.IsHighSurrogate((char)c) && start < end && data[start] == '\\')
-            {
-                int next = Escape(data, start, end, out int low);
-                if (char.IsLowSurrogate((char)low))
-                {
-                    n += new Rune((char)c, (char)low).EncodeToUtf8(target[n..]);
-                    start = next;
-                    continue;
-                }
-            }
-            n += (Rune.TryCreate((char)c, out Rune rune) ? rune : Rune.ReplacementChar).EncodeToUtf8(target[n..]);
+            start = NextRune(data, start, end, out Rune rune);
+            n += rune.EncodeToUtf8(target[n..]);
         }
         return n;
     }

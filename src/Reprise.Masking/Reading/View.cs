@@ -218,6 +218,30 @@ internal readonly ref struct View
         return n;
     }
 
+    /// <summary>Copies the characters of a range, those outside ASCII as their class (see <see cref="Folded"/>).</summary>
+    /// <returns>Their number, or -1 when they do not fit.</returns>
+    public int CopyFolded(int start, int end, Span<byte> target)
+    {
+        Sight.Add(start, end);
+        int n = CopyPlain(ref start, end, target);
+        while (start < end)
+        {
+            if (n == target.Length)
+                return -1;
+            start = Logical.NextRune(Data, start, end, out System.Text.Rune rune);
+            target[n++] = Folded.Of(rune);
+        }
+        return n;
+    }
+
+    /// <summary>Reads a whole character, also outside ASCII; returns the raw position after it.</summary>
+    public int NextRune(int at, out System.Text.Rune rune)
+    {
+        int next = Logical.NextRune(Data, at, High, out rune);
+        Sight.Add(at, next);
+        return next;
+    }
+
     // Most text holds neither escapes nor anything outside ASCII: that is copied at once.
     private int CopyPlain(ref int start, int end, Span<byte> target)
     {

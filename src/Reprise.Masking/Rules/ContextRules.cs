@@ -62,7 +62,10 @@ internal static class ContextRules
         {
             Kind = "password-prose",
             Literals = [new Literal(" / ", followers: AfterValue)],
-            Verifier = new AfterVerifier("login log-in signin cred username user account admin anmeld konto zugang access"),
+            Verifier = new AfterVerifier(
+                "login log-in signin cred username user account admin anmeld konto zugang access",
+                prose: true
+            ),
             Grade = Grade.Weak,
             Example = "login with admin / {l4}Xy7{w6}",
             Counter = "login / logout",

@@ -21,6 +21,36 @@ internal static class KeyRules
         },
         new()
         {
+            Kind = "pem-private-key",
+            Literals = [new Literal("-----END "), new Literal("---- END ")],
+            Verifier = new PemTailVerifier(),
+            Grade = Grade.Certain,
+            Example = "{b64}\n{b64}\n{b20}==\n-----END RSA PRIVATE KEY-----",
+            Counter = "{b64}\n{b64}\n{b20}==\n-----END CERTIFICATE-----",
+            Source = "RFC 7468",
+        },
+        new()
+        {
+            Kind = "openssh-private-key",
+            Literals = [new Literal("b3BlbnNzaC1rZXktdjE")],
+            Verifier = new BareBodyVerifier(before: 0, minPayload: 100),
+            Grade = Grade.Strong,
+            Example = "b3BlbnNzaC1rZXktdjE{b240}",
+            Counter = "b3BlbnNzaC1rZXktdjE=",
+            Source = "OpenSSH, PROTOCOL.key",
+        },
+        new()
+        {
+            Kind = "pkcs12-key-store",
+            Literals = [new Literal("IBAzCC")],
+            Verifier = new BareBodyVerifier(before: 5, minPayload: 200),
+            Grade = Grade.Strong,
+            Example = "MIIJ{w1}IBAzCC{b400}==",
+            Counter = "{b64}IBAzCC{b64}",
+            Source = "RFC 7292",
+        },
+        new()
+        {
             Kind = "jwt",
             Literals =
             [

@@ -29,6 +29,6 @@ internal enum Form : byte
     /// <summary>Percent escapes are undone as well.</summary>
     Percent,
 
-    /// <summary>Only letters, digits, plus and slash count: line ends, prefixes of lines and dashes do not.</summary>
-    Letters,
+    /// <summary>Only the lines of base64 count: line ends, what viewers put before lines, and marks do not.</summary>
+    Armour,
 }

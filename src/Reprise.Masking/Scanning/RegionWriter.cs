@@ -78,7 +78,7 @@ internal sealed class RegionWriter(Fingerprinter fingerprinter)
         return form switch
         {
             Form.Percent => UndoPercent(target[..n]),
-            Form.Letters => KeepLetters(target[..n]),
+            Form.Armour => ArmourText.Normalize(target[..n]),
             _ => n,
         };
     }
@@ -97,17 +97,6 @@ internal sealed class RegionWriter(Fingerprinter fingerprinter)
             {
                 text[n++] = text[i];
             }
-        }
-        return n;
-    }
-
-    private static int KeepLetters(Span<byte> text)
-    {
-        int n = 0;
-        foreach (byte b in text)
-        {
-            if (Alphabet.Base64.Contains(b))
-                text[n++] = b;
         }
         return n;
     }

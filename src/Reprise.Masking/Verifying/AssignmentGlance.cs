@@ -1,3 +1,4 @@
+using System.Buffers;
 using Reprise.Masking.Reading;
 
 namespace Reprise.Masking.Verifying;
@@ -11,16 +12,20 @@ internal static class AssignmentGlance
     private const int MaxProse = 64;
     private const int MinValue = 6;
     private const int MaxSample = 48;
-    private static readonly Alphabet NameCharacters = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
+    private const int MaxQuotes = 24;
     private static readonly Alphabet Closers = new("\"'`])*}?! \t\\");
     private static readonly Alphabet Openers = new("\"'` \t*");
     private static readonly Alphabet ValueEnd = new("\"'`;,)]}<>|& \t\r\n\\({[");
     private static readonly Alphabet MayGoOn = new(";,)]}<>|&({[");
+    private static readonly Alphabet Between = new("\"'\\ \t:=");
+    private static readonly SearchValues<byte> FiguresAndSigns = SearchValues.Create("0123456789~!@#$%^&*+="u8);
 
-    /// <summary>Tells whether a value may follow a name that goes on or ends at <paramref name="after"/>.</summary>
-    public static bool MayAssign(ReadOnlySpan<byte> data, int after)
+    /// <summary>Tells whether a value may belong to a name that holds the bytes from <paramref name="at"/> to <paramref name="after"/>.</summary>
+    public static bool MayAssign(ReadOnlySpan<byte> data, int at, int after) => MayPrecede(data, after) || MayFollow(data, at);
+
+    private static bool MayPrecede(ReadOnlySpan<byte> data, int after)
     {
-        int p = Skip(data, after, NameCharacters, MaxName);
+        int p = Skip(data, after, Alphabet.Name, MaxName);
         if (p >= data.Length)
             return true;
         int end = p;
@@ -31,17 +36,16 @@ internal static class AssignmentGlance
         switch (data[p])
         {
             case (byte)'=' or (byte)':':
-                p++;
-                if (p < data.Length && data[p] is (byte)'=' or (byte)':' or (byte)'>')
+                for (int n = 0; n < 3 && p < data.Length && data[p] is (byte)'=' or (byte)':' or (byte)'>'; n++)
                     p++;
                 return MayBeValue(data, p);
-            case (byte)'|' or (byte)'>' or (byte)'%' or (byte)'-' or (byte)'<' or 0x1b:
+            case (byte)'|' or (byte)'>' or (byte)'%' or (byte)'-' or (byte)'+' or (byte)'&' or (byte)'<' or 0x1b or >= 0x80:
                 return true;
             case (byte)',':
                 return HasPairWord(data, p) || MayBeValue(data, p + 1);
             case (byte)'\n' or (byte)'\r' or (byte)'{':
                 return HasPairWord(data, p);
-            case (byte)'v' or (byte)'V' or (byte)'d' when quoted:
+            case (byte)'v' or (byte)'V' or (byte)'d' or (byte)'o' when quoted:
                 return true;
             // An escape is a line end, a tab or a quote of a deeper layer.
             case (byte)'n' or (byte)'r' when data[p - 1] == '\\':
@@ -51,6 +55,22 @@ internal static class AssignmentGlance
             default:
                 return data[end] is (byte)' ' or (byte)'\t' && MayBeProse(data, p);
         }
+    }
+
+    // The value of a pair may stand before its name: "value": "…", "name": "X"
+    private static bool MayFollow(ReadOnlySpan<byte> data, int at)
+    {
+        int p = at;
+        for (int n = 0; n < MaxName && p > 0 && Alphabet.Name.Contains(data[p - 1]); n++)
+            p--;
+        if (p == 0 || data[p - 1] is not ((byte)'"' or (byte)'\''))
+            return false;
+        for (int n = 0; n < MaxQuotes && p > 0 && Between.Contains(data[p - 1]); n++)
+            p--;
+        return data[..p].EndsWith("name"u8)
+            || data[..p].EndsWith("key"u8)
+            || data[..p].EndsWith("Name"u8)
+            || data[..p].EndsWith("Key"u8);
     }
 
     private static int Skip(ReadOnlySpan<byte> data, int at, in Alphabet alphabet, int max)
@@ -77,14 +97,14 @@ internal static class AssignmentGlance
             byte b = data[end];
             upper |= b is >= (byte)'A' and <= (byte)'Z';
             lower |= b is >= (byte)'a' and <= (byte)'z';
-            mixed |= b is >= (byte)'0' and <= (byte)'9' || !(NameCharacters.Contains(b) || b is (byte)'/' or (byte)':');
+            mixed |= b is >= (byte)'0' and <= (byte)'9' || !(Alphabet.Name.Contains(b) || b is (byte)'/' or (byte)':');
         }
         // What ends here may go on in a file of settings, or behind an escape.
         if (end >= limit || data[end] is (byte)'\\' or 0x1b || (!quoted && start == at && MayGoOn.Contains(data[end])))
             return true;
         int length = end - start;
         // A type stands between name and value.
-        bool typed = !quoted && data[end] == ' ' && end + 1 < data.Length && data[end + 1] == '=';
+        bool typed = !quoted && data[end] == ' ' && end + 1 < data.Length && data[end + 1] is (byte)'=' or (byte)'\\';
         return typed || (length >= MinValue && (mixed || length >= 12 || (upper && lower && length >= 8)));
     }
 
@@ -95,7 +115,7 @@ internal static class AssignmentGlance
     {
         ReadOnlySpan<byte> rest = data[at..Math.Min(data.Length, at + MaxProse)];
         int line = rest.IndexOf((byte)'\n');
-        return (line < 0 ? rest : rest[..line]).IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
+        return (line < 0 ? rest : rest[..line]).ContainsAny(FiguresAndSigns);
     }
 
     // "value" or "default": what a name and its value are joined by when they are attributes of one thing.

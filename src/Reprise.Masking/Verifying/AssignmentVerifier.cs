@@ -8,101 +8,119 @@ namespace Reprise.Masking.Verifying;
 internal sealed class AssignmentVerifier : Verifier
 {
     private const int MaxName = 96;
-    private static readonly Alphabet NameCharacters = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
+    private const int MaxText = 1024;
 
     /// <summary>Sorts out what is no name with a value behind it, which is nearly everything: the words are everywhere.</summary>
-    public override bool Glance(ReadOnlySpan<byte> data, int at, int after) => AssignmentGlance.MayAssign(data, after);
+    public override bool Glance(ReadOnlySpan<byte> data, int at, int after) => AssignmentGlance.MayAssign(data, at, after);
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
         int start = NameStart(view, at);
         int end = NameEnd(view, after);
-        Span<byte> name = stackalloc byte[MaxName * 2];
-        int n = view.Copy(start, end, name);
+        Span<byte> buffer = stackalloc byte[MaxName * 2];
+        int n = view.Copy(start, end, buffer);
         if (n <= 0 || n > MaxName)
             return;
-        NameStrength strength = Names.Judge(name[..n]);
+        ReadOnlySpan<byte> name = buffer[..n];
+        NameStrength strength = Names.Judge(name);
         if (strength == NameStrength.None)
             return;
         if (view.Place == Place.Key)
         {
             // Only a key that is nothing but a name says something about its value.
             if (start == view.Low && end == view.High && Siblings.ValueOf(view) is { } member)
-                Add(view.To(member.End), member, strength, name[..n], rule, regions);
+                Add(view.To(member.End), member, new NamedValue(name, strength, true), rule, regions);
             return;
         }
         if (end == view.High && view.Place == Place.Value)
         {
             if (Siblings.Paired(view, start) is { } sibling)
-                Add(view.To(sibling.End), sibling, strength, name[..n], rule, regions);
+                Add(view.To(sibling.End), sibling, new NamedValue(name, strength, true), rule, regions);
             return;
         }
         bool flag = n > 2 && name[0] == '-';
-        if (Separator.Find(view, start, end, flag, strength, out int valueAt, out bool wholeLine, out bool prose))
-        {
-            if (view.Crowd?.IsFull(valueAt) == true)
-                return;
-            Value value = Value.Read(view, valueAt, wholeLine);
-            if (!value.Quoted)
-                view.Crowd?.Add(valueAt, value.End);
-            bool called =
-                !value.Quoted
-                && (view.Peek(value.End) is '(' or '[' || (!wholeLine && view.Bytes(value.Start, value.End).Contains((byte)'(')));
-            value = value with { Literal = wholeLine || IsAlone(view, value) };
-            if (!called && (!prose || Prose.IsPlausible(view, value, strength)))
-                Add(view, value, strength, name[..n], rule, regions);
-        }
+        if (Separator.Find(view, start, end, flag, strength, out Binding binding))
+            AddBound(view, binding, name, strength, rule, regions);
         else if (Siblings.BeforeName(view, start) is { } earlier)
-        {
-            Add(view, earlier, strength, name[..n], rule, regions);
-        }
+            Add(view, earlier, new NamedValue(name, strength, true), rule, regions);
     }
 
-    private static void Add(
+    private static void AddBound(
         in View view,
-        Value value,
-        NameStrength strength,
+        Binding binding,
         ReadOnlySpan<byte> name,
+        NameStrength strength,
         Rule rule,
         RegionList regions
     )
     {
-        Span<byte> text = stackalloc byte[1024];
-        int end = value.End;
-        int n = view.Copy(value.Start, end, text);
-        if (n < 0)
-        {
-            n = view.CopyAscii(value.Start, end, text);
-            if (n < text.Length)
-                return;
-        }
-        ReadOnlySpan<byte> found = text[..n];
-        if (found.StartsWith("0x"u8) && n >= 34)
-        {
-            if (!Values.IsHex(found[2..]) || Placeholder.Is(found[2..]))
-                return;
-            regions.Add(view, new Region(value.Start + 2, end, Kinds.Of(name, strength), rule.Grade));
+        if (view.Crowd?.IsFull(binding.Value) == true)
             return;
-        }
-        if (
-            Values.IsSecret(
-                found,
-                strength,
-                value.Quoted || (value.Literal && Randomness.Classes(found) >= 2 && found.Length >= 10)
-            )
-        )
-            regions.Add(view, new Region(value.Start, end, Kinds.Of(name, strength), rule.Grade));
+        Value value = Value.Read(view, binding.Value, binding.Form);
+        if (!value.Quoted)
+            view.Crowd?.Add(binding.Value, value.End);
+        if (IsCall(view, value, binding.Form) || value.IsClosing(view) || (binding.InTag && view.Peek(value.End) != '<'))
+            return;
+        bool literal = value.Quoted || IsLiteral(view, value, binding.Form, name);
+        var named = new NamedValue(name, strength, literal)
+        {
+            Prose = binding.Form == ValueForm.Prose,
+            Said = binding.IsSaid || value.Quoted,
+        };
+        Add(view, value, named, rule, regions);
     }
 
-    // A bare value that ends with its line is no expression.
-    private static bool IsAlone(in View view, Value value) =>
-        view.Peek(value.End) is '\n' or '\r' or -1
-        && !view.Bytes(value.Start, value.End).Contains((byte)'_')
-        && !view.Bytes(value.Start, value.End).Contains((byte)'.');
+    private static void Add(in View view, Value value, NamedValue named, Rule rule, RegionList regions)
+    {
+        Span<byte> text = stackalloc byte[MaxText];
+        int start = value.Start;
+        int n = view.CopyFolded(start, value.End, text);
+        if (n < 0)
+            n = view.CopyAscii(start, value.End, text);
+        if (n >= 34 && text.StartsWith("0x"u8) && Values.IsHex(text[2..n]))
+        {
+            if (!Placeholder.Is(text[2..n]))
+                regions.Add(view, new Region(start + 2, value.End, Kinds.Of(named.Name, named.Strength), rule.Grade));
+            return;
+        }
+        if (named.Prose && !Prose.IsPlausible(text[..n], named.Strength, named.Said))
+            return;
+        if (Values.IsSecret(text[..n], named.Strength, named.Literal))
+            regions.Add(view, new Region(start, value.End, Kinds.Of(named.Name, named.Strength), rule.Grade));
+    }
+
+    private static bool IsCall(in View view, Value value, ValueForm form) =>
+        !value.Quoted
+        && (
+            view.Peek(value.End) is '(' or '['
+            || (form != ValueForm.Line && view.Bytes(value.Start, value.End).Contains((byte)'('))
+            || (value.End > value.Start && view[value.End - 1] is (byte)'(' or (byte)'[')
+        );
+
+    // In code a bare value may be a name; in settings it is a text.
+    private static bool IsLiteral(in View view, Value value, ValueForm form, ReadOnlySpan<byte> name)
+    {
+        if (form == ValueForm.Prose)
+            return true;
+        if (form is ValueForm.Line or ValueForm.Entry && IsVariable(name))
+            return true;
+        ReadOnlySpan<byte> text = view.Bytes(value.Start, value.End);
+        bool member = text.Contains((byte)'_') || text.Contains((byte)'.');
+        int next = view.Peek(value.End);
+        if (form == ValueForm.Line)
+            return !member || text.Length >= 10;
+        // One of the pairs of a connection string.
+        if (form == ValueForm.Entry && next is ';' or '&')
+            return true;
+        return !member && next is '\n' or '\r' or -1;
+    }
+
+    // The name of a variable of the environment.
+    private static bool IsVariable(ReadOnlySpan<byte> name) => !name.ContainsAnyInRange((byte)'a', (byte)'z');
 
     private static int NameStart(in View view, int at)
     {
-        int start = view.RunStart(at, NameCharacters, MaxName);
+        int start = view.RunStart(at, Alphabet.Name, MaxName);
         // The end of a colour code or of a percent escape reads like part of a name.
         for (int p = start; p < at; p = view.Next(p, out _))
         {
@@ -120,9 +138,26 @@ internal sealed class AssignmentVerifier : Verifier
 
     private static int NameEnd(in View view, int after)
     {
-        int end = view.RunEnd(after, NameCharacters, out _);
+        int end = view.RunEnd(after, Alphabet.Name, out _);
         while (end > after && view[end - 1] is (byte)'.' or (byte)'-')
             end--;
         return end;
+    }
+
+    /// <summary>What is known about a value besides where it stands.</summary>
+    private readonly ref struct NamedValue(ReadOnlySpan<byte> name, NameStrength strength, bool literal)
+    {
+        public ReadOnlySpan<byte> Name { get; } = name;
+
+        public NameStrength Strength { get; } = strength;
+
+        /// <summary>Whether it is certainly no expression of code.</summary>
+        public bool Literal { get; } = literal;
+
+        /// <summary>Whether only words join it to its name.</summary>
+        public bool Prose { get; init; }
+
+        /// <summary>Whether something sets it apart from the words around it.</summary>
+        public bool Said { get; init; }
     }
 }

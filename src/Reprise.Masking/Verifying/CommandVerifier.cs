@@ -73,7 +73,7 @@ internal sealed class CommandVerifier(string options, ArgumentForm form) : Verif
             reader.TryTake('=');
             reader.SkipBlanks(4);
         }
-        Value value = Value.Read(view, reader.At, wholeLine: true);
+        Value value = Value.Read(view, reader.At, ValueForm.Line);
         int start = value.Start;
         int end = value.End;
         if (form is ArgumentForm.UserColon or ArgumentForm.UserPercent)
@@ -88,8 +88,8 @@ internal sealed class CommandVerifier(string options, ArgumentForm form) : Verif
             start = inside.At;
         }
         Span<byte> text = stackalloc byte[256];
-        int n = view.Copy(start, end, text);
-        if (n < 5 || Values.IsReference(text[..n]) || Placeholder.Is(text[..n]) || !Values.IsPassword(text[..n], quoted: true))
+        int n = view.CopyFolded(start, end, text);
+        if (n <= 0 || !Values.IsPassword(text[..n]))
             return false;
         regions.Add(view, new Region(start, end, rule.Kind, rule.Grade));
         return true;

@@ -99,7 +99,7 @@ internal sealed class CookieVerifier : Verifier
         int n = view.CopyAscii(start, end, text);
         return n >= 16
             && !Placeholder.Is(text[..n])
-            && !Values.IsReference(text[..n])
+            && !References.Is(text[..n])
             && (Randomness.IsRandom(text[..n]) || Values.IsUuid(text[..n]));
     }
 }

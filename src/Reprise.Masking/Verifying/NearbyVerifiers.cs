@@ -18,32 +18,28 @@ internal sealed class EchoVerifier(string command) : Verifier
         int found = view.LastIndexOf(from, at, _command);
         if (found < 0)
             return;
-        Value value = Value.Read(view, found + _command.Length, wholeLine: true);
+        Value value = Value.Read(view, found + _command.Length, ValueForm.Line);
         Span<byte> text = stackalloc byte[160];
-        int n = view.Copy(value.Start, Math.Min(value.End, at), text);
-        if (
-            n >= 5
-            && value.End <= at
-            && Values.IsPassword(text[..n], quoted: true)
-            && !Values.IsReference(text[..n])
-            && !Placeholder.Is(text[..n])
-        )
+        int n = view.CopyFolded(value.Start, Math.Min(value.End, at), text);
+        if (n > 0 && value.End <= at && Values.IsPassword(text[..n]))
             regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
     }
 }
 
 /// <summary>Finds the word after a literal when a hint stands before it: <c>login with admin / PASSWORD</c>.</summary>
-/// <param name="hints">Any of these words must stand shortly before; separated by blanks.</param>
+/// <param name="hints">Any of these words must stand shortly before on the same line; separated by blanks.</param>
 /// <param name="skip">How many words stand between the literal and the value.</param>
-internal sealed class AfterVerifier(string hints, int skip = 0) : Verifier
+/// <param name="prose">Whether it is the word of a sentence: more is asked of it.</param>
+internal sealed class AfterVerifier(string hints, int skip = 0, bool prose = false) : Verifier
 {
+    private const int MaxBefore = 64;
     private readonly byte[][] _hints = [.. hints.Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
-    public override string Identity => $"after:{hints}:{skip}";
+    public override string Identity => $"after:{hints}:{skip}:{prose}";
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
-        if (!HasHint(view.Bytes(Math.Max(view.Low, at - 64), at)))
+        if (!HasHint(view.Bytes(Edge.LineStart(view, at, MaxBefore), at)))
             return;
         var reader = new Reader(view, after);
         for (int i = 0; i < skip; i++)
@@ -53,22 +49,19 @@ internal sealed class AfterVerifier(string hints, int skip = 0) : Verifier
                 reader.Take();
         }
         reader.SkipBlanks(4);
-        Value value = Value.Read(view, reader.At, wholeLine: true);
+        Value value = Value.Read(view, reader.At, ValueForm.Line);
         Span<byte> text = stackalloc byte[160];
-        int n2 = view.Copy(value.Start, value.End, text);
-        if (
-            n2 >= 8
-            && Values.IsPassword(text[..n2], quoted: true)
-            && (Randomness.Classes(text[..n2]) >= 3 || Randomness.IsRandom(text[..n2]))
-            && !Values.IsReference(text[..n2])
-            && !Placeholder.Is(text[..n2])
-        )
+        int length = view.CopyFolded(value.Start, value.End, text);
+        if (length > 0 && Values.IsPassword(text[..length]) && (!prose || IsPlausible(text[..length])))
             regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
     }
 
+    private static bool IsPlausible(ReadOnlySpan<byte> text) =>
+        !text.Contains((byte)'/') && Prose.IsPlausible(text, NameStrength.Password, said: false);
+
     private bool HasHint(ReadOnlySpan<byte> before)
     {
-        Span<byte> lower = stackalloc byte[64];
+        Span<byte> lower = stackalloc byte[MaxBefore];
         System.Text.Ascii.ToLower(before, lower, out int n);
         foreach (byte[] hint in _hints)
         {
@@ -94,16 +87,10 @@ internal sealed class PgpassVerifier : Verifier
             if (n == 0 || !reader.TryTake(':'))
                 return;
         }
-        Value value = Value.Read(view, reader.At, wholeLine: true);
+        Value value = Value.Read(view, reader.At, ValueForm.Line);
         Span<byte> text = stackalloc byte[256];
-        int length = view.Copy(value.Start, value.End, text);
-        if (
-            length >= 6
-            && !value.Quoted
-            && !Values.IsReference(text[..length])
-            && !Placeholder.Is(text[..length])
-            && Values.IsPassword(text[..length], quoted: true)
-        )
+        int length = view.CopyFolded(value.Start, value.End, text);
+        if (length > 0 && !value.Quoted && Values.IsPassword(text[..length]))
             regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
     }
 }

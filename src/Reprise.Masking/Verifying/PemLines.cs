@@ -14,39 +14,51 @@ internal static class PemLines
     public static void Add(in View view, string kind, Rule rule, RegionList regions)
     {
         int p = view.High;
-        bool diff = view[view.Low] is (byte)'+' or (byte)'-' or (byte)' ';
-        for (int line = 0; line < MaxLines; line++)
+        bool found = false;
+        for (int line = 0; line < MaxLines && NextString(view, p, out int start, out int end); line++, p = end)
         {
-            if (p >= view.FarHigh || view[p] != '"')
-                return;
-            p = SkipSpace(view, p + 1);
-            if (p >= view.FarHigh || view[p] != ',')
-                return;
-            p = SkipSpace(view, p + 1);
-            if (p >= view.FarHigh || view[p] != '"')
-                return;
-            int start = p + 1;
-            int end = start;
-            while (end < view.FarHigh && view[end] != '"')
-                end += view[end] == '\\' ? 2 : 1;
-            if (end >= view.FarHigh)
-                return;
             View inside = view.To(end);
-            int from = start;
-            if (diff && from < end && view[from] is (byte)'+' or (byte)'-' or (byte)' ')
-                from++;
-            while (from < end && view[from] is (byte)' ' or (byte)'\t')
-                from++;
-            int to = inside.RunEnd(from, Armour.Payload, out int length);
-            // A line end may be part of each string.
-            int rest = to;
-            while (rest < end && inside.Peek(rest) is '\n' or '\r')
-                rest = inside.Next(rest, out _);
-            if (rest != end || length < MinLine)
+            int from = Armour.SkipNoise(inside, start);
+            if (from >= end)
+                continue;
+            if (Armour.EndMark(inside, from) > 0)
                 return;
-            regions.Add(inside, new Region(from, to, kind, rule.Grade, Form.Letters));
-            p = end;
+            int to = inside.RunEnd(from, Armour.Payload, out int length);
+            // Blanks and a line end may be part of each string.
+            int rest = to;
+            while (rest < end && inside.Peek(rest) is '\n' or '\r' or ' ')
+                rest = inside.Next(rest, out _);
+            if (rest == end && length >= MinLine)
+            {
+                regions.Add(inside, new Region(from, to, kind, rule.Grade, Form.Armour));
+                found = true;
+            }
+            else if (found || !inside.Bytes(from, end).Contains((byte)':'))
+            {
+                return;
+            }
         }
+    }
+
+    // The next string of the array; a name of a member is none.
+    private static bool NextString(in View view, int at, out int start, out int end)
+    {
+        (start, end) = (at, at);
+        if (at >= view.FarHigh || view[at] != '"')
+            return false;
+        int p = SkipSpace(view, at + 1);
+        if (p >= view.FarHigh || view[p] != ',')
+            return false;
+        p = SkipSpace(view, p + 1);
+        if (p >= view.FarHigh || view[p] != '"')
+            return false;
+        start = end = p + 1;
+        while (end < view.FarHigh && view[end] != '"')
+            end += view[end] == '\\' ? 2 : 1;
+        if (end >= view.FarHigh)
+            return false;
+        p = SkipSpace(view, end + 1);
+        return p < view.FarHigh && view[p] is (byte)',' or (byte)']';
     }
 
     private static int SkipSpace(in View view, int at)

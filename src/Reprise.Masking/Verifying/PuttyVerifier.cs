@@ -19,23 +19,17 @@ internal sealed class PuttyVerifier : Verifier
             lines = lines * 10 + reader.Take() - '0';
         if (lines is 0 or > MaxLines)
             return;
-        int start = -1;
-        int end = -1;
-        int payload = 0;
+        (int start, int end, int payload) = (-1, -1, 0);
         for (int i = 0; i < lines; i++)
         {
-            // Line ends, and what viewers and diffs put before a line.
-            for (int n = 0; n < 32 && reader.Peek is ' ' or '\n' or '\r' or '\t' or '>' or Logical.NonAscii; n++)
-                reader.Take();
-            int from = reader.At;
+            int from = Armour.SkipNoise(view, reader.At);
             int to = view.RunEnd(from, Armour.Payload, out int length);
             if (length == 0)
                 break;
-            start = start < 0 ? from : start;
-            (end, payload) = (to, payload + length);
+            (start, end, payload) = (start < 0 ? from : start, to, payload + length);
             reader.At = to;
         }
         if (payload >= MinPayload)
-            regions.Add(view, new Region(start, end, rule.Kind, rule.Grade, Form.Letters));
+            regions.Add(view, new Region(start, end, rule.Kind, rule.Grade, Form.Armour));
     }
 }

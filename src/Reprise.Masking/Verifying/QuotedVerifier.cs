@@ -13,10 +13,10 @@ internal sealed class QuotedVerifier : Verifier
         reader.SkipBlanks();
         if (reader.TryTake("password "u8) || reader.TryTake("-string "u8) || reader.TryTake("("u8))
             reader.SkipBlanks();
-        Value value = Value.Read(view, reader.At, wholeLine: false);
+        Value value = Value.Read(view, reader.At, ValueForm.Code);
         Span<byte> text = stackalloc byte[256];
-        int n = view.Copy(value.Start, value.End, text);
-        if (value.Quoted && n >= 6 && Values.IsSecret(text[..n], NameStrength.Password, quoted: true))
+        int n = view.CopyFolded(value.Start, value.End, text);
+        if (value.Quoted && n > 0 && Values.IsPassword(text[..n]))
             regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
     }
 }

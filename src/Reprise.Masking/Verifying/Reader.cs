@@ -63,6 +63,19 @@ internal ref struct Reader(View view, int at)
         return true;
     }
 
+    /// <summary>Takes a quote that is written as an entity of HTML when it is next.</summary>
+    public bool TryTakeEntity(out int quote)
+    {
+        quote = 0;
+        if (Peek != '&')
+            return false;
+        quote =
+            TryTake("&quot;"u8) || TryTake("&#34;"u8) ? '"'
+            : TryTake("&#39;"u8) || TryTake("&apos;"u8) ? '\''
+            : 0;
+        return quote != 0;
+    }
+
     /// <summary>Skips blanks and colour codes; returns how many characters.</summary>
     public int SkipBlanks(int max = 64)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Reprise.Masking.Reading;
 
 namespace Reprise.Masking.Verifying;
@@ -6,7 +7,23 @@ namespace Reprise.Masking.Verifying;
 internal static class Separator
 {
     private const int MaxBridge = 48;
-    private const int MaxWords = 4;
+    private const int MaxClosers = 8;
+    private static readonly Alphabet Closers = new("\"'`])*}?!");
+    private static readonly Alphabet Quotes = new("\"'`");
+
+    // Options of commands that stand between a name and its value.
+    private static readonly byte[][] ValueOptions =
+    [
+        .. new[] { "--body", "--value", "--secret-string", "-b" }.Select(Encoding.ASCII.GetBytes),
+    ];
+
+    // ENV NAME value, setx NAME value, aws configure set NAME value
+    private static readonly byte[][] Directives =
+    [
+        .. new[] { "ENV ", "ARG ", "setx ", "setenv ", " set ", "g:set ", " -x ", " -gx ", " -Ux ", " add " }.Select(
+            Encoding.ASCII.GetBytes
+        ),
+    ];
 
     /// <summary>Looks behind a name.</summary>
     /// <param name="view">What may be looked at.</param>
@@ -14,101 +31,181 @@ internal static class Separator
     /// <param name="end">Where it ends.</param>
     /// <param name="flag">Whether it is an option of a command line, whose value may follow a blank.</param>
     /// <param name="strength">What the name promises.</param>
-    /// <param name="value">Where the value starts.</param>
-    /// <param name="wholeLine">Whether the value goes on to the next blank whatever it is made of.</param>
-    /// <param name="prose">Whether only words join them.</param>
-    public static bool Find(
-        in View view,
-        int start,
-        int end,
-        bool flag,
-        NameStrength strength,
-        out int value,
-        out bool wholeLine,
-        out bool prose
-    )
+    /// <param name="binding">What was found.</param>
+    public static bool Find(in View view, int start, int end, bool flag, NameStrength strength, out Binding binding)
     {
-        (value, wholeLine, prose) = (end, false, false);
+        binding = new Binding(end, ValueForm.Code);
         var reader = new Reader(view, end);
-        bool quoted = false;
-        int closed = 0;
-        for (
-            int c = reader.Peek;
-            closed < 6 && c is '"' or '\'' or '`' or ']' or ')' or '*' or '}' or '?' or '!';
-            c = reader.Peek, closed++
-        )
-        {
-            quoted |= c is '"' or '\'' or '`';
-            reader.Take();
-        }
+        bool quoted = TakeClosers(ref reader, out int closed);
         int blanks = reader.SkipBlanks();
-        int sep = reader.Peek;
-        switch (sep)
+        bool bare = blanks == 0 && closed == 0;
+        switch (reader.Peek)
         {
             case '=':
-                reader.Take();
-                if (reader.Peek is '=' or '~')
+                if (!TakeEquals(ref reader, view, start, bare, ref binding))
                     return false;
-                reader.TryTake('>');
-                wholeLine = blanks == 0 && closed == 0 && IsLineStart(view, start);
+                break;
+            case ':' when view.IsBefore(start, "${"u8):
+                if (!TakeDefault(ref reader))
+                    return false;
                 break;
             case ':':
-                reader.Take();
-                if (reader.Peek == ':' || (reader.Peek == '/' && !quoted))
+                if (!TakeColon(ref reader, quoted, IsInList(view, start)))
                     return false;
-                reader.TryTake('=');
-                SkipType(ref reader);
+                binding = binding with { Form = closed == 0 && IsLineStart(view, start) ? ValueForm.Entry : ValueForm.Code };
                 break;
             case '-' when reader.TryTake("->"u8):
+            case '-' when view.IsBefore(start, "${"u8) && reader.TryTake('-'):
+            case '%' when reader.TryTake("%3d"u8):
+            case ',' when quoted && TakeComma(ref reader):
+            case Logical.NonAscii when TakeSign(ref reader, view):
                 break;
             case '|':
-                reader.Take();
-                if (reader.TryTake('|') && !reader.TryTake('='))
+                TakeBar(ref reader, ref binding);
+                break;
+            case '?' or '!' or '+':
+                if (!TakeOperator(ref reader, ref binding))
                     return false;
                 break;
-            case '<' when blanks > 0:
-                reader.Take();
-                if (!reader.TryTake('-'))
-                    return false;
+            case '<' when blanks > 0 && reader.TryTake("<-"u8):
                 break;
             case '>' when quoted || (closed == 0 && IsTag(view, start)):
                 reader.Take();
+                binding = binding with { InTag = !quoted };
                 break;
-            case '%' when reader.TryTake("%3d"u8):
-                break;
-            case ',' when quoted:
-                reader.Take();
-                reader.SkipSpace();
-                if (!IsPairWord(ref reader) && reader.Peek is not ('"' or '\'' or '`'))
-                    return false;
+            case 'o' when quoted && reader.TryTake("or "u8):
+                binding = binding with { NeedsQuotes = true };
                 break;
             default:
-                if (quoted || sep == '\n' || sep == '\r' || sep == '{')
+                if (quoted || reader.Peek is '\n' or '\r' or '{')
                 {
-                    if (!Bridge(ref reader))
-                        return FindProse(view, end, strength, out value, out prose);
-                    break;
+                    if (Bridge(ref reader))
+                        break;
+                    return ProseSeparator.Find(view, end, strength, out binding);
                 }
-                if (blanks > 0 && (flag || IsDirective(view, start)))
-                {
-                    _ =
-                        (
-                            reader.TryTake("--body"u8)
-                            || reader.TryTake("--value"u8)
-                            || reader.TryTake("--secret-string"u8)
-                            || reader.TryTake("-b"u8)
-                        ) && (reader.TryTake('=') || reader.SkipBlanks() > 0);
-                    break;
-                }
-                return FindProse(view, end, strength, out value, out prose);
+                if (blanks == 0 || !(flag || IsAnyBefore(view, start, Directives)))
+                    return ProseSeparator.Find(view, end, strength, out binding);
+                TakeOption(ref reader);
+                binding = binding with { Form = ValueForm.Line };
+                break;
         }
+        SkipMarks(ref reader);
+        if (binding.NeedsQuotes && !Quotes.Contains(reader.Peek))
+            return false;
+        binding = binding with { Value = reader.At };
+        return true;
+    }
+
+    private static bool TakeClosers(ref Reader reader, out int closed)
+    {
+        bool quoted = false;
+        for (closed = 0; closed < MaxClosers; closed++)
+        {
+            int c = reader.Peek;
+            if (reader.TryTakeEntity(out _) || Quotes.Contains(c))
+                quoted = true;
+            else if (!Closers.Contains(c))
+                break;
+            if (Closers.Contains(c))
+                reader.Take();
+        }
+        return quoted;
+    }
+
+    private static bool TakeEquals(ref Reader reader, in View view, int start, bool bare, ref Binding binding)
+    {
+        reader.Take();
+        if (reader.Peek == '~')
+            return false;
+        // A comparison with a text gives it away as an assignment does.
+        while (reader.TryTake('='))
+            binding = binding with { NeedsQuotes = true };
+        reader.TryTake('>');
+        if (bare && IsLineStart(view, start))
+            binding = binding with { Form = ValueForm.Line };
+        else if (bare)
+            binding = binding with { Form = ValueForm.Entry };
+        return true;
+    }
+
+    private static bool TakeColon(ref Reader reader, bool quoted, bool inList)
+    {
+        reader.Take();
+        if (reader.Peek == ':' || (reader.Peek == '/' && !quoted) || (inList && Alphabet.Alphanumeric.Contains(reader.Peek)))
+            return false;
+        reader.TryTake('=');
+        SkipType(ref reader);
+        return true;
+    }
+
+    // arn:aws:…:secret:name and image:token:tag are lists, not assignments.
+    private static bool IsInList(in View view, int start) =>
+        start - 1 > view.Low && view[start - 1] == ':' && Alphabet.Alphanumeric.Contains(view[start - 2]);
+
+    // ${NAME:-value} and ${NAME:=value} have a value, ${NAME:?message} has none.
+    private static bool TakeDefault(ref Reader reader)
+    {
+        reader.Take();
+        return reader.TryTake('-') || reader.TryTake('=');
+    }
+
+    private static bool TakeComma(ref Reader reader)
+    {
+        reader.Take();
+        reader.SkipSpace();
+        return IsPairWord(ref reader) || Quotes.Contains(reader.Peek);
+    }
+
+    // Borders of tables that are drawn, arrows, and the signs of East Asian texts.
+    private static bool TakeSign(ref Reader reader, in View view)
+    {
+        int next = view.NextRune(reader.At, out Rune rune);
+        if (rune.Value is not ('│' or '┃' or '║' or '┆' or '┊' or '→' or '：' or '＝'))
+            return false;
+        reader.At = next;
+        return true;
+    }
+
+    private static void TakeBar(ref Reader reader, ref Binding binding)
+    {
+        reader.Take();
+        if (reader.TryTake('|'))
+            binding = binding with { NeedsQuotes = !reader.TryTake('=') };
+    }
+
+    // ?= and += assign, != compares, ?? and ?: choose between expressions.
+    private static bool TakeOperator(ref Reader reader, ref Binding binding)
+    {
+        int first = reader.Take();
+        if (reader.TryTake('='))
+        {
+            while (reader.TryTake('=')) { }
+            binding = binding with { NeedsQuotes = first == '!' };
+            return true;
+        }
+        binding = binding with { NeedsQuotes = true };
+        return first == '?' && (reader.TryTake('?') || reader.TryTake(':'));
+    }
+
+    private static void TakeOption(ref Reader reader)
+    {
+        foreach (byte[] option in ValueOptions)
+        {
+            if (!reader.TryTake(option))
+                continue;
+            if (!reader.TryTake('='))
+                reader.SkipBlanks();
+            return;
+        }
+    }
+
+    // Bold text in Markdown closes after the separator.
+    private static void SkipMarks(ref Reader reader)
+    {
         reader.SkipBlanks();
-        // Bold text in Markdown closes after the separator.
         while (reader.Peek == '*')
             reader.Take();
         reader.SkipBlanks();
-        value = reader.At;
-        return true;
     }
 
     private static void SkipType(ref Reader reader)
@@ -163,79 +260,19 @@ internal static class Separator
         return false;
     }
 
-    private static bool FindProse(in View view, int end, NameStrength strength, out int value, out bool prose)
-    {
-        (value, prose) = (end, true);
-        if (strength < NameStrength.Weak)
-            return false;
-        var reader = new Reader(view, end);
-        int from = reader.At;
-        if (reader.SkipBlanks(24) == 0)
-            return false;
-        // A column of a table, or a value in quotes right behind its name.
-        bool column = view.Bytes(from, reader.At).Contains((byte)'\t') || reader.At - from > 1 || view[from] == '\\';
-        bool joined = Joined(ref reader);
-        for (int word = 0; !joined && word < MaxWords && strength == NameStrength.Password && SkipWord(ref reader); word++)
-            joined = Joined(ref reader);
-        if (!joined)
-        {
-            reader.At = from;
-            reader.SkipBlanks(24);
-            if (strength != NameStrength.Password && !column && reader.Peek is not ('"' or '\'' or '`'))
-                return false;
-        }
-        reader.SkipBlanks();
-        value = reader.At;
-        return true;
-    }
-
-    // "is", "lautet", "=": what says that the value comes.
-    private static bool Joined(ref Reader reader)
-    {
-        if (
-            !reader.TryTake("is "u8)
-            && !reader.TryTake("was "u8)
-            && !reader.TryTake("lautet "u8)
-            && !reader.TryTake("ist "u8)
-            && !reader.TryTake("est "u8)
-            && !reader.TryTake("es "u8)
-            && !reader.TryTake("to "u8)
-            && !reader.TryTake("= "u8)
-            && !reader.TryTake(": "u8)
-            && !reader.TryTake("is: "u8)
-        )
-            return false;
-        _ =
-            reader.TryTake("now "u8)
-            || reader.TryTake("set to "u8)
-            || reader.TryTake("still "u8)
-            || reader.TryTake("currently "u8);
-        return true;
-    }
-
-    private static bool SkipWord(ref Reader reader)
-    {
-        int n = 0;
-        for (; n < 20 && char.IsAsciiLetter((char)Math.Max(reader.Peek, 0)); n++)
-            reader.Take();
-        return n > 0 && (reader.SkipBlanks(2) > 0 || reader.Peek == ':');
-    }
-
     private static bool IsTag(in View view, int start) =>
-        start > view.Low && view[start - 1] is (byte)'<'
+        (start > view.Low && view[start - 1] is (byte)'<')
         || (start >= view.Low + 6 && view[start - 1] is (byte)'c' or (byte)'C' && Edge.IsEscapeEnd(view, start));
 
-    // ENV NAME value, setx NAME value, aws configure set NAME value
-    private static bool IsDirective(in View view, int start) =>
-        view.IsBefore(start, "ENV "u8)
-        || view.IsBefore(start, "setx "u8)
-        || view.IsBefore(start, "setenv "u8)
-        || view.IsBefore(start, " set "u8)
-        || view.IsBefore(start, "g:set "u8)
-        || view.IsBefore(start, " -x "u8)
-        || view.IsBefore(start, "ARG "u8)
-        || view.IsBefore(start, " -gx "u8)
-        || view.IsBefore(start, " add "u8);
+    private static bool IsAnyBefore(in View view, int start, byte[][] texts)
+    {
+        foreach (byte[] text in texts)
+        {
+            if (view.IsBefore(start, text))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>Tells whether nothing but marks of viewers and shells stands before a name on its line.</summary>
     private static bool IsLineStart(in View view, int start)

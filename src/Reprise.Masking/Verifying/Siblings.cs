@@ -47,7 +47,7 @@ internal static class Siblings
         var reader = new Reader(view, found + 5);
         if (!Joined(ref reader))
             return null;
-        Value value = Value.Read(view, reader.At, wholeLine: false);
+        Value value = Value.Read(view, reader.At, ValueForm.Code);
         if (!value.Quoted || value.End >= nameStart)
             return null;
         reader.At = value.End;

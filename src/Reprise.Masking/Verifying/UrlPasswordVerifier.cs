@@ -4,121 +4,135 @@ using Reprise.Masking.Scanning;
 
 namespace Reprise.Masking.Verifying;
 
-/// <summary>Finds the password of <c>scheme://user:password@host</c>.</summary>
+/// <summary>Finds the password of <c>scheme://user:password@host</c>, also one with signs that should have been encoded.</summary>
 internal sealed class UrlPasswordVerifier : Verifier
 {
     private const int MaxAuthority = 400;
-    private static readonly Alphabet AuthorityEnd = new("/?#\"'<>` \t\n\r|,\\)(");
+    private const int MaxPassword = 96;
+    private const int MinToken = 20;
 
-    private static readonly byte[][] Common =
-    [
-        .. new[]
-        {
-            "password",
-            "passwd",
-            "pass",
-            "secret",
-            "changeme",
-            "user",
-            "username",
-            "postgres",
-            "root",
-            "admin",
-            "test",
-            "guest",
-            "token",
-            "pw",
-            "pwd",
-            "mysql",
-            "mypassword",
-            "example",
-            "foo",
-            "bar",
-            "pass123",
-            "password123",
-            "x-oauth-basic",
-            "xxx",
-            "rabbitmq",
-            "minio",
-            "minioadmin",
-            "mongo",
-            "redis",
-            "secretpassword",
-            "hunter2",
-            "dev",
-            "local",
-        }.Select(System.Text.Encoding.ASCII.GetBytes),
-    ];
+    // What ends a URL in any text.
+    private static readonly Alphabet UrlEnd = new("\"'<>` \t\n\r|\\^{}");
+
+    // What ends the authority of a URL, unless it stands in a password that was not encoded.
+    private static readonly Alphabet AuthorityEnd = new("/?#,)(;");
+    private static readonly Alphabet HostEnd = new(":/?#,;)]}\"'<>` \t\n\r|\\.&");
+
+    // Passwords of examples and of fresh installations.
+    private static readonly WordSet Common = new(
+        """
+        password passwd pass secret changeme user username postgres root admin test guest token pw pwd mysql mypassword example foo bar
+        x-oauth-basic xxx rabbitmq minio minioadmin mongo redis secretpassword dev local pass123 password123
+        """
+    );
 
     public override bool Glance(ReadOnlySpan<byte> data, int at, int after)
     {
+        if (at == 0 || !Alphabet.Alphanumeric.Contains(data[at - 1]))
+            return false;
         ReadOnlySpan<byte> rest = data[after..Math.Min(data.Length, after + MaxAuthority)];
-        int at1 = rest.IndexOfAny("@ \"\n/"u8);
-        return at1 > 0 && rest[at1] == '@' && at > 0 && Alphabet.Alphanumeric.Contains(data[at - 1]);
+        int sign = rest.IndexOf((byte)'@');
+        int end = rest.IndexOfAny(" \"\n<`"u8);
+        return sign > 0 && (end < 0 || sign < end);
     }
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
         int colon = -1;
-        int host = -1;
         int lastAt = -1;
-        int p = after;
+        int host = -1;
+        bool inAuthority = true;
         int limit = Math.Min(view.High, after + MaxAuthority);
-        while (p < limit)
+        for (int p = after; p < limit; )
         {
             int next = view.Next(p, out int c);
-            if (AuthorityEnd.Contains(c) || c < ' ')
+            if (UrlEnd.Contains(c) || c < ' ')
                 break;
+            if (AuthorityEnd.Contains(c))
+            {
+                if (lastAt >= 0 || colon < 0 || !MayGoOn(view, colon, p))
+                    break;
+                inAuthority = false;
+            }
             if (c == ':' && colon < 0)
                 colon = p;
-            if (c == '@')
+            if (c == '@' && (inAuthority || IsHost(view, next)))
                 (lastAt, host) = (p, next);
+            if (colon >= 0 && p - colon > MaxPassword * 3)
+                break;
             p = next;
         }
         if (lastAt < 0)
             return;
-        Span<byte> text = stackalloc byte[MaxAuthority];
         if (colon > 0 && colon < lastAt)
         {
             int start = view.Next(colon, out _);
-            int n = view.Copy(start, lastAt, text);
-            if (n > 0 && IsPassword(text[..n], IsLocal(view, host)))
+            if (IsPassword(view, start, lastAt, IsLocal(view, host)))
             {
                 regions.Add(view, new Region(start, lastAt, rule.Kind, rule.Grade, Form.Percent));
                 return;
             }
         }
-        // A token may stand where the user does.
-        int end = colon > 0 && colon < lastAt ? colon : lastAt;
-        int length = view.Copy(after, end, text);
-        if (
-            length >= 20
-            && Randomness.IsRandom(text[..length])
-            && !Placeholder.Is(text[..length])
-            && !Values.IsReference(text[..length])
-        )
-            regions.Add(view, new Region(after, end, rule.Kind, rule.Grade, Form.Percent));
+        AddUser(view, after, colon > 0 && colon < lastAt ? colon : lastAt, rule, regions);
     }
 
-    private static bool IsPassword(ReadOnlySpan<byte> text, bool local)
+    // A token may stand where the user does.
+    private static void AddUser(in View view, int start, int end, Rule rule, RegionList regions)
     {
+        Span<byte> text = stackalloc byte[MaxAuthority];
+        int length = view.Copy(start, end, text);
         if (
-            Values.IsReference(text)
-            || Placeholder.Is(text)
-            || text.Contains((byte)'*')
-            || text.StartsWith("%s"u8)
-            || text.Contains((byte)'{')
-            || text.Contains((byte)'$') && text.Length < 12
+            length >= MinToken
+            && Randomness.IsRandom(text[..length])
+            && !Placeholder.Is(text[..length])
+            && !References.Is(text[..length])
         )
+            regions.Add(view, new Region(start, end, rule.Kind, rule.Grade, Form.Percent));
+    }
+
+    // What stands between colon and slash is no port, so it may be the first part of a password.
+    private static bool MayGoOn(in View view, int colon, int end)
+    {
+        int start = view.Next(colon, out _);
+        if (start >= end)
             return false;
-        foreach (byte[] word in Common)
-        {
-            if (System.Text.Ascii.EqualsIgnoreCase(text, word))
-                return false;
-        }
+        ReadOnlySpan<byte> part = view.Bytes(start, end);
+        return part.ContainsAnyExceptInRange((byte)'0', (byte)'9') && !part.Contains((byte)'$');
+    }
+
+    private static bool IsHost(in View view, int at)
+    {
+        int end = view.RunEnd(at, Alphabet.Name, out int length);
+        return length >= 2
+            && (end == view.High || HostEnd.Contains(view.Peek(end)))
+            && view.Bytes(at, end).ContainsAnyInRange((byte)'a', (byte)'z') | view.Bytes(at, end).Contains((byte)'.');
+    }
+
+    private static bool IsPassword(in View view, int start, int end, bool local)
+    {
+        Span<byte> buffer = stackalloc byte[MaxAuthority];
+        int n = view.CopyFolded(start, end, buffer);
+        if (n <= 0)
+            return false;
+        ReadOnlySpan<byte> text = buffer[..n];
+        if (References.Is(text, quoted: true) || Placeholder.Is(text) || text.Contains((byte)'{') || IsVariable(text))
+            return false;
+        if (IsCommon(text))
+            return false;
         if (!text.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
             return text.Length >= 8;
         return text.Length >= 6 && (Randomness.Classes(text) >= 2 || Randomness.IsRandom(text) || !local);
+    }
+
+    private static bool IsVariable(ReadOnlySpan<byte> text) =>
+        text[0] == '$' && text.Length < 40 && !text[1..].Contains((byte)'$');
+
+    private static bool IsCommon(ReadOnlySpan<byte> text)
+    {
+        Span<char> lower = stackalloc char[MaxAuthority];
+        for (int i = 0; i < text.Length; i++)
+            lower[i] = char.ToLowerInvariant((char)text[i]);
+        return Common.Contains(lower[..text.Length]);
     }
 
     private static bool IsLocal(in View view, int host)

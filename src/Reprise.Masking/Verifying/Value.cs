@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Reprise.Masking.Reading;
 
 namespace Reprise.Masking.Verifying;
@@ -10,9 +11,12 @@ namespace Reprise.Masking.Verifying;
 internal readonly record struct Value(int Start, int End, bool Quoted)
 {
     private const int MaxCharacters = 8192;
+    private const int MaxName = 40;
 
     // What is not found at once counts as that many characters, so that a value of nothing else is not dear.
     private const int EscapeCost = 8;
+
+    private static readonly Alphabet Closers = new(")]},;");
 
     // All that may end a bare value or start an escape.
     private static readonly SearchValues<byte> NotPlain = SearchValues.Create([
@@ -22,49 +26,80 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
             .Where(b => b is <= (byte)' ' or >= 128 || "\"'`\\;,)]}<>|&".Contains((char)b, StringComparison.Ordinal)),
     ]);
 
-    /// <summary>Whether it is certainly a value although it is bare: in a file of settings it is, in code it may be a name.</summary>
-    public bool Literal { get; init; }
+    /// <summary>Whether it may be the end of something else: a quote that closed what was open before looks like one that opens.</summary>
+    public bool IsClosing(in View view) => Quoted && Closers.Contains(view.Peek(Start)) && Start < End;
 
-    /// <summary>Reads the value at the reader's position; blanks were skipped.</summary>
-    /// <param name="view">What may be looked at.</param>
-    /// <param name="at">Where it starts.</param>
-    /// <param name="wholeLine">Whether it goes on to the next blank, as in files of environment variables.</param>
-    public static Value Read(in View view, int at, bool wholeLine)
+    /// <summary>Reads the value at a position; blanks were skipped.</summary>
+    public static Value Read(in View view, int at, ValueForm form)
     {
         var reader = new Reader(view, at);
         SkipPrefix(ref reader);
+        if (reader.TryTakeEntity(out int entity))
+            return ReadEntity(view, ref reader, entity);
         int quote = reader.Peek;
         if (quote is '"' or '\'' or '`')
             return ReadQuoted(view, ref reader, quote);
-        reader.At = at;
+        if (quote == Logical.NonAscii && ClosingOf(view, reader.At, out int inside) is { } close)
+            return ReadTypographic(view, inside, close);
         int end = at;
         for (int n = 0; n < MaxCharacters; n += EscapeCost)
         {
             reader.At = view.PlainEnd(end, Math.Min(view.High, end + MaxCharacters - n), NotPlain);
             n += reader.At - end;
             end = reader.At;
-            if (n >= MaxCharacters || reader.IsEnd || Ends(view, ref reader, end == at, wholeLine))
+            if (n >= MaxCharacters || reader.IsEnd || Ends(view, ref reader, at, form))
                 break;
             end = reader.At;
         }
-        return Trim(view, at, end);
+        return Trim(view, at, end, form);
     }
 
     // Takes the next character unless a bare value ends before it.
-    private static bool Ends(in View view, ref Reader reader, bool first, bool wholeLine)
+    private static bool Ends(in View view, ref Reader reader, int start, ValueForm form)
     {
+        int at = reader.At;
         int c = reader.Peek;
-        if (
-            c <= ' '
-            || c is '"' or '\'' or '`' or '\\'
-            || c == Logical.NonAscii && !wholeLine
-            || (!wholeLine && c is ';' or ',' or ')' or ']' or '}' or '<' or '>' or '|')
-            || (c == '&' && (!wholeLine || IsEntity(view, reader.At)))
-            || (c == '<' && !first)
-        )
+        if (c == Logical.NonAscii)
+        {
+            int next = view.NextRune(at, out Rune rune);
+            if (form != ValueForm.Line && !Folded.IsWordLetter(rune))
+                return true;
+            reader.At = next;
+            return false;
+        }
+        if (c <= ' ' || c is '"' or '\'' or '`' or '\\' || (c == '<' && at > start))
             return true;
         reader.Take();
-        return false;
+        return c switch
+        {
+            '&' => EndsAtAmpersand(view, reader.At),
+            ';' or ',' => form == ValueForm.Code
+                || (form != ValueForm.Line && (!GoesOn(view, reader.At) || IsNext(view, reader.At))),
+            ')' or ']' or '}' or '>' or '<' => form == ValueForm.Code || (form != ValueForm.Line && !GoesOn(view, reader.At)),
+            '|' => form != ValueForm.Line && !(at > start && GoesOn(view, reader.At)),
+            _ => false,
+        };
+    }
+
+    private static bool GoesOn(in View view, int at) => Alphabet.Alphanumeric.Contains(view.Peek(at));
+
+    private static bool EndsAtAmpersand(in View view, int at)
+    {
+        int c = view.Peek(at);
+        return c <= ' ' || c is '&' or '"' or '\'' or '#' || IsNext(view, at) || IsEntity(view, at);
+    }
+
+    // Another name and its value begin here.
+    private static bool IsNext(in View view, int at)
+    {
+        int end = view.RunEnd(at, Alphabet.Name, MaxName, out int length);
+        return length > 0 && view.Peek(end) == '=';
+    }
+
+    private static bool IsEntity(in View view, int at)
+    {
+        ReadOnlySpan<byte> data = view.Bytes(at, Math.Min(view.High, at + 5));
+        return data.StartsWith("quot;"u8) || data.StartsWith("amp;"u8) || data.StartsWith("lt;"u8) || data.StartsWith("gt;"u8);
     }
 
     /// <summary>Reads to the closing quote; the reader stands on the opening one.</summary>
@@ -76,34 +111,98 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
         for (int n = 0; n < MaxCharacters && !reader.IsEnd; n++)
         {
             int c = reader.Peek;
-            if (c == '\n' || (c == quote && reader.Depth <= depth) || (c == '"' && reader.Depth < depth))
-                return new Value(start, reader.At, true);
+            if (
+                c == '\n'
+                || (c == quote && reader.Depth <= depth)
+                || (c == '"' && (reader.Depth < depth || (quote != '"' && IsStructure(view, reader.At))))
+            )
+                break;
             reader.Take();
         }
         return new Value(start, reader.At, true);
     }
 
+    // A double quote behind which a document goes on was not closed by the quote we look for.
+    private static bool IsStructure(in View view, int at) => view.Peek(view.Next(at, out _)) is ',' or ':' or '}' or ']';
+
+    private static Value ReadEntity(in View view, ref Reader reader, int quote)
+    {
+        int start = reader.At;
+        for (int n = 0; n < MaxCharacters && !reader.IsEnd; n++)
+        {
+            int c = reader.Peek;
+            int end = reader.At;
+            if (c is '\n' or '"' or '<' or '>' || (c == '&' && reader.TryTakeEntity(out int other) && other == quote))
+                return new Value(start, end, true);
+            reader.Take();
+        }
+        return new Value(start, reader.At, true);
+    }
+
+    private static Value ReadTypographic(in View view, int start, int close)
+    {
+        int p = start;
+        for (int n = 0; n < MaxName * 2 && p < view.High; n++)
+        {
+            int next = view.NextRune(p, out Rune rune);
+            if (rune.Value == close || rune.Value == '\n')
+                return new Value(start, p, rune.Value == close);
+            p = next;
+        }
+        return new Value(start, start, false);
+    }
+
+    private static int? ClosingOf(in View view, int at, out int inside)
+    {
+        inside = view.NextRune(at, out Rune rune);
+        return rune.Value switch
+        {
+            '“' => '”',
+            '„' => '“',
+            '«' => '»',
+            '»' => '«',
+            '‘' => '’',
+            '‚' => '‘',
+            _ => null,
+        };
+    }
+
     private static void SkipPrefix(ref Reader reader)
     {
+        int from = reader.At;
         for (int c = reader.Peek, n = 0; n < 2 && c is 'r' or 'b' or 'f' or 'u' or '@' or '$' or 'R' or 'L'; c = reader.Peek, n++)
             reader.Take();
+        if (reader.Peek is not ('"' or '\'' or '`'))
+            reader.At = from;
     }
 
     // What ends a sentence or a statement does not belong to a bare value.
-    private static Value Trim(in View view, int start, int end)
+    private static Value Trim(in View view, int start, int end, ValueForm form)
     {
-        while (end > start && view[end - 1] is (byte)'.' or (byte)',' or (byte)';' or (byte)':' or (byte)'?')
+        while (
+            end > start
+            && (
+                view[end - 1] is (byte)',' or (byte)';'
+                || (form == ValueForm.Prose && view[end - 1] is (byte)'.' or (byte)':' or (byte)'?')
+            )
+        )
             end--;
         return new Value(start, end, false);
     }
+}
 
-    private static bool IsEntity(in View view, int at)
-    {
-        ReadOnlySpan<byte> data = view.Bytes(at, Math.Min(view.High, at + 6));
-        return data.StartsWith("&quot;"u8)
-            || data.StartsWith("&#39;"u8)
-            || data.StartsWith("&amp;"u8)
-            || data.StartsWith("&lt;"u8)
-            || data.StartsWith("&gt;"u8);
-    }
+/// <summary>How far a value without quotes goes.</summary>
+internal enum ValueForm : byte
+{
+    /// <summary>To whatever ends an expression.</summary>
+    Code,
+
+    /// <summary>An entry of a file: punctuation belongs to it when the word goes on behind.</summary>
+    Entry,
+
+    /// <summary>To the next blank, as in files of environment variables and arguments of commands.</summary>
+    Line,
+
+    /// <summary>A word of a sentence.</summary>
+    Prose,
 }

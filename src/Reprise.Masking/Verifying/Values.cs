@@ -5,152 +5,47 @@ namespace Reprise.Masking.Verifying;
 /// <summary>Tells whether a value can be the secret that its name promises.</summary>
 internal static class Values
 {
-    private const int MaxPassword = 256;
+    private const int MinLength = 6;
     private static readonly Alphabet Opaque = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_.~%:|");
-    private static readonly Alphabet Words = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-./:");
     private static readonly Alphabet Dates = new("0123456789.:-/+TZ,_ ");
-    private static readonly Alphabet NameLike = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
-
-    // Keys that are meant to be seen, and what is encrypted already.
-    private static readonly byte[][] Public =
-    [
-        .. new[]
-        {
-            "sb_publishable_",
-            "pk_live_",
-            "pk_test_",
-            "phc_",
-            "pk.eyJ",
-            "pk-lf-",
-            "age1",
-            "ssh-rsa",
-            "ssh-ed25519",
-            "ecdsa-",
-            "AAAAB3NzaC",
-            "AAAAC3NzaC",
-            "sha256:",
-            "sha512-",
-            "sha256-",
-            "sha384-",
-            "sha1-",
-            "SHA256:",
-            "arn:",
-            "urn:",
-            "mob-",
-            "sq0idp-",
-            "FLWPUBK",
-            "LS0tLS1CRUdJTiBDRVJU",
-            "LS0tLS1CRUdJTiBQVUJM",
-            "-----BEGIN",
-            "data:",
-            "toolu_",
-            "call_",
-            "msg_0",
-            "req_0",
-            "resp_",
-            "chatcmpl-",
-            "cus_",
-            "price_",
-            "acct_",
-            "evt_",
-            "prod_",
-            "vault:",
-            "op://",
-            "ssm:",
-            "file:",
-            "gAAAAA",
-        }.Select(System.Text.Encoding.ASCII.GetBytes),
-    ];
-
-    private static readonly byte[][] References =
-    [
-        .. new[]
-        {
-            "process.env",
-            "os.environ",
-            "getenv",
-            "secrets.",
-            "${",
-            "$(",
-            "{{",
-            "env.",
-            "config.",
-            "settings.",
-            "://",
-            "ENC[",
-            "%s",
-            "%(",
-            "var.",
-            "self.",
-            "this.",
-            "args.",
-            "opts.",
-            "options.",
-            "params.",
-            "()",
-            "=>",
-            "->",
-            "::",
-            "&&",
-            "||",
-            "!==",
-            "===",
-            "!=",
-            "</",
-            "/>",
-        }.Select(System.Text.Encoding.ASCII.GetBytes),
-    ];
+    private static readonly Alphabet Domain = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-./:");
 
     /// <summary>Judges a value.</summary>
-    /// <param name="text">Decoded ASCII.</param>
+    /// <param name="text">Decoded and folded.</param>
     /// <param name="strength">What its name promises.</param>
-    /// <param name="quoted">Whether it stands between quotes.</param>
-    public static bool IsSecret(ReadOnlySpan<byte> text, NameStrength strength, bool quoted)
+    /// <param name="literal">Whether it is certainly no expression of code: it stands between quotes or in a file of settings.</param>
+    public static bool IsSecret(ReadOnlySpan<byte> text, NameStrength strength, bool literal)
     {
-        if (
-            text.Length < 6
-            || IsReference(text)
-            || IsPublic(text)
-            || Placeholder.Is(text)
-            || !HasOutside(text, Dates)
-            || text.ContainsAny((byte)' ', (byte)'\t', (byte)'\n')
-        )
-            return strength == NameStrength.Password && quoted && IsLongNumber(text);
-        if (IsEmail(text) || IsPath(text) && !(text.Length == 40 && Randomness.IsRandom(text)))
+        if (text.Length < MinLength || text.ContainsAny((byte)'\t', (byte)'\n'))
+            return false;
+        if (References.Is(text, literal) || PublicValues.Is(text) || Placeholder.Is(text))
+            return false;
+        if (!Dates.HasOutside(text))
+            return strength == NameStrength.Password && literal && Passwords.IsNumber(text);
+        if (text.Contains((byte)' '))
+            return strength == NameStrength.Password && literal && Passwords.IsPhrase(text);
+        if (IsEmail(text) || (IsPath(text) && !(text.Length == 40 && Randomness.IsRandom(text))))
             return false;
         return strength switch
         {
-            NameStrength.Password => text.Length <= MaxPassword && IsPassword(text, quoted) || IsUuid(text) || IsOpaque(text, 20),
-            NameStrength.Secret => IsUuid(text)
-                || IsOpaque(text, 12)
-                || (text.Length >= 16 && HasOutside(text, Words) && IsPassword(text, quoted)),
-            NameStrength.Weak => text.Length >= 16 && !IsUuid(text) && IsOpaque(text, 16) && !HasDigest(text),
-            NameStrength.Lone => text.Length >= 24
-                && !IsUuid(text)
-                && IsOpaque(text, 24)
-                && !HasDigest(text)
-                && Randomness.Classes(text) >= 3
-                && text.Count((byte)'-') < 3,
+            NameStrength.Password => Passwords.Is(text, literal) || IsUuid(text) || IsOpaque(text, 20),
+            NameStrength.Secret => IsUuid(text) || IsOpaque(text, 12) || (text.Length >= 16 && Passwords.IsMixed(text, literal)),
+            NameStrength.SecretId => IsUuid(text),
+            NameStrength.Weak => text.Length >= 16 && IsAnonymous(text, 16),
+            NameStrength.Lone => text.Length >= 24 && IsAnonymous(text, 24) && Randomness.Classes(text) >= 3,
             _ => false,
         };
     }
 
-    /// <summary>Tells whether the text is a password that a person or a generator may have made.</summary>
-    public static bool IsPassword(ReadOnlySpan<byte> text, bool quoted)
+    /// <summary>Judges a value whose place alone says that it is a password: an argument, the part of a URL.</summary>
+    /// <param name="text">Decoded and folded.</param>
+    public static bool IsPassword(ReadOnlySpan<byte> text)
     {
-        if (text.Length < 8)
-            return text.Length >= 6 && Randomness.Classes(text) >= 3;
-        if (!HasOutside(text, Words))
-            return Randomness.Classes(text) >= 3 && Randomness.IsRandom(text) || Randomness.IsRandom(text) && text.Length >= 12;
-        int classes = Randomness.Classes(text);
-        if (classes < 2)
+        if (text.Length < MinLength || References.Is(text) || Placeholder.Is(text) || text.ContainsAny((byte)'\t', (byte)'\n'))
             return false;
-        if (!quoted && text.Contains((byte)'/') && !Randomness.IsRandom(text.TrimEnd((byte)'=')))
-            return false;
-        // A bare word with a digit may be a variable.
-        if (!quoted && !HasOutside(text, NameLike))
-            return Randomness.IsRandom(text) || (classes >= 3 && text[^1] is >= (byte)'0' and <= (byte)'9' && !IsVersioned(text));
-        return true;
+        return text.Contains((byte)' ') ? Passwords.IsPhrase(text)
+            : !Dates.HasOutside(text) ? Passwords.IsNumber(text)
+            : Passwords.Is(text, literal: true) || IsUuid(text) || IsOpaque(text, 20);
     }
 
     /// <summary>Tells whether the text is a UUID that is not all of one digit.</summary>
@@ -166,43 +61,27 @@ internal static class Values
         return !Placeholder.IsRepeated(text);
     }
 
-    /// <summary>Tells whether the text refers to a value kept elsewhere.</summary>
-    public static bool IsReference(ReadOnlySpan<byte> text)
+    /// <summary>Tells whether the text is hexadecimal.</summary>
+    public static bool IsHex(ReadOnlySpan<byte> text)
     {
-        if (text.Length == 0)
-            return true;
-        byte first = text[0];
-        if (
-            first is (byte)'<' or (byte)'[' or (byte)'{' or (byte)'(' or (byte)'`'
-            || (first == '$' && text.Length > 1 && !IsHash(text))
-            || (first == '%' && text[^1] == '%')
-            || text.StartsWith("--"u8)
-            || (
-                first is (byte)'@' or (byte)'!' or (byte)'*' or (byte)'&'
-                && text.Length > 1
-                && Alphabet.Alphanumeric.Contains(text[1])
-                && !HasDigit(text)
-            )
-        )
-            return true;
-        foreach (byte[] reference in References)
+        foreach (byte b in text)
         {
-            if (text.IndexOf(reference) >= 0)
-                return true;
+            if (!Alphabet.Hex.Contains(b))
+                return false;
         }
-        return false;
+        return true;
     }
+
+    // Random and neither an id nor a digest, which stand behind weak names as often as secrets do.
+    private static bool IsAnonymous(ReadOnlySpan<byte> text, int min) => !IsUuid(text) && IsOpaque(text, min) && !HasDigest(text);
 
     private static bool IsOpaque(ReadOnlySpan<byte> text, int min)
     {
         if (text.Length < min)
             return false;
         ReadOnlySpan<byte> sample = text.Length > 512 ? text[..512] : text;
-        foreach (byte b in sample)
-        {
-            if (!Opaque.Contains(b))
-                return sample.Length >= 16 && Randomness.Classes(sample) == 4 && Randomness.IsRandom(sample);
-        }
+        if (Opaque.HasOutside(sample))
+            return sample.Length >= 16 && Randomness.Classes(sample) == 4 && Randomness.IsRandom(sample);
         return Randomness.IsRandom(sample);
     }
 
@@ -217,67 +96,32 @@ internal static class Values
                 run++;
                 continue;
             }
-            if (
-                run is 32 or 40 or 64 or 128
-                || (run > 24 && i < text.Length && !Alphabet.Alphanumeric.Contains(text[i]))
-                || (run > 40 && i - run > 0 && text[i - run - 1] == '-')
-            )
+            if (IsDigest(text, i - run, i))
                 return true;
             run = 0;
         }
         return false;
     }
 
-    /// <summary>Tells whether the text is hexadecimal.</summary>
-    public static bool IsHex(ReadOnlySpan<byte> text)
+    private static bool IsDigest(ReadOnlySpan<byte> text, int start, int end)
     {
-        foreach (byte b in text)
-        {
-            if (!Alphabet.Hex.Contains(b))
-                return false;
-        }
-        return true;
+        int length = end - start;
+        if (length is 32 or 40 or 64 or 128)
+            return true;
+        bool goesOn = end < text.Length && !Alphabet.Alphanumeric.Contains(text[end]);
+        bool joined = start > 0 && text[start - 1] == '-';
+        return (length > 24 && goesOn) || (length > 40 && joined);
     }
-
-    private static bool IsPublic(ReadOnlySpan<byte> text)
-    {
-        foreach (byte[] prefix in Public)
-        {
-            if (text.StartsWith(prefix))
-                return true;
-        }
-        return false;
-    }
-
-    private static bool IsHash(ReadOnlySpan<byte> text) => text.Length > 20 && text[2..6].Contains((byte)'$');
-
-    private static bool IsLongNumber(ReadOnlySpan<byte> text) =>
-        text.Length >= 8 && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9') && Randomness.IsMixed(text);
-
-    private static bool IsVersioned(ReadOnlySpan<byte> text) => text.Length > 2 && text[^2] is (byte)'v' or (byte)'V';
 
     private static bool IsEmail(ReadOnlySpan<byte> text)
     {
         int at = text.IndexOf((byte)'@');
-        return at > 0 && text[(at + 1)..].IndexOf((byte)'.') > 1 && !HasOutside(text[(at + 1)..], Words);
+        return at > 0 && text[(at + 1)..].IndexOf((byte)'.') > 1 && !Domain.HasOutside(text[(at + 1)..]);
     }
 
     private static bool IsPath(ReadOnlySpan<byte> text) =>
-        text[0] is (byte)'/' or (byte)'~' && text[1..].Contains((byte)'/')
+        (text[0] is (byte)'/' or (byte)'~' && text[1..].Contains((byte)'/'))
         || text.StartsWith("./"u8)
         || text.StartsWith("../"u8)
-        || (text[1] == ':' && text[2] == '\\')
-        || text.Contains((byte)'\\') && text.Length < 3;
-
-    private static bool HasDigit(ReadOnlySpan<byte> text) => text.ContainsAnyInRange((byte)'0', (byte)'9');
-
-    private static bool HasOutside(ReadOnlySpan<byte> text, in Alphabet alphabet)
-    {
-        foreach (byte b in text)
-        {
-            if (!alphabet.Contains(b))
-                return true;
-        }
-        return false;
-    }
+        || (text[1] == ':' && text[2] == '\\');
 }

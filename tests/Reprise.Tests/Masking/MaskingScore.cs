@@ -8,6 +8,7 @@ internal sealed class MaskingScore
 {
     private readonly Dictionary<string, int> _misses = [];
     private readonly Dictionary<string, int> _extra = [];
+    private readonly SortedDictionary<string, (int Safe, int All)> _groups = new(StringComparer.Ordinal);
 
     public int Secrets { get; private set; }
 
@@ -52,6 +53,22 @@ internal sealed class MaskingScore
         }
     }
 
+    /// <summary>Counts a secret in a group of its own: its kind, its surroundings.</summary>
+    public void AddTo(string group, ReadOnlySpan<byte> line, SecretSpan secret, IReadOnlyList<Finding> findings)
+    {
+        (int safe, int all) = _groups.GetValueOrDefault(group);
+        _groups[group] = (IsSafe(line, secret, findings) ? safe + 1 : safe, all + 1);
+    }
+
+    /// <summary>Returns a line for each group in which something was missed.</summary>
+    public string Groups() =>
+        string.Join(
+            '\n',
+            _groups
+                .Where(group => group.Value.Safe < group.Value.All)
+                .Select(group => $"{group.Key}: {group.Value.Safe}/{group.Value.All}")
+        );
+
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -66,7 +83,8 @@ internal sealed class MaskingScore
         return text.ToString();
     }
 
-    private static bool IsSafe(ReadOnlySpan<byte> line, SecretSpan secret, IReadOnlyList<Finding> findings)
+    /// <summary>Whether all of a secret is covered.</summary>
+    public static bool IsSafe(ReadOnlySpan<byte> line, SecretSpan secret, IReadOnlyList<Finding> findings)
     {
         int at = secret.Start;
         foreach (Finding finding in findings)

@@ -1,0 +1,75 @@
+using System.Text;
+using Reprise.Masking.Reading;
+
+namespace Reprise.Masking.Verifying;
+
+/// <summary>Finds the value that only words join to its name: <c>the password for the box is …</c></summary>
+internal static class ProseSeparator
+{
+    private const int MaxWords = 6;
+    private const int MaxWord = 24;
+
+    // What says that the value comes.
+    private static readonly byte[][] Joints = Bytes("is: |is |was |lautet |ist |est |es |will be |to |= |: |→ ");
+    private static readonly byte[][] Fillers = Bytes("now |set to |still |currently |jetzt |nun |also |just ");
+
+    /// <summary>Looks behind a name.</summary>
+    public static bool Find(in View view, int end, NameStrength strength, out Binding binding)
+    {
+        binding = new Binding(end, ValueForm.Prose);
+        if (strength < NameStrength.Weak)
+            return false;
+        var reader = new Reader(view, end);
+        int from = reader.At;
+        if (reader.SkipBlanks(24) == 0)
+            return false;
+        // A column of a table, or a value in quotes right behind its name.
+        bool column = view.Bytes(from, reader.At).Contains((byte)'\t') || reader.At - from > 1 || view[from] == '\\';
+        bool joined = Joined(ref reader);
+        for (int word = 0; !joined && word < MaxWords && strength == NameStrength.Password && SkipWord(ref reader, view); word++)
+            joined = Joined(ref reader);
+        if (!joined)
+        {
+            reader.At = from;
+            reader.SkipBlanks(24);
+            if (strength != NameStrength.Password && !column && reader.Peek is not ('"' or '\'' or '`'))
+                return false;
+        }
+        reader.SkipBlanks();
+        binding = binding with { Value = reader.At, IsSaid = joined || column };
+        return true;
+    }
+
+    private static bool Joined(ref Reader reader)
+    {
+        if (!TakeAny(ref reader, Joints))
+            return false;
+        TakeAny(ref reader, Fillers);
+        return true;
+    }
+
+    private static bool TakeAny(ref Reader reader, byte[][] texts)
+    {
+        foreach (byte[] text in texts)
+        {
+            if (reader.TryTake(text))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool SkipWord(ref Reader reader, in View view)
+    {
+        int n = 0;
+        for (; n < MaxWord && !reader.IsEnd; n++)
+        {
+            int next = view.NextRune(reader.At, out Rune rune);
+            if (!Rune.IsLetterOrDigit(rune) && rune.Value is not ('-' or '_' or '.' or '@'))
+                break;
+            reader.At = next;
+        }
+        return n > 0 && (reader.SkipBlanks(2) > 0 || reader.Peek == ':');
+    }
+
+    private static byte[][] Bytes(string texts) => [.. texts.Split('|').Select(Encoding.ASCII.GetBytes)];
+}
