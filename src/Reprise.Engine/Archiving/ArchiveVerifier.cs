@@ -97,29 +97,17 @@ public sealed class ArchiveVerifier(RepriseHome home, SessionArchive archive)
 
     private ArchiveReport CheckKeys()
     {
-        List<ArchiveDamage> damaged = [];
         int files = 0;
         long bytes = 0;
-        foreach (string name in HomeKeys.FileNames)
+        foreach (string name in (string[])[.. HomeKeys.FileNames, HomeKeys.OldPrivateName])
         {
             var file = new FileInfo(Path.Combine(home.Vault, name));
-            if (!file.Exists)
-            {
-                if (IsNeeded(name))
-                    damaged.Add(new ArchiveDamage("", $"vault/{name}", "is missing"));
-                continue;
-            }
-            files++;
-            bytes += file.Length;
-            if (!HomeKeys.IsIntact(file.FullName))
-                damaged.Add(new ArchiveDamage("", $"vault/{name}", "has another checksum"));
+            files += file.Exists ? 1 : 0;
+            bytes += file.Exists ? file.Length : 0;
         }
-        return new ArchiveReport(0, files, bytes, damaged, []);
+        ILookup<bool, ArchiveDamage> problems = KeyProblem
+            .Of(VaultKeys.Look(home))
+            .ToLookup(problem => problem.IsDamage, problem => new ArchiveDamage("", problem.File, problem.Problem));
+        return new ArchiveReport(0, files, bytes, [.. problems[true]], [.. problems[false]]);
     }
-
-    // A home that never sealed anything has no pair of keys.
-    private bool IsNeeded(string name) =>
-        name == HomeKeys.FingerprintName
-            ? Directory.Exists(home.Archive)
-            : File.Exists(Path.Combine(home.Vault, HomeKeys.PublicName)) || HomeKeys.HoldsOriginals(home.Vault);
 }

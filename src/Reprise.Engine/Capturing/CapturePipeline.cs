@@ -32,13 +32,7 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
     {
         try
         {
-            using HomeLock? held = HomeLock.TryTake(home.Folder, request.Wait, cancellation);
-            if (held is null)
-                throw new RepriseException(
-                    "locked",
-                    $"Another capture is at work in {home.Folder}.",
-                    "Wait until it is done, or give it more time with --wait."
-                );
+            using HomeLock held = HomeLock.Take(home.Folder, request.Wait, cancellation);
             HomeKeys keys = HomeKeys.LoadOrCreate(home, settings.KeepOriginals);
             PrivateFolder.Create(home.Archive);
             new IndexRepair(home, settings.WorkerCount).Run(progress, cancellation);
