@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using Reprise.Agents;
+using Reprise.Archiving;
 using Reprise.Capturing;
 using Reprise.Files;
 
-// Arguments: the user's folder, the home, and "once" or "forever". Tells line by line what came about.
+// Arguments: the user's folder, the home, and "once" or "forever" to capture, or "rekey" to change keys for ever. Tells line by
+// line what came about.
 string user = args[0];
-bool isForever = args[2] == "forever";
+bool isForever = args[2] is "forever" or "rekey";
 var settings = new CaptureSettings { Environment = new AgentEnvironment(user, _ => null), Workers = 2 };
 var pipeline = new CapturePipeline(new RepriseHome(args[1]), settings, TimeProvider.System);
 Tell("ready", Environment.ProcessId.ToString());
@@ -13,6 +15,16 @@ try
 {
     do
     {
+        if (args[2] == "rekey")
+        {
+            new KeyRotation(new RepriseHome(args[1])).Run(
+                () => throw new InvalidOperationException("There is no passphrase."),
+                TimeSpan.Zero,
+                progress: null,
+                CancellationToken.None
+            );
+            continue;
+        }
         CaptureReport report = pipeline.Run(new CaptureRequest(), CaptureProgress.None, CancellationToken.None);
         Tell("captured", report.Captured.ToString());
         Tell("updated", report.Updated.ToString());

@@ -77,15 +77,11 @@ public sealed class ArchiveVerifier(RepriseHome home, SessionArchive archive)
     // Originals without an entry: a folder of the archive was lost, or its manifest cannot be read and is reported already.
     private ArchiveReport CheckOrphans(ConcurrentDictionary<string, string> ids, bool allRead)
     {
-        if (!Directory.Exists(home.Vault))
-            return new ArchiveReport(0, 0, 0, [], []);
         ArchiveDamage[] orphans =
         [
-            .. Directory
-                .EnumerateDirectories(home.Vault)
-                .SelectMany(Directory.EnumerateDirectories)
+            .. archive
+                .VaultFolders()
                 .Where(folder => !ids.ContainsKey(Path.GetFileName(folder)) && !archive.IsUnfinished(Path.GetFileName(folder)))
-                .Order(StringComparer.Ordinal)
                 .Select(folder => new ArchiveDamage(
                     "",
                     Path.GetRelativePath(home.Folder, folder).Replace('\\', '/'),

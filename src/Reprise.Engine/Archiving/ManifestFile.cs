@@ -67,7 +67,7 @@ internal static class ManifestFile
             if (!char.IsAsciiHexDigitLower(digit))
                 return false;
         }
-        return name.Length == 2 * ArchiveManifest.IdBytes;
+        return name.Length == ArchiveManifest.IdDigits;
     }
 
     // A checksum proves that nothing broke, not that nobody wrote it with intent.

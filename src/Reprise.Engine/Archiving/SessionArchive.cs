@@ -8,6 +8,7 @@ namespace Reprise.Archiving;
 public sealed class SessionArchive(RepriseHome home)
 {
     private const string UnfinishedFolder = ".unfinished";
+    private const string AsideFolder = ".aside";
     private readonly Lock _naming = new();
     private readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase);
 
@@ -118,6 +119,15 @@ public sealed class SessionArchive(RepriseHome home)
     internal string Unfinished => Path.Combine(home.Archive, UnfinishedFolder);
 
     internal bool IsUnfinished(string id) => Directory.Exists(Path.Combine(Unfinished, id));
+
+    /// <summary>Where originals lie that belong to no entry of the archive any more.</summary>
+    internal string VaultAside => Path.Combine(home.Vault, AsideFolder);
+
+    /// <summary>Lists the folders of sealed originals, one for each entry that has any.</summary>
+    internal IEnumerable<string> VaultFolders() =>
+        Directory.Exists(home.Vault)
+            ? Sorted(home.Vault).SelectMany(Directory.EnumerateDirectories).Order(StringComparer.Ordinal)
+            : [];
 
     internal string VaultFolder(string id) => Path.Combine(home.Vault, id[..2], id);
 

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Reprise.Files;
 
 namespace Reprise.Sealing;
@@ -46,22 +44,18 @@ public sealed record VaultCensus
         {
             cancellation.ThrowIfCancellationRequested();
             parts++;
-            try
-            {
-                using FileStream part = File.OpenRead(path);
-                bytes += part.Length;
-                while (part.Position < part.Length)
-                {
-                    KeyId[] ids = ReadRecipients(part);
-                    boxes++;
-                    unopenable += ids.Any(keys.Contains) ? 0 : 1;
-                    foreach (KeyId id in ids)
-                        byKey[id] = byKey.GetValueOrDefault(id) + 1;
-                }
-            }
-            catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
+            bytes += new FileInfo(path).Length;
+            if (SealedPart.RecipientsOf(path) is not { } recipients)
             {
                 damaged.Add(Path.GetRelativePath(home.Folder, path).Replace('\\', '/'));
+                continue;
+            }
+            boxes += recipients.Count;
+            foreach (KeyId[] ids in recipients)
+            {
+                unopenable += ids.Any(keys.Contains) ? 0 : 1;
+                foreach (KeyId id in ids)
+                    byKey[id] = byKey.GetValueOrDefault(id) + 1;
             }
         }
         damaged.Sort(StringComparer.Ordinal);
@@ -74,27 +68,5 @@ public sealed record VaultCensus
             Unopenable = unopenable,
             Damaged = damaged,
         };
-    }
-
-    private static KeyId[] ReadRecipients(FileStream part)
-    {
-        Span<byte> head = stackalloc byte[VaultBox.HeadBytes];
-        part.ReadExactly(head);
-        int length = VaultBox.LengthIn(head);
-        long end = part.Position + length;
-        if (end > part.Length)
-            throw new CryptographicException("The sealed box ends too early.");
-        Span<byte> counts = stackalloc byte[1 + sizeof(ushort)];
-        part.ReadExactly(counts);
-        int others = BinaryPrimitives.ReadUInt16LittleEndian(counts[1..]) + VaultBox.SaltBytes;
-        byte[] wraps = new byte[others + counts[0] * VaultBox.WrapBytes];
-        part.ReadExactly(wraps);
-        var ids = new KeyId[counts[0]];
-        for (int i = 0; i < ids.Length; i++)
-            ids[i] = KeyId.Read(wraps.AsSpan(others + i * VaultBox.WrapBytes));
-        if (part.Position > end)
-            throw new CryptographicException("The sealed box ends too early.");
-        part.Position = end;
-        return ids;
     }
 }

@@ -6,14 +6,17 @@ namespace Reprise.Sealing;
 internal sealed class VaultKey : IDisposable
 {
     private readonly ECDiffieHellman _pair;
+    private readonly bool _isOwner;
     private readonly Lock _agreeing = new();
     private byte[] _lastEphemeral = [];
     private byte[] _lastAgreement = [];
 
-    /// <param name="pair">The key pair, which this then owns.</param>
-    public VaultKey(ECDiffieHellman pair)
+    /// <param name="pair">The key pair.</param>
+    /// <param name="isOwner">Whether the pair is disposed with this.</param>
+    public VaultKey(ECDiffieHellman pair, bool isOwner)
     {
         _pair = pair;
+        _isOwner = isOwner;
         Id = KeyId.Of(pair.ExportSubjectPublicKeyInfo());
     }
 
@@ -53,6 +56,7 @@ internal sealed class VaultKey : IDisposable
     public void Dispose()
     {
         CryptographicOperations.ZeroMemory(_lastAgreement);
-        _pair.Dispose();
+        if (_isOwner)
+            _pair.Dispose();
     }
 }

@@ -27,16 +27,23 @@ public sealed class VaultOpener : IDisposable
             );
         try
         {
-            _keys.Add(new VaultKey(PrivateKeyFile.Open(path, passphrase)));
+            _keys.Add(new VaultKey(PrivateKeyFile.Open(path, passphrase), isOwner: true));
             string old = Path.Combine(home.Vault, HomeKeys.OldPrivateName);
             if (File.Exists(old))
-                _keys.Add(new VaultKey(PrivateKeyFile.Open(old, passphrase)));
+                _keys.Add(new VaultKey(PrivateKeyFile.Open(old, passphrase), isOwner: true));
         }
         catch
         {
             Dispose();
             throw;
         }
+    }
+
+    /// <summary>Uses keys that are open already; they stay their owner's.</summary>
+    internal VaultOpener(params ReadOnlySpan<PrivateKey> keys)
+    {
+        foreach (PrivateKey key in keys)
+            _keys.Add(new VaultKey(key.Pair, isOwner: false));
     }
 
     /// <summary>The keys that it opens boxes with, the present one first.</summary>

@@ -9,7 +9,7 @@ public sealed record VaultRecipient(string? Name, byte[] PublicKey)
     public const int MaxNameLength = 64;
 
     /// <summary>The id of the key.</summary>
-    public KeyId Id { get; } = KeyId.Of(PublicKey);
+    public KeyId Id => KeyId.Of(PublicKey);
 
     /// <summary>Says whether a text can be the name of a recipient: one line of visible characters.</summary>
     public static bool IsName(string text) =>
