@@ -8,6 +8,7 @@ internal static class Program
     /// <summary>One line per command, in the order in which help shows them.</summary>
     public static CommandTable Commands { get; } =
         new([
+            new("init", CommandGroup.Keep, InitCommand.Create),
             new("capture", CommandGroup.Keep, CaptureCommand.Create),
             new("list", CommandGroup.Find, ListCommand.Create),
             new("show", CommandGroup.Find, ShowCommand.Create),
@@ -17,6 +18,7 @@ internal static class Program
             new("cat", CommandGroup.Find, CatCommand.Create),
             new("restore", CommandGroup.Return, RestoreCommand.Create),
             new("mask", CommandGroup.Secrets, MaskCommand.Create),
+            new("vault", CommandGroup.Secrets, VaultCommand.Create),
             new("verify", CommandGroup.Upkeep, VerifyCommand.Create),
             new("reindex", CommandGroup.Upkeep, ReindexCommand.Create),
             new("config", CommandGroup.Upkeep, ConfigCommand.Create),

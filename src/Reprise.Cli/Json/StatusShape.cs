@@ -18,6 +18,9 @@ internal sealed record StatusShape
     /// <summary>Sessions that were masked with older rules.</summary>
     public required int OutdatedRules { get; init; }
 
+    /// <summary>The keys; null when the vault is off.</summary>
+    public required KeysShape? Vault { get; init; }
+
     /// <summary>Whether the last capture was cancelled or killed.</summary>
     public required bool Interrupted { get; init; }
     public required string[] Notices { get; init; }

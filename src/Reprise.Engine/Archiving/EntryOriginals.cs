@@ -83,7 +83,7 @@ internal sealed class EntryOriginals(
     {
         ArchivedPart? last = _written.Values.LastOrDefault();
         int number = (last?.Number ?? 0) + 1;
-        if (last?.Length < mergeBelowBytes && ReadBoxes(last) is { } boxes)
+        if (last?.Length < mergeBelowBytes && ReadBoxes(last) is { } boxes && sealer.SealsLike(boxes))
         {
             _boxes = boxes;
             _written.Remove(last.Number);

@@ -14,7 +14,7 @@ public sealed class HomeSetup(RepriseHome home, bool keepOriginals, LostKeys los
 
     /// <summary>Makes it.</summary>
     /// <param name="current">Gives the passphrase of the private key when it is needed.</param>
-    /// <param name="fresh">Gives what protects a new private key; null for nothing but the permissions of the file.</param>
+    /// <param name="fresh">What protects a new private key; null for nothing but the permissions of the file.</param>
     /// <param name="wait">How long to wait for a capture to end.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>What was made.</returns>
@@ -23,7 +23,7 @@ public sealed class HomeSetup(RepriseHome home, bool keepOriginals, LostKeys los
     /// </exception>
     public IReadOnlyList<HomeChange> Apply(
         Func<Passphrase> current,
-        Func<Passphrase>? fresh,
+        Passphrase? fresh,
         TimeSpan wait,
         CancellationToken cancellation
     )
@@ -119,10 +119,9 @@ public sealed class HomeSetup(RepriseHome home, bool keepOriginals, LostKeys los
             new HomeChange(Below(Path.Combine(home.Vault, HomeKeys.PrivateName)), what, MakesPrivateKey: true),
             passphrases =>
             {
-                Passphrase? passphrase = passphrases.Fresh?.Invoke();
                 SetAside.Beside(Path.Combine(home.Vault, HomeKeys.PrivateName));
                 SetAside.Beside(Path.Combine(home.Vault, HomeKeys.PublicName));
-                HomeKeys.CreatePair(home.Vault, others, passphrase);
+                HomeKeys.CreatePair(home.Vault, others, passphrases.Fresh);
             }
         );
 
@@ -134,7 +133,7 @@ public sealed class HomeSetup(RepriseHome home, bool keepOriginals, LostKeys los
 
     private sealed record Step(HomeChange Change, Action<Passphrases> Make);
 
-    private sealed record Passphrases(Func<Passphrase> Current, Func<Passphrase>? Fresh);
+    private sealed record Passphrases(Func<Passphrase> Current, Passphrase? Fresh);
 }
 
 /// <summary>Something that is made in a home.</summary>

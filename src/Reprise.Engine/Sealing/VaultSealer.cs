@@ -35,6 +35,26 @@ public sealed class VaultSealer : IDisposable
         return new VaultSealer(ephemeral.ExportSubjectPublicKeyInfo(), recipients);
     }
 
+    /// <summary>Says whether all boxes of a part have exactly the recipients that this seals for.</summary>
+    /// <remarks>Boxes for others go into another part: whoever cannot open one box of a part cannot count its items.</remarks>
+    internal bool SealsLike(ReadOnlySpan<byte> part)
+    {
+        try
+        {
+            while (!part.IsEmpty)
+            {
+                VaultBox box = VaultBox.Parse(ref part);
+                if (box.Wraps.Count != _recipients.Count || !box.Wraps.All(wrap => _recipients.Exists(r => r.Id == wrap.Id)))
+                    return false;
+            }
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Seals the payload of one box.</summary>
     /// <param name="owner">The entry that the box belongs to.</param>
     /// <param name="number">The number of the box in that entry.</param>

@@ -86,6 +86,33 @@ public sealed class VaultRewrapperTests : IDisposable
     }
 
     [Fact]
+    public void A_recipient_opens_what_is_sealed_from_then_on_though_it_goes_behind_older_boxes()
+    {
+        Name(_home.Keys.Recipients[0], Escrow);
+        HomeKeys keys = HomeKeys.LoadOrCreate(_home.Home, seal: true);
+        _home.Append("s0.jsonl", Line(50));
+        ArchiveEntry grown = new TestCapture(_home) { Keys = keys }.Run(_entries[0], "session-0000", "s0.jsonl");
+        grown.Manifest.VaultParts.Select(part => (part.FirstBox, part.Boxes)).ShouldBe([(1, 1), (2, 1)]);
+        using var opener = new VaultOpener(_other.Home);
+        FileSlice added = grown.Manifest.Files[0].Current.Slices[^1];
+        ArchivedPart part = grown.Manifest.VaultParts[^1];
+        added.Part.ShouldBe(part.Number);
+        byte[] bytes = File.ReadAllBytes(Path.Combine(grown.VaultFolder, ArchiveEntry.PartName(part.Number)));
+        opener.Open(grown.Manifest.Id, part.FirstBox, bytes, "x").ShouldHaveSingleItem();
+
+        Rewrap();
+        ShouldOpen(opener, 3);
+        _home.Append("s0.jsonl", Line(51));
+        ArchiveEntry again = new TestCapture(_home) { Keys = keys }.Run(
+            _home.Archive.Open(grown.Name),
+            "session-0000",
+            "s0.jsonl"
+        );
+        again.Manifest.VaultParts.Select(p => (p.FirstBox, p.Boxes)).ShouldBe([(1, 1), (2, 2)]);
+        ShouldOpen(opener, 3);
+    }
+
+    [Fact]
     public void A_damaged_part_is_left_with_its_damage_and_keeps_the_old_key()
     {
         string path = Part(_entries[1]);

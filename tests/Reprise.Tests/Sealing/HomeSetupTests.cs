@@ -43,7 +43,7 @@ public sealed class HomeSetupTests : IDisposable
         using Passphrase passphrase = Passphrases.Of(Passphrases.Right);
         new HomeSetup(Fresh, keepOriginals: true, LostKeys.None).Apply(
             Unasked,
-            () => passphrase,
+            passphrase,
             TimeSpan.Zero,
             TestContext.Current.CancellationToken
         );
