@@ -20,6 +20,7 @@ internal static class Program
             new("mask", CommandGroup.Secrets, MaskCommand.Create),
             new("vault", CommandGroup.Secrets, VaultCommand.Create),
             new("verify", CommandGroup.Upkeep, VerifyCommand.Create),
+            new("doctor", CommandGroup.Upkeep, DoctorCommand.Create),
             new("reindex", CommandGroup.Upkeep, ReindexCommand.Create),
             new("config", CommandGroup.Upkeep, ConfigCommand.Create),
             new("completion", CommandGroup.Upkeep, CompletionCommand.Create),

@@ -28,7 +28,7 @@ internal static class StatusCommand
         else
             Write(context, status, keys);
         bool areKeysSound = status.Vault is null || Array.TrueForAll(status.Vault.Problems, problem => !problem.Damage);
-        return status.Skipped.Length == 0 && areKeysSound ? ExitCode.Done : ExitCode.Incomplete;
+        return status.Skipped.Length == 0 && status.Damaged.Length == 0 && areKeysSound ? ExitCode.Done : ExitCode.Incomplete;
     }
 
     private static StatusShape Look(CliContext context, VaultKeys keys, CancellationToken cancellation)
@@ -52,6 +52,7 @@ internal static class StatusCommand
             AtRisk = new AtRiskShape(preview.Captured, preview.Updated, preview.BytesRead),
             OutdatedRules = preview.Outdated,
             Vault = context.Settings.KeepsOriginals ? KeysShape.Of(keys) : null,
+            Damaged = [.. new HomeDoctor(context.Home).Glance().Select(DamagedEntryShape.Of)],
             Interrupted = File.Exists(context.Home.CaptureMark),
             Notices = [.. preview.Notices],
             Skipped = [.. preview.Skipped.Select(problem => new SkippedShape(problem.Path, problem.Reason))],
@@ -114,6 +115,12 @@ internal static class StatusCommand
             writer.WriteLine();
             ToTable(context, status.Agents).Write(writer, screen);
         }
+        foreach (DamagedEntryShape entry in status.Damaged)
+            context.ReportSkipped(
+                entry.Entry,
+                $"the archive entry {entry.Problems[0].Problem}; "
+                    + (entry.Cure == "capture" ? "'reprise capture' takes the session again" : "'reprise doctor' says what helps")
+            );
         if (status.Vault is not null)
             KeyLines.Warn(context, keys, damageOnly: true);
         foreach (string notice in status.Notices)

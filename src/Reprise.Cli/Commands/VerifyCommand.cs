@@ -49,7 +49,10 @@ internal static class VerifyCommand
             context.WriteJson(VerifyShape.Of(report, isUnsealed: opener is not null), CliJson.Default.VerifyShape);
         else
             Write(context, report, opener is not null);
-        return report.Damaged.Count == 0 ? ExitCode.Done : ExitCode.Damaged;
+        if (report.Damaged.Count == 0)
+            return ExitCode.Done;
+        context.Say("'reprise doctor' says what helps.");
+        return ExitCode.Damaged;
     }
 
     // Without the key everything but the originals is checked still; that it is missing is part of the report.
@@ -66,8 +69,9 @@ internal static class VerifyCommand
         }
     }
 
-    // The index knows entries whose whole folder was lost. A broken index is no damage: it is derived.
-    private static string[] Expected(RepriseHome home)
+    /// <summary>Lists what must be there: the index knows entries whose whole folder was lost.</summary>
+    /// <remarks>A broken index is no damage: it is derived.</remarks>
+    public static string[] Expected(RepriseHome home)
     {
         if (!SessionIndex.IsUsable(home.Index))
             return [];

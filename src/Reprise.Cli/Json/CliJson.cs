@@ -12,6 +12,7 @@ namespace Reprise.Cli.Json;
 )]
 [JsonSerializable(typeof(AgentShape[]))]
 [JsonSerializable(typeof(CaptureShape))]
+[JsonSerializable(typeof(DoctorShape))]
 [JsonSerializable(typeof(ErrorShape))]
 [JsonSerializable(typeof(MaskShape))]
 [JsonSerializable(typeof(ReindexShape))]

@@ -39,7 +39,13 @@ public sealed class ArchiveVerifier(RepriseHome home, SessionArchive archive)
                 progress?.Report(Interlocked.Increment(ref done));
             }
         );
-        IReadOnlyList<ArchiveReport> all = [CheckKeys(), CheckOrphans(ids, allRead: ids.Count == names.Length), .. reports];
+        IReadOnlyList<ArchiveReport> all =
+        [
+            CheckKeys(),
+            NoteAside(),
+            CheckOrphans(ids, allRead: ids.Count == names.Length),
+            .. reports,
+        ];
         return new ArchiveReport(
             names.Length,
             all.Sum(r => r.Files),
@@ -90,6 +96,15 @@ public sealed class ArchiveVerifier(RepriseHome home, SessionArchive archive)
         ];
         return allRead ? new ArchiveReport(0, 0, 0, orphans, []) : new ArchiveReport(0, 0, 0, [], orphans);
     }
+
+    private ArchiveReport NoteAside() =>
+        new(
+            0,
+            0,
+            0,
+            [],
+            [.. archive.WhatIsAside().Select(path => new ArchiveDamage("", path, "was set aside because it was damaged"))]
+        );
 
     private ArchiveReport CheckKeys()
     {

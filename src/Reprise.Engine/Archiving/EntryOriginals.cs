@@ -100,7 +100,8 @@ internal sealed class EntryOriginals(
         };
     }
 
-    private static FileSlice MovePart(FileSlice slice, int from, int to)
+    /// <summary>Has a slice look for what was masked in it in another part.</summary>
+    internal static FileSlice MovePart(FileSlice slice, int from, int to)
     {
         if (slice.Part == from)
             slice = slice with { Part = to };

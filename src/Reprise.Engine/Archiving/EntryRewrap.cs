@@ -97,7 +97,7 @@ internal sealed class EntryRewrap(SessionArchive archive, string name, ArchiveMa
             using (FileStream stream = PrivateFolder.CreateFile(path))
                 stream.Write(after);
             prepared.Obsoletes(PathOf(part));
-            files.Change(slice => slice.Part == part.Number ? slice with { Part = written.Number } : slice);
+            files.Change(slice => EntryOriginals.MovePart(slice, part.Number, written.Number));
             parts.Add(written);
         }
         return parts;

@@ -1,6 +1,7 @@
 using Reprise.Archiving;
 using Reprise.Files;
 using Reprise.Sealing;
+using Reprise.Tests.Capturing;
 using Reprise.Tests.Sealing;
 using Shouldly;
 using Xunit;
@@ -92,6 +93,27 @@ public sealed class KeyRotationTests : IDisposable
         );
         grown.Manifest.VaultParts.ShouldHaveSingleItem().Boxes.ShouldBe(4);
         Original(grown).ShouldBe(File.ReadAllBytes(Path.Combine(_home.Sources, "s0.jsonl")));
+    }
+
+    [Fact]
+    public void What_was_masked_in_layers_comes_back_too()
+    {
+        const string Id = "3f0c5d0e-9d6e-4a55-8a52-0c2c5a6f0002";
+        using var home = new CaptureHome();
+        string path = home.WriteClaude(Id, turns: 2, prompt: $"{MadeUpToken.Of(1)} then q7Zr9tW4mX2vB8kLp3");
+        home.Capture();
+        File.AppendAllText(path, CaptureHome.ClaudeTurn(Id, 2, "DB_PASSWORD=q7Zr9tW4mX2vB8kLp3"));
+        home.Capture().Remasked.ShouldBe(1);
+        new SessionArchive(home.Home)
+            .Open(home.Only().Entry)
+            .Manifest.Files[0]
+            .Current.Slices.ShouldContain(slice => slice.Under != null);
+        for (int i = 0; i < 2; i++)
+        {
+            new KeyRotation(home.Home).Run(Unasked, TimeSpan.Zero, null, TestContext.Current.CancellationToken);
+            home.Verify().ShouldBeEmpty();
+            home.Originals().ShouldBe(File.ReadAllBytes(path));
+        }
     }
 
     [Fact]
