@@ -8,6 +8,7 @@ internal static class Program
     /// <summary>One line per command, in the order in which help shows them.</summary>
     public static CommandTable Commands { get; } =
         new([
+            new("init", CommandGroup.Keep, InitCommand.Create),
             new("capture", CommandGroup.Keep, CaptureCommand.Create),
             new("list", CommandGroup.Find, ListCommand.Create),
             new("show", CommandGroup.Find, ShowCommand.Create),
@@ -18,7 +19,9 @@ internal static class Program
             new("restore", CommandGroup.Return, RestoreCommand.Create),
             new("mask", CommandGroup.Secrets, MaskCommand.Create),
             new("secrets", CommandGroup.Secrets, SecretsCommand.Create),
+            new("vault", CommandGroup.Secrets, VaultCommand.Create),
             new("verify", CommandGroup.Upkeep, VerifyCommand.Create),
+            new("doctor", CommandGroup.Upkeep, DoctorCommand.Create),
             new("reindex", CommandGroup.Upkeep, ReindexCommand.Create),
             new("config", CommandGroup.Upkeep, ConfigCommand.Create),
             new("completion", CommandGroup.Upkeep, CompletionCommand.Create),

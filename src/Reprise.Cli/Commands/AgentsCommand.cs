@@ -29,7 +29,8 @@ internal static class AgentsCommand
         return problems.Problems.Count == 0 ? ExitCode.Done : ExitCode.Incomplete;
     }
 
-    private static Table ToTable(IReadOnlyList<DiscoveredRoot> roots)
+    /// <summary>Shows where sessions of each agent were found.</summary>
+    public static Table ToTable(IReadOnlyList<DiscoveredRoot> roots)
     {
         var table = new Table(
             Column.Text("agent"),
@@ -46,7 +47,8 @@ internal static class AgentsCommand
         return table;
     }
 
-    private static AgentShape ToShape(DiscoveredRoot root) =>
+    /// <summary>Describes a place for scripts.</summary>
+    public static AgentShape ToShape(DiscoveredRoot root) =>
         // No agent can be written or resumed yet: what cannot be done is not promised.
         new(
             root.Agent.Id.Value,

@@ -4,15 +4,15 @@ using Reprise.Capturing;
 using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
+using Reprise.Cli.Vault;
 using Reprise.Files;
+using Reprise.Sealing;
 
 namespace Reprise.Cli.Commands;
 
 /// <summary><c>reprise capture [PATH…]</c></summary>
 internal static class CaptureCommand
 {
-    private const int UsualWaitSeconds = 30;
-
     public static CliCommand Create()
     {
         var paths = new Argument<string[]>("path")
@@ -30,11 +30,7 @@ internal static class CaptureCommand
         var full = new Switch("--full") { Description = "Compare the content of all files, not only their lengths and times" };
         var missing = new Switch("--accept-missing") { Description = "Count sessions as deleted whose whole folder is gone" };
         var remask = new Switch("--remask") { Description = "Mask again what was captured with older rules" };
-        var wait = new Option<int?>("--wait")
-        {
-            HelpName = "SECONDS",
-            Description = $"How long to wait for another capture (default {UsualWaitSeconds})",
-        };
+        var wait = WaitOption.Create("another capture");
         var command = new CliCommand("capture", "Finds, masks, archives and indexes what is new")
         {
             paths,
@@ -67,7 +63,7 @@ internal static class CaptureCommand
                     Full = full.IsSet(parsed),
                     AcceptMissingFolders = missing.IsSet(parsed),
                     Remask = remask.IsSet(parsed),
-                    Wait = WaitOption.Read(parsed.GetValue(wait) ?? UsualWaitSeconds),
+                    Wait = WaitOption.Read(parsed, wait),
                 };
                 if (request.Paths.Count > 0 && request.Paths.All(path => !Path.Exists(path)))
                     throw new RepriseException(
@@ -102,6 +98,8 @@ internal static class CaptureCommand
         }
         foreach (string notice in report.Notices)
             context.Warn(notice);
+        if (context.Settings.KeepsOriginals && !request.DryRun)
+            KeyLines.Warn(context, VaultKeys.Look(context.Home), damageOnly: report.Findings.Count == 0);
         if (context.IsJson)
             context.WriteJson(CaptureShape.Of(report), CliJson.Default.CaptureShape);
         else if (!context.Globals.Quiet)

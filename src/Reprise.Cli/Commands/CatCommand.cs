@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text;
 using Reprise.Archiving;
+using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Terminal;
+using Reprise.Cli.Vault;
 using Reprise.Files;
 using Reprise.Indexing;
 using Reprise.Reading;
@@ -23,40 +25,50 @@ internal static class CatCommand
             Description = "Another file of the session than its transcript; the end of its path will do",
         };
         var original = new Option<bool>("--original") { Description = "With the secrets that were masked, through the vault" };
-        var command = new CliCommand("cat", "Prints a file of a session as its agent wrote it, masked") { id, file, original };
+        var passphrase = PassphraseOption.Current();
+        var command = new CliCommand("cat", "Prints a file of a session as its agent wrote it, masked")
+        {
+            id,
+            file,
+            original,
+            passphrase,
+        };
         command.OnRun(
             (context, parsed, cancellation) =>
-                Run(context, parsed.GetValue(id) ?? "", parsed.GetValue(file), parsed.GetValue(original), cancellation)
+            {
+                ArchiveEntry entry = new SessionArchive(context.Home).Open(Resolve(context, parsed.GetValue(id) ?? ""));
+                ArchivedFile archived = Find(entry.Manifest, parsed.GetValue(file));
+                if (!parsed.GetValue(original))
+                    return Print(context, entry, archived, cancellation);
+                using var vault = new VaultAccess(
+                    context,
+                    PassphraseSource.Current(context, parsed.GetValue(passphrase), cancellation)
+                );
+                return PrintOriginal(context, entry, archived, vault);
+            }
         );
         return command;
     }
 
-    private static ExitCode Run(CliContext context, string id, string? path, bool original, CancellationToken cancellation)
+    private static ExitCode Print(CliContext context, ArchiveEntry entry, ArchivedFile file, CancellationToken cancellation)
     {
-        ArchiveEntry entry = new SessionArchive(context.Home).Open(Resolve(context, id));
-        ArchivedFile file = Find(entry.Manifest, path);
         using Stream output = Output(context);
-        if (!original)
+        foreach (MaskedBlock block in entry.Read(file.Current))
         {
-            foreach (MaskedBlock block in entry.Read(file.Current))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                output.Write(block.Bytes);
-            }
-            return ExitCode.Done;
+            cancellation.ThrowIfCancellationRequested();
+            output.Write(block.Bytes);
         }
+        return ExitCode.Done;
+    }
+
+    private static ExitCode PrintOriginal(CliContext context, ArchiveEntry entry, ArchivedFile file, VaultAccess vault)
+    {
         if (context.Environment.IsOutputTerminal && !IsAgreed(context))
             return ExitCode.Failed;
-        VaultOpener? vault = null;
-        try
-        {
-            SessionRestorer.Read(entry, file.Current, () => vault ??= new VaultOpener(context.Home)).CopyTo(output);
-            return ExitCode.Done;
-        }
-        finally
-        {
-            vault?.Dispose();
-        }
+        OriginalSource original = SessionRestorer.Read(entry, file.Current, vault.Open);
+        using Stream output = Output(context);
+        original.CopyTo(output);
+        return ExitCode.Done;
     }
 
     private static string Resolve(CliContext context, string id)

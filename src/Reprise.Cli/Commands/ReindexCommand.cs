@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Reprise.Capturing;
 using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Json;
@@ -9,22 +8,13 @@ namespace Reprise.Cli.Commands;
 /// <summary><c>reprise reindex</c></summary>
 internal static class ReindexCommand
 {
-    private const int UsualWaitSeconds = 30;
-
     public static CliCommand Create()
     {
-        var wait = new Option<int?>("--wait")
-        {
-            HelpName = "SECONDS",
-            Description = $"How long to wait for a capture (default {UsualWaitSeconds})",
-        };
+        var wait = WaitOption.Create();
         var command = new CliCommand("reindex", "Makes the index again from the archive") { wait };
         command.Details =
             "The archive is the truth, the index is derived from it; deleted sessions come back too. The old index answers until the new one is complete.";
-        command.OnRun(
-            (context, parsed, cancellation) =>
-                Run(context, WaitOption.Read(parsed.GetValue(wait) ?? UsualWaitSeconds), cancellation)
-        );
+        command.OnRun((context, parsed, cancellation) => Run(context, WaitOption.Read(parsed, wait), cancellation));
         return command;
     }
 

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Reprise.Archiving;
+using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
+using Reprise.Cli.Vault;
 using Reprise.Files;
 using Reprise.Indexing;
 using Reprise.Protocol;
 using Reprise.Restoring;
-using Reprise.Sealing;
 using Reprise.Searching;
 
 namespace Reprise.Cli.Commands;
@@ -31,6 +32,7 @@ internal static class RestoreCommand
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only show what would be written" };
         var force = new Option<bool>("--force") { Description = "Overwrite files that have other content" };
+        var passphrase = PassphraseOption.Current();
         var command = new CliCommand("restore", "Puts the files of sessions back as they were captured")
         {
             ids,
@@ -40,6 +42,7 @@ internal static class RestoreCommand
             generation,
             dryRun,
             force,
+            passphrase,
         };
         command.Details =
             "Every file of a session comes back with its exact bytes, time of change and permissions. Files with other content are left alone without --force.";
@@ -59,13 +62,23 @@ internal static class RestoreCommand
                     DryRun = parsed.GetValue(dryRun),
                     Force = parsed.GetValue(force),
                 };
-                return Run(context, choice, options, cancellation);
+                using var vault = new VaultAccess(
+                    context,
+                    PassphraseSource.Current(context, parsed.GetValue(passphrase), cancellation)
+                );
+                return Run(context, choice, options, vault, cancellation);
             }
         );
         return command;
     }
 
-    private static ExitCode Run(CliContext context, Choice choice, RestoreOptions options, CancellationToken cancellation)
+    private static ExitCode Run(
+        CliContext context,
+        Choice choice,
+        RestoreOptions options,
+        VaultAccess vault,
+        CancellationToken cancellation
+    )
     {
         if ((choice.Ids.Length > 0 ? 1 : 0) + (choice.Deleted ? 1 : 0) + (choice.All ? 1 : 0) != 1)
             throw UsageError.Of("Name the sessions to restore, or give --deleted or --all.");
@@ -76,22 +89,14 @@ internal static class RestoreCommand
         var archive = new SessionArchive(context.Home);
         string[] entries = choice.Ids.Length > 0 ? Resolve(context, choice.Ids) : Find(context, choice, archive);
         RestorePlaces? places = options.Folder is { } below ? RestorePlaces.Below(below, archive, entries) : null;
-        VaultOpener? vault = null;
-        try
+        var restorer = new SessionRestorer(vault.Open);
+        List<RestoredSessionShape> restored = [];
+        foreach (string name in entries)
         {
-            var restorer = new SessionRestorer(() => vault ??= new VaultOpener(context.Home));
-            List<RestoredSessionShape> restored = [];
-            foreach (string name in entries)
-            {
-                RestoreOptions mine = options with { Folder = places?.Of(name) ?? options.Folder };
-                restored.Add(Restore(restorer, archive, name, mine, isAlone: entries.Length == 1, cancellation));
-            }
-            return Tell(context, new RestoreShape(options.DryRun, [.. restored]));
+            RestoreOptions mine = options with { Folder = places?.Of(name) ?? options.Folder };
+            restored.Add(Restore(restorer, archive, name, mine, isAlone: entries.Length == 1, cancellation));
         }
-        finally
-        {
-            vault?.Dispose();
-        }
+        return Tell(context, new RestoreShape(options.DryRun, [.. restored]));
     }
 
     private static string[] Resolve(CliContext context, string[] ids)

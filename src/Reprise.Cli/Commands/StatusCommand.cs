@@ -1,7 +1,9 @@
 using Reprise.Capturing;
 using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
+using Reprise.Cli.Vault;
 using Reprise.Indexing;
+using Reprise.Sealing;
 using Reprise.Searching;
 
 namespace Reprise.Cli.Commands;
@@ -19,15 +21,17 @@ internal static class StatusCommand
 
     private static ExitCode Run(CliContext context, System.CommandLine.ParseResult parsed, CancellationToken cancellation)
     {
-        StatusShape status = Look(context, cancellation);
+        VaultKeys keys = VaultKeys.Look(context.Home);
+        StatusShape status = Look(context, keys, cancellation);
         if (context.IsJson)
             context.WriteJson(status, CliJson.Default.StatusShape);
         else
-            Write(context, status);
-        return status.Skipped.Length == 0 ? ExitCode.Done : ExitCode.Incomplete;
+            Write(context, status, keys);
+        bool areKeysSound = status.Vault is null || Array.TrueForAll(status.Vault.Problems, problem => !problem.Damage);
+        return status.Skipped.Length == 0 && status.Damaged.Length == 0 && areKeysSound ? ExitCode.Done : ExitCode.Incomplete;
     }
 
-    private static StatusShape Look(CliContext context, CancellationToken cancellation)
+    private static StatusShape Look(CliContext context, VaultKeys keys, CancellationToken cancellation)
     {
         CaptureReport preview = new CapturePipeline(
             context.Home,
@@ -47,6 +51,8 @@ internal static class StatusCommand
             Findings = kept.Sum(agent => agent.Findings),
             AtRisk = new AtRiskShape(preview.Captured, preview.Updated, preview.BytesRead),
             OutdatedRules = preview.Outdated,
+            Vault = context.Settings.KeepsOriginals ? KeysShape.Of(keys) : null,
+            Damaged = [.. new HomeDoctor(context.Home).Glance().Select(DamagedEntryShape.Of)],
             Interrupted = File.Exists(context.Home.CaptureMark),
             Notices = [.. preview.Notices],
             Skipped = [.. preview.Skipped.Select(problem => new SkippedShape(problem.Path, problem.Reason))],
@@ -77,7 +83,7 @@ internal static class StatusCommand
         ];
     }
 
-    private static void Write(CliContext context, StatusShape status)
+    private static void Write(CliContext context, StatusShape status, VaultKeys keys)
     {
         TextWriter writer = context.Out;
         Screen screen = context.Screen;
@@ -93,6 +99,9 @@ internal static class StatusCommand
             );
         }
         writer.WriteLine($"{screen.Paint(Style.Bold, "At risk")}  {AtRisk(status.AtRisk, screen)}");
+        writer.WriteLine(
+            $"{screen.Paint(Style.Bold, "Vault")}    {(status.Vault is null ? "off: masking is final" : KeyLines.Of(keys))}"
+        );
         if (status.Interrupted)
             writer.WriteLine(
                 $"{screen.Paint(Style.Bold, "Failed")}   {screen.Paint(Style.Yellow, "the last capture did not come to its end; the next one puts things in order")}"
@@ -106,6 +115,14 @@ internal static class StatusCommand
             writer.WriteLine();
             ToTable(context, status.Agents).Write(writer, screen);
         }
+        foreach (DamagedEntryShape entry in status.Damaged)
+            context.ReportSkipped(
+                entry.Entry,
+                $"the archive entry {entry.Problems[0].Problem}; "
+                    + (entry.Cure == "capture" ? "'reprise capture' takes the session again" : "'reprise doctor' says what helps")
+            );
+        if (status.Vault is not null)
+            KeyLines.Warn(context, keys, damageOnly: true);
         foreach (string notice in status.Notices)
             context.Warn(notice);
         foreach (SkippedShape skipped in status.Skipped)

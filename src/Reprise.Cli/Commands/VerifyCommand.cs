@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Reprise.Archiving;
+using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
+using Reprise.Cli.Vault;
 using Reprise.Files;
 using Reprise.Indexing;
 using Reprise.Sealing;
@@ -14,14 +16,24 @@ internal static class VerifyCommand
     public static CliCommand Create()
     {
         var deep = new Option<bool>("--deep") { Description = "Unseal the originals too, and compare them with their hashes" };
-        var command = new CliCommand("verify", "Checks that archive and vault are undamaged") { deep };
+        var passphrase = PassphraseOption.Current();
+        var command = new CliCommand("verify", "Checks that archive and vault are undamaged") { deep, passphrase };
         command.Details =
             "Every file of the archive and the vault is compared with its checksum. Ends with 5 when one is damaged or missing.";
-        command.OnRun((context, parsed, cancellation) => Run(context, parsed.GetValue(deep), cancellation));
+        command.OnRun(
+            (context, parsed, cancellation) =>
+            {
+                using var vault = new VaultAccess(
+                    context,
+                    PassphraseSource.Current(context, parsed.GetValue(passphrase), cancellation)
+                );
+                return Run(context, parsed.GetValue(deep) ? vault : null, cancellation);
+            }
+        );
         return command;
     }
 
-    private static ExitCode Run(CliContext context, bool deep, CancellationToken cancellation)
+    private static ExitCode Run(CliContext context, VaultAccess? vault, CancellationToken cancellation)
     {
         RepriseHome home = context.Home;
         if (!home.Exists)
@@ -30,32 +42,36 @@ internal static class VerifyCommand
                 $"Nothing has been captured into {home.Folder} yet.",
                 "Run 'reprise capture'."
             );
-        using VaultOpener? vault = deep ? Open(context) : null;
+        VaultOpener? opener = vault is null ? null : Open(context, vault);
         var verifier = new ArchiveVerifier(home, new SessionArchive(home));
-        ArchiveReport report = verifier.Verify(Expected(home), vault, progress: null, cancellation);
+        ArchiveReport report = verifier.Verify(Expected(home), opener, progress: null, cancellation);
         if (context.IsJson)
-            context.WriteJson(VerifyShape.Of(report), CliJson.Default.VerifyShape);
+            context.WriteJson(VerifyShape.Of(report, isUnsealed: opener is not null), CliJson.Default.VerifyShape);
         else
-            Write(context, report, vault is not null);
-        return report.Damaged.Count == 0 ? ExitCode.Done : ExitCode.Damaged;
+            Write(context, report, opener is not null);
+        if (report.Damaged.Count == 0)
+            return ExitCode.Done;
+        context.Say("'reprise doctor' says what helps.");
+        return ExitCode.Damaged;
     }
 
     // Without the key everything but the originals is checked still; that it is missing is part of the report.
-    private static VaultOpener? Open(CliContext context)
+    private static VaultOpener? Open(CliContext context, VaultAccess vault)
     {
         try
         {
-            return new VaultOpener(context.Home);
+            return vault.Open();
         }
-        catch (RepriseException error)
+        catch (RepriseException error) when (error.Kind == "vault")
         {
             context.Warn($"the originals are not unsealed: {error.Message}");
             return null;
         }
     }
 
-    // The index knows entries whose whole folder was lost. A broken index is no damage: it is derived.
-    private static string[] Expected(RepriseHome home)
+    /// <summary>Lists what must be there: the index knows entries whose whole folder was lost.</summary>
+    /// <remarks>A broken index is no damage: it is derived.</remarks>
+    public static string[] Expected(RepriseHome home)
     {
         if (!SessionIndex.IsUsable(home.Index))
             return [];

@@ -12,6 +12,7 @@ namespace Reprise.Cli.Json;
 )]
 [JsonSerializable(typeof(AgentShape[]))]
 [JsonSerializable(typeof(CaptureShape))]
+[JsonSerializable(typeof(DoctorShape))]
 [JsonSerializable(typeof(ErrorShape))]
 [JsonSerializable(typeof(MaskShape))]
 [JsonSerializable(typeof(ReindexShape))]
@@ -19,6 +20,13 @@ namespace Reprise.Cli.Json;
 [JsonSerializable(typeof(StatusShape))]
 [JsonSerializable(typeof(VerifyShape))]
 [JsonSerializable(typeof(VersionShape))]
+[JsonSerializable(typeof(ExportedShape))]
+[JsonSerializable(typeof(InitShape))]
+[JsonSerializable(typeof(ProtectedShape))]
+[JsonSerializable(typeof(RecipientsShape))]
+[JsonSerializable(typeof(RecoveredShape))]
+[JsonSerializable(typeof(RekeyShape))]
+[JsonSerializable(typeof(VaultShape))]
 internal sealed partial class CliJson : JsonSerializerContext;
 
 /// <summary>An error.</summary>

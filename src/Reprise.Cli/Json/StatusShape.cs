@@ -18,6 +18,12 @@ internal sealed record StatusShape
     /// <summary>Sessions that were masked with older rules.</summary>
     public required int OutdatedRules { get; init; }
 
+    /// <summary>The keys; null when the vault is off.</summary>
+    public required KeysShape? Vault { get; init; }
+
+    /// <summary>Entries that are missing, or whose manifest is damaged; <c>doctor</c> looks at everything.</summary>
+    public required DamagedEntryShape[] Damaged { get; init; }
+
     /// <summary>Whether the last capture was cancelled or killed.</summary>
     public required bool Interrupted { get; init; }
     public required string[] Notices { get; init; }

@@ -3,13 +3,15 @@ using Reprise.Archiving;
 namespace Reprise.Cli.Json;
 
 /// <summary>What <c>verify</c> prints.</summary>
-internal sealed record VerifyShape(int Entries, int Files, long Bytes, DamageShape[] Damaged, DamageShape[] Notes)
+/// <param name="Unsealed">Whether the originals were unsealed and compared.</param>
+internal sealed record VerifyShape(int Entries, int Files, long Bytes, bool Unsealed, DamageShape[] Damaged, DamageShape[] Notes)
 {
-    public static VerifyShape Of(ArchiveReport report) =>
+    public static VerifyShape Of(ArchiveReport report, bool isUnsealed) =>
         new(
             report.Entries,
             report.Files,
             report.Bytes,
+            isUnsealed,
             [.. report.Damaged.Select(DamageShape.Of)],
             [.. report.Notes.Select(DamageShape.Of)]
         );

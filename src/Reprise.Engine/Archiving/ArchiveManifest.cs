@@ -12,6 +12,7 @@ public sealed record ArchiveManifest
 
     /// <summary>The random bytes of an id, which is written in hexadecimal.</summary>
     internal const int IdBytes = 8;
+    internal const int IdDigits = 2 * IdBytes;
 
     public int Format { get; init; } = CurrentFormat;
 

@@ -39,7 +39,13 @@ public sealed class ArchiveVerifier(RepriseHome home, SessionArchive archive)
                 progress?.Report(Interlocked.Increment(ref done));
             }
         );
-        IReadOnlyList<ArchiveReport> all = [CheckKeys(), CheckOrphans(ids, allRead: ids.Count == names.Length), .. reports];
+        IReadOnlyList<ArchiveReport> all =
+        [
+            CheckKeys(),
+            NoteAside(),
+            CheckOrphans(ids, allRead: ids.Count == names.Length),
+            .. reports,
+        ];
         return new ArchiveReport(
             names.Length,
             all.Sum(r => r.Files),
@@ -77,15 +83,11 @@ public sealed class ArchiveVerifier(RepriseHome home, SessionArchive archive)
     // Originals without an entry: a folder of the archive was lost, or its manifest cannot be read and is reported already.
     private ArchiveReport CheckOrphans(ConcurrentDictionary<string, string> ids, bool allRead)
     {
-        if (!Directory.Exists(home.Vault))
-            return new ArchiveReport(0, 0, 0, [], []);
         ArchiveDamage[] orphans =
         [
-            .. Directory
-                .EnumerateDirectories(home.Vault)
-                .SelectMany(Directory.EnumerateDirectories)
+            .. archive
+                .VaultFolders()
                 .Where(folder => !ids.ContainsKey(Path.GetFileName(folder)) && !archive.IsUnfinished(Path.GetFileName(folder)))
-                .Order(StringComparer.Ordinal)
                 .Select(folder => new ArchiveDamage(
                     "",
                     Path.GetRelativePath(home.Folder, folder).Replace('\\', '/'),
@@ -95,31 +97,28 @@ public sealed class ArchiveVerifier(RepriseHome home, SessionArchive archive)
         return allRead ? new ArchiveReport(0, 0, 0, orphans, []) : new ArchiveReport(0, 0, 0, [], orphans);
     }
 
+    private ArchiveReport NoteAside() =>
+        new(
+            0,
+            0,
+            0,
+            [],
+            [.. archive.WhatIsAside().Select(path => new ArchiveDamage("", path, "was set aside because it was damaged"))]
+        );
+
     private ArchiveReport CheckKeys()
     {
-        List<ArchiveDamage> damaged = [];
         int files = 0;
         long bytes = 0;
-        foreach (string name in HomeKeys.FileNames)
+        foreach (string name in (string[])[.. HomeKeys.FileNames, HomeKeys.OldPrivateName])
         {
             var file = new FileInfo(Path.Combine(home.Vault, name));
-            if (!file.Exists)
-            {
-                if (IsNeeded(name))
-                    damaged.Add(new ArchiveDamage("", $"vault/{name}", "is missing"));
-                continue;
-            }
-            files++;
-            bytes += file.Length;
-            if (!HomeKeys.IsIntact(file.FullName))
-                damaged.Add(new ArchiveDamage("", $"vault/{name}", "has another checksum"));
+            files += file.Exists ? 1 : 0;
+            bytes += file.Exists ? file.Length : 0;
         }
-        return new ArchiveReport(0, files, bytes, damaged, []);
+        ILookup<bool, ArchiveDamage> problems = KeyProblem
+            .Of(VaultKeys.Look(home))
+            .ToLookup(problem => problem.IsDamage, problem => new ArchiveDamage("", problem.File, problem.Problem));
+        return new ArchiveReport(0, files, bytes, [.. problems[true]], [.. problems[false]]);
     }
-
-    // A home that never sealed anything has no pair of keys.
-    private bool IsNeeded(string name) =>
-        name == HomeKeys.FingerprintName
-            ? Directory.Exists(home.Archive)
-            : File.Exists(Path.Combine(home.Vault, HomeKeys.PublicName)) || HomeKeys.HoldsOriginals(home.Vault);
 }

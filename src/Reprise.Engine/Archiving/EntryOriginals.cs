@@ -83,7 +83,7 @@ internal sealed class EntryOriginals(
     {
         ArchivedPart? last = _written.Values.LastOrDefault();
         int number = (last?.Number ?? 0) + 1;
-        if (last?.Length < mergeBelowBytes && ReadBoxes(last) is { } boxes)
+        if (last?.Length < mergeBelowBytes && ReadBoxes(last) is { } boxes && sealer.SealsLike(boxes))
         {
             _boxes = boxes;
             _written.Remove(last.Number);
@@ -100,7 +100,8 @@ internal sealed class EntryOriginals(
         };
     }
 
-    private static FileSlice MovePart(FileSlice slice, int from, int to)
+    /// <summary>Has a slice look for what was masked in it in another part.</summary>
+    internal static FileSlice MovePart(FileSlice slice, int from, int to)
     {
         if (slice.Part == from)
             slice = slice with { Part = to };

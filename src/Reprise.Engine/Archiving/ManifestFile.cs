@@ -14,6 +14,8 @@ internal static class ManifestFile
 
     private static ReadOnlySpan<byte> BeforeChecksum => ",\"checksum\":\""u8;
 
+    private static ReadOnlySpan<byte> BeforeId => "\"id\":\""u8;
+
     private static ReadOnlySpan<byte> AfterChecksum => "\"}\n"u8;
 
     /// <summary>Returns the bytes of a manifest file.</summary>
@@ -59,6 +61,23 @@ internal static class ManifestFile
         }
     }
 
+    /// <summary>Says whether a manifest is as it was written, without reading what it says.</summary>
+    public static bool IsIntact(string path) => HasChecksum(File.ReadAllBytes(path));
+
+    /// <summary>Returns what looks like the id in a manifest, which may be damaged.</summary>
+    /// <returns>Null when there is none.</returns>
+    public static string? GlanceId(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
+        int start = bytes.IndexOf(BeforeId);
+        if (start < 0 || bytes.Length < start + BeforeId.Length + ArchiveManifest.IdDigits)
+            return null;
+        string id = System.Text.Encoding.Latin1.GetString(bytes.Slice(start + BeforeId.Length, ArchiveManifest.IdDigits));
+        return IsId(id) ? id : null;
+    }
+
     /// <summary>Says whether a name is an id as entries have them.</summary>
     public static bool IsId(string name)
     {
@@ -67,7 +86,7 @@ internal static class ManifestFile
             if (!char.IsAsciiHexDigitLower(digit))
                 return false;
         }
-        return name.Length == 2 * ArchiveManifest.IdBytes;
+        return name.Length == ArchiveManifest.IdDigits;
     }
 
     // A checksum proves that nothing broke, not that nobody wrote it with intent.

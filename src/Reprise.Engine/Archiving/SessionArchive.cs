@@ -8,6 +8,7 @@ namespace Reprise.Archiving;
 public sealed class SessionArchive(RepriseHome home)
 {
     private const string UnfinishedFolder = ".unfinished";
+    private const string AsideFolder = ".aside";
     private readonly Lock _naming = new();
     private readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase);
 
@@ -45,6 +46,49 @@ public sealed class SessionArchive(RepriseHome home)
                 yield return Path.GetRelativePath(home.Archive, entry).Replace('\\', '/');
         }
     }
+
+    /// <summary>Says whether an entry is there, not whether it is undamaged.</summary>
+    public bool Contains(string name) => File.Exists(Path.Combine(Folder(name), ManifestFile.Name));
+
+    /// <summary>Says whether an entry is there and its manifest is as it was written.</summary>
+    public bool IsReadable(string name) => Contains(name) && ManifestFile.IsIntact(Path.Combine(Folder(name), ManifestFile.Name));
+
+    /// <summary>Moves an entry and its sealed originals out of the way, because it is damaged. Nothing is deleted.</summary>
+    /// <returns>Where it is now, below the home; null when nothing of it is left.</returns>
+    /// <exception cref="IOException">The disk is full or broken.</exception>
+    public string? SetAside(string name)
+    {
+        string folder = Folder(name);
+        if (!Directory.Exists(folder))
+            return null;
+        string? id = ManifestFile.GlanceId(Path.Combine(folder, ManifestFile.Name));
+        // An entry that was copied has the originals of the one it was copied from.
+        bool isShared = Names()
+            .Any(other => other != name && id == ManifestFile.GlanceId(Path.Combine(Folder(other), ManifestFile.Name)));
+        PrivateFolder.Create(Aside);
+        string moved = Files.SetAside.Move(folder, Path.Combine(Aside, Path.GetFileName(folder)));
+        if (id is not null && !isShared)
+            SetOriginalsAside(id);
+        return Below(moved);
+    }
+
+    /// <summary>Moves sealed originals out of the way.</summary>
+    /// <param name="id">The entry that they belonged to.</param>
+    /// <returns>Where they are now, below the home; null when there are none.</returns>
+    public string? SetOriginalsAside(string id)
+    {
+        if (!ManifestFile.IsId(id) || !Directory.Exists(VaultFolder(id)))
+            return null;
+        PrivateFolder.Create(VaultAside);
+        return Below(Files.SetAside.Move(VaultFolder(id), Path.Combine(VaultAside, id)));
+    }
+
+    /// <summary>Lists what was set aside, as paths below the home.</summary>
+    public IEnumerable<string> WhatIsAside() =>
+        ((string[])[Aside, VaultAside])
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
+            .Select(Below);
 
     /// <summary>Starts writing a session.</summary>
     /// <param name="previous">Its entry; null when it is new.</param>
@@ -119,6 +163,18 @@ public sealed class SessionArchive(RepriseHome home)
 
     internal bool IsUnfinished(string id) => Directory.Exists(Path.Combine(Unfinished, id));
 
+    /// <summary>Where entries lie that are damaged.</summary>
+    internal string Aside => Path.Combine(home.Archive, AsideFolder);
+
+    /// <summary>Where originals lie that belong to no entry of the archive any more.</summary>
+    internal string VaultAside => Path.Combine(home.Vault, AsideFolder);
+
+    /// <summary>Lists the folders of sealed originals, one for each entry that has any.</summary>
+    internal IEnumerable<string> VaultFolders() =>
+        Directory.Exists(home.Vault)
+            ? Sorted(home.Vault).SelectMany(Directory.EnumerateDirectories).Order(StringComparer.Ordinal)
+            : [];
+
     internal string VaultFolder(string id) => Path.Combine(home.Vault, id[..2], id);
 
     /// <summary>Takes a name for a new entry; a number is added when another entry has it.</summary>
@@ -143,6 +199,8 @@ public sealed class SessionArchive(RepriseHome home)
     internal void Flush(FlushSet flush) => flush.Flush(home.Archive, home.Vault);
 
     internal string Folder(string name) => Path.Combine(home.Archive, name.Replace('/', Path.DirectorySeparatorChar));
+
+    private string Below(string path) => Path.GetRelativePath(home.Folder, path).Replace('\\', '/');
 
     private static string Slug(string text, int max)
     {

@@ -32,13 +32,7 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
     {
         try
         {
-            using HomeLock? held = HomeLock.TryTake(home.Folder, request.Wait, cancellation);
-            if (held is null)
-                throw new RepriseException(
-                    "locked",
-                    $"Another capture is at work in {home.Folder}.",
-                    "Wait until it is done, or give it more time with --wait."
-                );
+            using HomeLock held = HomeLock.Take(home.Folder, request.Wait, cancellation);
             HomeKeys keys = HomeKeys.LoadOrCreate(home, settings.KeepOriginals);
             PrivateFolder.Create(home.Archive);
             new IndexRepair(home, settings.WorkerCount).Run(progress, cancellation);
@@ -68,12 +62,13 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
         using VaultSealer? sealer = VaultSealer.Create(keys);
         using var queue = new IndexQueue(SessionIndex.OpenWrite(home.Index));
         using SessionIndex index = SessionIndex.OpenRead(home);
-        KnownSessions known = KnownSessions.Load(index);
+        var archive = new SessionArchive(home);
+        KnownSessions known = KnownSessions.Load(index, archive);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var context = new CaptureContext
         {
             Request = request,
-            Archive = new SessionArchive(home),
+            Archive = archive,
             Masker = new SourceMasker(settings.Rules, keys),
             Sealer = sealer,
             Queue = queue,
@@ -133,7 +128,7 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
     private CaptureReport Preview(CaptureRequest request)
     {
         using SessionIndex? index = SessionIndex.IsUsable(home.Index) ? SessionIndex.OpenRead(home) : null;
-        KnownSessions known = KnownSessions.Load(index);
+        KnownSessions known = KnownSessions.Load(index, new SessionArchive(home));
         var discovery = new DiscoveryContext(known.OwnerOf);
         IReadOnlyList<DiscoveredRoot> roots = Discover(request, discovery);
         var plan = new CapturePlan(request, known, masker: null, index?.NextSessionId() ?? 1, clock.GetUtcNow().UtcDateTime);
@@ -171,7 +166,7 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
             Unchanged = report.Unchanged + plan.Unchanged,
             Deferred = report.Deferred + plan.Deferred,
             Skipped = [.. discovery.Problems, .. report.Skipped],
-            Notices = plan.Notices,
+            Notices = [.. plan.Notices, .. report.Notices],
             Homes = [.. roots.Select(root => new SearchedHome(root.Agent.Id, root.Path, root.Exists, root.Sessions.Count))],
         };
 }

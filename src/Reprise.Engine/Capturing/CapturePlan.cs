@@ -62,6 +62,7 @@ internal sealed class CapturePlan
             if (root.IsHome)
                 FindGone(root, hidden);
         }
+        FindLost();
     }
 
     private void Add(IAgent agent, SessionFootprint footprint)
@@ -97,7 +98,8 @@ internal sealed class CapturePlan
 
     private bool IsUnchanged(KnownSession known, SessionFootprint footprint)
     {
-        if (known.Row.IsDeleted || known.Row.Revision < 0)
+        // What was lost of the archive is taken again while the agent still has it.
+        if (known.Row.IsDeleted || known.Row.Revision < 0 || !known.HasEntry)
             return false;
         foreach (SourceFile file in footprint.Files)
         {
@@ -135,6 +137,19 @@ internal sealed class CapturePlan
                 + $"the folder is gone ({folders}): an unmounted disk or another home? Nothing was marked as deleted. "
                 + "If you deleted them, run 'reprise capture --accept-missing'."
         );
+    }
+
+    private void FindLost()
+    {
+        string[] lost =
+        [
+            .. _known.All.Where(s => s.Row.IsDeleted && !_found.Contains(s.Row.Id) && !s.HasEntry).Select(s => s.Row.Entry),
+        ];
+        if (lost.Length > 0)
+            Notices.Add(
+                $"{lost.Length} {(lost.Length == 1 ? "entry is" : "entries are")} missing from the archive ({string.Join(", ", lost.Order(StringComparer.Ordinal).Take(3))}), "
+                    + "and their agents have deleted the sessions. Put them back from a backup; 'reprise doctor' says more."
+            );
     }
 
     // A folder that may not be read, or a link where a file was, says nothing about what is behind it.

@@ -11,6 +11,7 @@ internal sealed class CaptureTally
     private readonly Dictionary<string, long> _findings = new(StringComparer.Ordinal);
     private readonly Dictionary<AgentId, int> _byAgent = [];
     private readonly List<DiscoveryProblem> _skipped = [];
+    private readonly List<string> _notices = [];
     private CaptureReport _report = new();
 
     /// <summary>Counts a session.</summary>
@@ -67,11 +68,18 @@ internal sealed class CaptureTally
             _skipped.Add(new DiscoveryProblem(path, reason));
     }
 
+    /// <summary>Tells the user a sentence.</summary>
+    public void Notice(string text)
+    {
+        lock (_lock)
+            _notices.Add(text);
+    }
+
     /// <summary>Returns the sums.</summary>
     public CaptureReport ToReport()
     {
         lock (_lock)
-            return _report with { Findings = _findings, ByAgent = _byAgent, Skipped = [.. _skipped] };
+            return _report with { Findings = _findings, ByAgent = _byAgent, Skipped = [.. _skipped], Notices = [.. _notices] };
     }
 }
 

@@ -69,16 +69,22 @@ internal sealed class CaptureWorker(CaptureContext context, SessionIndex index) 
         ArchiveEntry? previous = null;
         if (work.Known is { } known)
         {
-            previous = context.Archive.Open(known.Row.Entry);
-            work = work with { Copy = previous.Manifest.Copy };
+            previous = OpenOrSetAside(known);
+            work = work with { Copy = known.Row.Copy };
         }
         else
         {
-            foreach (KnownSession other in context.Known.Copies(work.Footprint.Key))
-                entries.Add(context.Archive.Open(other.Row.Entry));
+            IReadOnlyList<KnownSession> others = context.Known.Copies(work.Footprint.Key);
+            // A copy that is damaged is nothing to compare with; whoever works on it next sees to it.
+            entries.AddRange(
+                others
+                    .Where(other => context.Archive.IsReadable(other.Row.Entry))
+                    .Select(other => context.Archive.Open(other.Row.Entry))
+            );
             if (entries.Any(entry => IsCopyOf(work.Footprint, entry)))
                 return SessionOutcome.Unchanged;
-            work = work with { Copy = entries.Select(entry => entry.Manifest.Copy + 1).DefaultIfEmpty(0).Max() };
+            IEnumerable<int> copies = others.Select(other => other.Row.Copy).Concat(entries.Select(entry => entry.Manifest.Copy));
+            work = work with { Copy = copies.DefaultIfEmpty(-1).Max() + 1 };
         }
         using KnownSecrets secrets = SessionSecrets.Learn(context, work, previous);
         if (previous is not null)
@@ -88,6 +94,23 @@ internal sealed class CaptureWorker(CaptureContext context, SessionIndex index) 
         if (entry is not null)
             entries.Add(entry);
         return outcome;
+    }
+
+    // Out of the way first: whatever comes next, the session is captured again, now or by the next capture.
+    private ArchiveEntry? OpenOrSetAside(KnownSession known)
+    {
+        try
+        {
+            return context.Archive.Open(known.Row.Entry);
+        }
+        catch (RepriseException error) when (error.Kind == "damaged")
+        {
+            string was = context.Archive.SetAside(known.Row.Entry) is { } place
+                ? $"was damaged and lies in {place} now"
+                : "was missing";
+            context.Tally.Notice($"The archive entry {known.Row.Entry} {was}; the session is captured again.");
+            return null;
+        }
     }
 
     // The same session found in a second place, byte for byte or as an older state, is not kept twice.

@@ -1,3 +1,4 @@
+using Reprise.Archiving;
 using Reprise.Indexing;
 using Reprise.Protocol;
 using Reprise.Reading;
@@ -5,7 +6,7 @@ using Reprise.Reading;
 namespace Reprise.Capturing;
 
 /// <summary>A session as the last capture left it, as far as it takes to see whether it changed.</summary>
-internal sealed class KnownSession(RememberedSession session)
+internal sealed class KnownSession(RememberedSession session, SessionArchive archive)
 {
     private readonly Dictionary<string, RememberedFile> _files = new(StringComparer.Ordinal);
 
@@ -14,6 +15,19 @@ internal sealed class KnownSession(RememberedSession session)
     public SessionKey Key => Row.Key;
 
     public IEnumerable<string> Paths => _files.Keys;
+
+    /// <summary>Whether its entry is there, not whether it is undamaged.</summary>
+    public bool HasEntry => archive.Contains(Row.Entry);
+
+    /// <summary>Whether the agent still has it, or the database that its rows come from.</summary>
+    public bool HasSource
+    {
+        get
+        {
+            string path = Path.Combine(Row.Root, Row.SourcePath ?? Paths.FirstOrDefault() ?? "");
+            return File.Exists(path) || File.Exists(Path.GetDirectoryName(path));
+        }
+    }
 
     public void Add(RememberedFile file) => _files[file.Path] = file;
 
@@ -33,7 +47,7 @@ internal sealed class KnownSessions
     private readonly Dictionary<SessionKey, List<KnownSession>> _byKey = [];
     private readonly Dictionary<string, SessionKey> _owners = new(StringComparer.Ordinal);
 
-    public static KnownSessions Load(SessionIndex? index)
+    public static KnownSessions Load(SessionIndex? index, SessionArchive archive)
     {
         var known = new KnownSessions();
         if (index is null)
@@ -41,7 +55,7 @@ internal sealed class KnownSessions
         var byId = new Dictionary<long, KnownSession>();
         foreach (RememberedSession row in index.LoadSessions())
         {
-            var session = new KnownSession(row);
+            var session = new KnownSession(row, archive);
             byId.Add(row.Id, session);
             if (!known._byKey.TryGetValue(row.Key, out List<KnownSession>? copies))
                 known._byKey.Add(row.Key, copies = []);

@@ -21,9 +21,7 @@ public sealed class Reindexer(RepriseHome home, int workers)
             throw new RepriseException("empty", $"Nothing has been captured into {home.Folder} yet.", "Run 'reprise capture'.");
         try
         {
-            using HomeLock? held = HomeLock.TryTake(home.Folder, wait, cancellation);
-            if (held is null)
-                throw new RepriseException("locked", $"A capture is at work in {home.Folder}.", "Wait until it is done.");
+            using HomeLock held = HomeLock.Take(home.Folder, wait, cancellation);
             return Run(progress, cancellation);
         }
         catch (Exception error) when (DiskFailure.IsOne(error))

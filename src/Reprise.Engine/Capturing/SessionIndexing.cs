@@ -8,7 +8,7 @@ namespace Reprise.Capturing;
 /// <summary>Brings one session into the index while it is captured: what is new is added where that gives the same result.</summary>
 /// <remarks>
 /// It does not when records were rewritten, when an earlier pass told something provisional, or when a file was lost half
-/// way. The session is then indexed from the archive once its entry is complete, and what was sent before is replaced.
+/// way, or when the entry had to be made anew. The session is then indexed from the archive once its entry is complete, and what was sent before is replaced.
 /// </remarks>
 internal sealed class SessionIndexing : IDisposable
 {
@@ -19,6 +19,9 @@ internal sealed class SessionIndexing : IDisposable
     private readonly Action<IndexBatch> _send;
     private readonly Dictionary<string, byte[]> _states;
     private readonly List<string> _order;
+
+    /// <summary>What the index knows of a session whose entry is lost; null when it is not.</summary>
+    private readonly IndexedSession? _lost;
     private SessionFeed? _feed;
     private FileNormalizer? _file;
     private string? _path;
@@ -38,17 +41,18 @@ internal sealed class SessionIndexing : IDisposable
         _send = send;
         _order = [.. previous?.Manifest.Files.Select(file => file.Path) ?? []];
         _states = work.Known is { } known ? index.LoadStates(known.Row.Id) : new(StringComparer.Ordinal);
-        StartsOver = previous is not null && work.Known?.Row.Revision != previous.Manifest.Revision;
+        StartsOver = work.Known is { } row ? row.Row.Revision != previous?.Manifest.Revision : previous is not null;
+        _lost = work.Known is not null && previous is null ? index.Load(work.Known.Row.Id) : null;
     }
 
     /// <summary>Whether the session is indexed from its archive entry in the end.</summary>
     public bool StartsOver { get; private set; }
 
     /// <summary>When the session started, as far as its records were read.</summary>
-    public DateTimeOffset? StartedAt => _feed?.Session.StartedAt;
+    public DateTimeOffset? StartedAt => _feed?.Session.StartedAt ?? _lost?.StartedAt;
 
     /// <summary>The folder it was started in, as far as its records were read.</summary>
-    public string? Project => _feed?.Session.Project;
+    public string? Project => _feed?.Session.Project ?? _lost?.Project;
 
     /// <summary>Tells that a file lies in another place now.</summary>
     public void Move(string from, string to)
@@ -122,9 +126,11 @@ internal sealed class SessionIndexing : IDisposable
         feed.Complete(files, EntryIndexer.FindingsOf(entry.Manifest));
     }
 
-    /// <summary>Takes back what was sent of a session that did not come about.</summary>
+    /// <summary>Takes back what was sent of a session that did not come about; what was known of it before stays.</summary>
     public void Abandon()
     {
+        if (_lost is not null)
+            return;
         long id = _work.NewId;
         _context.Queue.Add(writer => writer.Delete(id));
     }

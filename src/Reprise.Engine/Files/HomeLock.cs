@@ -18,6 +18,19 @@ public sealed class HomeLock : IDisposable
 
     private HomeLock(FileStream file) => _file = file;
 
+    /// <summary>Takes the lock, or says that another process holds it.</summary>
+    /// <param name="home">The home; created when it does not exist.</param>
+    /// <param name="wait">How long to wait for another holder.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="RepriseException">Kind <c>locked</c> when another process did not let go in time.</exception>
+    public static HomeLock Take(string home, TimeSpan wait, CancellationToken cancellation) =>
+        TryTake(home, wait, cancellation)
+        ?? throw new RepriseException(
+            "locked",
+            $"Another capture is at work in {home}.",
+            "Wait until it is done, or give it more time with --wait."
+        );
+
     /// <summary>Takes the lock of captures.</summary>
     /// <param name="home">The home; created when it does not exist.</param>
     /// <param name="wait">How long to wait for another holder.</param>

@@ -4,8 +4,8 @@ using Reprise.Files;
 
 namespace Reprise.Sealing;
 
-/// <summary>The keys of a home: one to compare secrets, public ones to seal originals, one private to unseal them.</summary>
-/// <remarks>Capturing needs the first two only. Files: <c>fingerprint.key</c>, <c>vault.pub</c>, <c>vault.key</c>.</remarks>
+/// <summary>The keys that capturing needs: one to compare secrets, and public ones to seal originals.</summary>
+/// <remarks>Files: <c>fingerprint.key</c>, <c>vault.pub</c>, and <c>vault.key</c> for whoever unseals.</remarks>
 public sealed class HomeKeys
 {
     /// <summary>The names of the key files in the vault's folder.</summary>
@@ -13,22 +13,25 @@ public sealed class HomeKeys
 
     internal const string FingerprintName = "fingerprint.key";
     internal const string PublicName = "vault.pub";
-    private const string PrivateName = "vault.key";
+    internal const string PrivateName = "vault.key";
+
+    /// <summary>The private key before the present one, while boxes are re-wrapped.</summary>
+    internal const string OldPrivateName = "vault.old.key";
+
+    /// <summary>What the first key of a home is called.</summary>
+    internal const string OwnerName = "owner";
+
     private const int FingerprintKeyBytes = 32;
     private readonly byte[] _root;
 
-    private HomeKeys(string folder, byte[] root, IReadOnlyList<byte[]> recipients)
+    private HomeKeys(byte[] root, IReadOnlyList<VaultRecipient> recipients)
     {
-        Folder = folder;
         _root = root;
         Recipients = recipients;
     }
 
-    /// <summary>The folder of the vault.</summary>
-    internal string Folder { get; }
-
-    /// <summary>The public keys to seal to, each as SubjectPublicKeyInfo; none when nothing is to be sealed.</summary>
-    internal IReadOnlyList<byte[]> Recipients { get; }
+    /// <summary>The public keys to seal to; none when nothing is to be sealed.</summary>
+    public IReadOnlyList<VaultRecipient> Recipients { get; }
 
     /// <summary>The keyed hash that makes fingerprints.</summary>
     public byte[] FingerprintKey => Derive("fingerprint/v1");
@@ -51,42 +54,17 @@ public sealed class HomeKeys
         {
             // Another key would make every known secret look new.
             if (Directory.Exists(home.Archive))
-                throw KeyFile.Missing(FingerprintName);
-            KeyFile.Write(fingerprintPath, Convert.ToBase64String(RandomNumberGenerator.GetBytes(FingerprintKeyBytes)));
+                throw KeyFile.Missing(FingerprintName, $", or run 'reprise init --replace-lost {FingerprintName}'");
+            CreateFingerprintKey(home.Vault);
         }
         byte[] root = ReadFingerprintKey(fingerprintPath);
         if (!seal)
-            return new HomeKeys(home.Vault, root, []);
+            return new HomeKeys(root, []);
 
         string publicPath = Path.Combine(home.Vault, PublicName);
         if (!File.Exists(publicPath))
-        {
-            if (HoldsOriginals(home.Vault))
-                throw KeyFile.Missing(PublicName);
-            CreatePair(home.Vault, publicPath);
-        }
-        return new HomeKeys(home.Vault, root, ReadPublicKeys(publicPath));
-    }
-
-    /// <summary>Opens the private key in the folder of a vault.</summary>
-    /// <exception cref="RepriseException">It is missing or damaged.</exception>
-    internal static ECDiffieHellman OpenPrivateKey(string folder)
-    {
-        string path = Path.Combine(folder, PrivateName);
-        if (!File.Exists(path))
-            throw KeyFile.Missing(PrivateName);
-        var pair = ECDiffieHellman.Create();
-        try
-        {
-            pair.ImportFromPem(KeyFile.Read(path));
-            return pair;
-        }
-        catch (Exception error)
-            when (error is CryptographicException or ArgumentException or PlatformNotSupportedException or RepriseException)
-        {
-            pair.Dispose();
-            throw KeyFile.Damaged(path, error);
-        }
+            CompletePair(home.Vault);
+        return new HomeKeys(root, RecipientFile.Read(publicPath));
     }
 
     /// <summary>Says whether a key file is as it was written.</summary>
@@ -94,10 +72,17 @@ public sealed class HomeKeys
     {
         try
         {
-            string text = KeyFile.Read(path);
-            if (Path.GetFileName(path) == PublicName)
-                ReadPublicKeys(path);
-            return text.Length > 0;
+            switch (Path.GetFileName(path))
+            {
+                case FingerprintName:
+                    ReadFingerprintKey(path);
+                    return true;
+                case PublicName:
+                    RecipientFile.Read(path);
+                    return true;
+                default:
+                    return PrivateKeyFile.Look(path).State != KeyFileState.Damaged;
+            }
         }
         catch (RepriseException)
         {
@@ -105,64 +90,64 @@ public sealed class HomeKeys
         }
     }
 
-    /// <summary>Returns the first 8 bytes of a public key's hash: which key a box was sealed for.</summary>
-    internal static byte[] IdOf(ReadOnlySpan<byte> publicKey) => SHA256.HashData(publicKey)[..8];
+    /// <summary>Says whether a vault holds anything sealed.</summary>
+    internal static bool HoldsOriginals(string vault) =>
+        Directory.Exists(vault) && Directory.EnumerateFiles(vault, "*.sealed", SearchOption.AllDirectories).Any();
+
+    internal static void CreateFingerprintKey(string vault)
+    {
+        byte[] key = RandomNumberGenerator.GetBytes(FingerprintKeyBytes);
+        KeyFile.Write(Path.Combine(vault, FingerprintName), Encoding.ASCII.GetBytes(Convert.ToBase64String(key) + "\n"));
+        CryptographicOperations.ZeroMemory(key);
+    }
+
+    /// <summary>Makes a key pair for a vault that has none.</summary>
+    /// <param name="vault">The folder.</param>
+    /// <param name="others">Who else is to be sealed to.</param>
+    /// <param name="passphrase">What protects the private key; null for nothing but the permissions of the file.</param>
+    internal static void CreatePair(string vault, IEnumerable<VaultRecipient> others, Passphrase? passphrase)
+    {
+        using var pair = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        PrivateKeyFile.Write(Path.Combine(vault, PrivateName), pair, passphrase);
+        var own = new VaultRecipient(OwnerName, pair.ExportSubjectPublicKeyInfo());
+        // The public key last: its presence says that the pair is complete.
+        RecipientFile.Write(Path.Combine(vault, PublicName), [own, .. others]);
+    }
+
+    /// <summary>Makes the public key again from the private one.</summary>
+    /// <exception cref="RepriseException">The private key is damaged, or its passphrase is needed or wrong.</exception>
+    internal static void RecreatePublicKey(string vault, Func<Passphrase>? passphrase)
+    {
+        using ECDiffieHellman pair = PrivateKeyFile.Open(Path.Combine(vault, PrivateName), passphrase);
+        RecipientFile.Write(Path.Combine(vault, PublicName), [new VaultRecipient(OwnerName, pair.ExportSubjectPublicKeyInfo())]);
+    }
+
+    private static void CompletePair(string vault)
+    {
+        PrivateKeyState own = PrivateKeyFile.Look(Path.Combine(vault, PrivateName));
+        // Who else had been named in the lost file is not known: its owner must see that it is gone.
+        if (HoldsOriginals(vault) || own.State is KeyFileState.Damaged or KeyFileState.Unreadable || own.IsProtected)
+            throw KeyFile.Missing(PublicName, $", or run 'reprise init', which makes it again from {PrivateName}");
+        if (own.State == KeyFileState.Missing)
+            CreatePair(vault, [], passphrase: null);
+        else
+            RecreatePublicKey(vault, passphrase: null);
+    }
 
     private byte[] Derive(string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, _root, 32, info: Encoding.ASCII.GetBytes("reprise/" + purpose));
 
-    internal static bool HoldsOriginals(string vault) =>
-        Directory.EnumerateFiles(vault, "*.sealed", SearchOption.AllDirectories).Any();
-
-    private static void CreatePair(string folder, string publicPath)
-    {
-        using var pair = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-        KeyFile.Write(Path.Combine(folder, PrivateName), pair.ExportPkcs8PrivateKeyPem());
-        // The public key last: its presence says that the pair is complete.
-        KeyFile.Write(publicPath, pair.ExportSubjectPublicKeyInfoPem());
-    }
-
     private static byte[] ReadFingerprintKey(string path)
     {
+        byte[] text = KeyFile.Read(path);
         try
         {
-            byte[] key = Convert.FromBase64String(KeyFile.Read(path).Trim());
+            byte[] key = Convert.FromBase64String(Encoding.ASCII.GetString(text).Trim());
             return key.Length == FingerprintKeyBytes ? key : throw KeyFile.Damaged(path, null);
         }
         catch (FormatException error)
         {
             throw KeyFile.Damaged(path, error);
         }
-    }
-
-    // One block is the owner's; each further one lets another key open what is sealed from then on.
-    private static List<byte[]> ReadPublicKeys(string path)
-    {
-        List<byte[]> keys = [];
-        try
-        {
-            ReadOnlySpan<char> rest = KeyFile.Read(path);
-            while (PemEncoding.TryFind(rest, out PemFields block))
-            {
-                using var pair = ECDiffieHellman.Create();
-                pair.ImportFromPem(rest[block.Location]);
-                if (
-                    pair.ExportParameters(includePrivateParameters: false).Curve.Oid.Value
-                    != ECCurve.NamedCurves.nistP256.Oid.Value
-                )
-                    throw new RepriseException(
-                        "vault",
-                        $"A key in {path} is not on the curve P-256.",
-                        "Keys for the vault are made on P-256."
-                    );
-                keys.Add(pair.ExportSubjectPublicKeyInfo());
-                rest = rest[block.Location.End..];
-            }
-        }
-        catch (Exception error) when (error is CryptographicException or ArgumentException or PlatformNotSupportedException)
-        {
-            throw KeyFile.Damaged(path, error);
-        }
-        return keys.Count is > 0 and <= byte.MaxValue ? keys : throw KeyFile.Damaged(path, null);
     }
 }

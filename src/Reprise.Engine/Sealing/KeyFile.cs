@@ -11,42 +11,57 @@ namespace Reprise.Sealing;
 /// </remarks>
 internal static class KeyFile
 {
-    private const string ChecksumWord = "sha256 ";
+    private const int ChecksumDigits = 2 * SHA256.HashSizeInBytes;
 
-    /// <summary>Writes a key file, mode 0600.</summary>
+    private static ReadOnlySpan<byte> ChecksumWord => "sha256 "u8;
+
+    /// <summary>Writes a key file, mode 0600, and waits until it is on disk.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="text">ASCII, without a line end.</param>
-    public static void Write(string path, string text)
+    /// <param name="lines">Its text; the last line ends in a line end.</param>
+    public static void Write(string path, ReadOnlySpan<byte> lines)
     {
-        string lines = text + "\n";
-        AtomicFile.Write(path, Encoding.ASCII.GetBytes($"{lines}{ChecksumWord}{Checksum(lines)}\n"));
+        byte[] content = [.. lines, .. ChecksumWord, .. Checksum(lines), (byte)'\n'];
+        try
+        {
+            AtomicFile.Write(path, content);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+        }
     }
 
-    /// <summary>Reads the text of a key file.</summary>
+    /// <summary>Reads the text of a key file; whoever gets a secret forgets it after use.</summary>
     /// <exception cref="RepriseException">It is damaged.</exception>
-    public static string Read(string path)
+    public static byte[] Read(string path)
     {
-        string content = Encoding.Latin1.GetString(File.ReadAllBytes(path));
-        int end = content.LastIndexOf("\n" + ChecksumWord, StringComparison.Ordinal) + 1;
+        byte[] content = File.ReadAllBytes(path);
+        int end = content.AsSpan().LastIndexOf((byte[])[(byte)'\n', .. ChecksumWord]) + 1;
         if (end == 0)
             return IsPlainPem(content) ? content : throw Damaged(path, null);
-        string text = content[..end];
-        return content[end..] == $"{ChecksumWord}{Checksum(text)}\n" ? text : throw Damaged(path, null);
+        ReadOnlySpan<byte> last = content.AsSpan(end + ChecksumWord.Length);
+        bool fits =
+            last.Length == ChecksumDigits + 1
+            && last[^1] == '\n'
+            && last[..ChecksumDigits].SequenceEqual(Checksum(content.AsSpan(0, end)));
+        byte[] text = fits ? content[..end] : [];
+        CryptographicOperations.ZeroMemory(content);
+        return fits ? text : throw Damaged(path, null);
     }
 
-    public static RepriseException Missing(string name) =>
+    public static RepriseException Missing(string name, string cure) =>
         new(
             "vault",
             $"The key file vault/{name} is missing.",
-            $"Put vault/{name} back from a backup. The masked archive stays readable without it: list, show, search and cat work."
+            $"Put vault/{name} back from a backup{cure}. The masked archive stays readable: list, show, search and cat work."
         );
 
     public static RepriseException Damaged(string path, Exception? inner) =>
         new("vault", $"The key file {path} is damaged.", "Put it back from a backup; do not delete it.", inner);
 
-    private static string Checksum(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.Latin1.GetBytes(text)));
+    private static byte[] Checksum(ReadOnlySpan<byte> lines) =>
+        Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(lines)));
 
-    private static bool IsPlainPem(string content) =>
-        content.StartsWith("-----BEGIN ", StringComparison.Ordinal)
-        && content.TrimEnd('\r', '\n').EndsWith("-----", StringComparison.Ordinal);
+    private static bool IsPlainPem(ReadOnlySpan<byte> content) =>
+        content.StartsWith("-----BEGIN "u8) && content.TrimEnd("\r\n"u8).EndsWith("-----"u8);
 }

@@ -12,16 +12,19 @@ internal sealed class VaultBox
     public const int NonceBytes = 12;
     public const int TagBytes = 16;
     public const int KeyBytes = 32;
-    public const int IdBytes = 8;
-    private const int WrapBytes = IdBytes + NonceBytes + KeyBytes + TagBytes;
-    private const int HeadBytes = 12;
+
+    /// <summary>What a box has for each recipient: the key's id and the wrapped data key.</summary>
+    public const int WrapBytes = KeyId.Bytes + NonceBytes + KeyBytes + TagBytes;
+
+    /// <summary>What a box begins with: its mark and the length of what follows.</summary>
+    public const int HeadBytes = 12;
 
     /// <summary>The one-time public key of the capture run, as SubjectPublicKeyInfo.</summary>
     public required byte[] Ephemeral { get; init; }
     public required byte[] Salt { get; init; }
 
     /// <summary>The data key for each recipient, by the id of its public key.</summary>
-    public required IReadOnlyList<(byte[] Id, byte[] Wrapped)> Wraps { get; init; }
+    public required IReadOnlyList<(KeyId Id, byte[] Wrapped)> Wraps { get; init; }
 
     /// <summary>The encrypted payload.</summary>
     public required byte[] Sealed { get; init; }
@@ -33,8 +36,14 @@ internal sealed class VaultBox
 
     /// <summary>Derives the key that wraps the data key for one recipient.</summary>
     /// <remarks>The one-time key goes in as it is spelled: another spelling of the same key opens nothing.</remarks>
-    public static byte[] WrappingKey(byte[] agreement, byte[] salt, byte[] id, byte[] ephemeral) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, agreement, KeyBytes, salt, [.. "reprise/vault/v1"u8, .. id, .. ephemeral]);
+    public static byte[] WrappingKey(byte[] agreement, byte[] salt, KeyId id, byte[] ephemeral) =>
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            agreement,
+            KeyBytes,
+            salt,
+            [.. "reprise/vault/v1"u8, .. id.ToBytes(), .. ephemeral]
+        );
 
     /// <summary>Encrypts with AES-256-GCM under a random nonce: nonce, cipher text, tag.</summary>
     public static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> clear, byte[] context)
@@ -77,9 +86,9 @@ internal sealed class VaultBox
         writer.Write((ushort)Ephemeral.Length);
         writer.Write(Ephemeral);
         writer.Write(Salt);
-        foreach ((byte[] id, byte[] wrapped) in Wraps)
+        foreach ((KeyId id, byte[] wrapped) in Wraps)
         {
-            writer.Write(id);
+            writer.Write(id.ToBytes());
             writer.Write(wrapped);
         }
         writer.Write(Sealed);
@@ -87,15 +96,24 @@ internal sealed class VaultBox
         return output.ToArray();
     }
 
+    /// <summary>Returns the length of what follows the head of a box.</summary>
+    /// <exception cref="CryptographicException">It is no box.</exception>
+    public static int LengthIn(ReadOnlySpan<byte> head)
+    {
+        int length =
+            head.Length >= HeadBytes && head.StartsWith(Magic)
+                ? BinaryPrimitives.ReadInt32LittleEndian(head[Magic.Length..])
+                : -1;
+        return length >= 0 ? length : throw new CryptographicException("This is no sealed box.");
+    }
+
     /// <summary>Reads the box at the front of a part.</summary>
     /// <param name="part">The bytes; what follows the box is left in it.</param>
     /// <exception cref="CryptographicException">It is no box.</exception>
     public static VaultBox Parse(ref ReadOnlySpan<byte> part)
     {
-        if (part.Length < HeadBytes || !part.StartsWith(Magic))
-            throw new CryptographicException("This is no sealed box.");
-        int length = BinaryPrimitives.ReadInt32LittleEndian(part[Magic.Length..]);
-        if (length < 0 || length > part.Length - HeadBytes)
+        int length = LengthIn(part);
+        if (length > part.Length - HeadBytes)
             throw new CryptographicException("The sealed box ends too early.");
         ReadOnlySpan<byte> body = part.Slice(HeadBytes, length);
         part = part[(HeadBytes + length)..];
@@ -103,9 +121,9 @@ internal sealed class VaultBox
         int ephemeralLength = BinaryPrimitives.ReadUInt16LittleEndian(Take(ref body, 2));
         byte[] ephemeral = Take(ref body, ephemeralLength).ToArray();
         byte[] salt = Take(ref body, SaltBytes).ToArray();
-        var wraps = new (byte[], byte[])[count];
+        var wraps = new (KeyId, byte[])[count];
         for (int i = 0; i < count; i++)
-            wraps[i] = (Take(ref body, IdBytes).ToArray(), Take(ref body, WrapBytes - IdBytes).ToArray());
+            wraps[i] = (KeyId.Read(Take(ref body, KeyId.Bytes)), Take(ref body, WrapBytes - KeyId.Bytes).ToArray());
         return new VaultBox
         {
             Ephemeral = ephemeral,

@@ -10,28 +10,49 @@ namespace Reprise.Sealing;
 public sealed class VaultSealer : IDisposable
 {
     private readonly byte[] _ephemeral;
-    private readonly List<(byte[] Id, byte[] Agreement)> _recipients;
+    private readonly List<(KeyId Id, byte[] Agreement)> _recipients;
 
-    private VaultSealer(byte[] ephemeral, List<(byte[] Id, byte[] Agreement)> recipients)
+    private VaultSealer(byte[] ephemeral, List<(KeyId Id, byte[] Agreement)> recipients)
     {
         _ephemeral = ephemeral;
         _recipients = recipients;
     }
 
     /// <summary>Makes a sealer for one capture run; null when the home keeps no originals.</summary>
-    public static VaultSealer? Create(HomeKeys keys)
+    public static VaultSealer? Create(HomeKeys keys) => keys.Recipients.Count == 0 ? null : Create(keys.Recipients);
+
+    /// <summary>Makes a sealer for one run.</summary>
+    internal static VaultSealer Create(IReadOnlyList<VaultRecipient> to)
     {
-        if (keys.Recipients.Count == 0)
-            return null;
         using var ephemeral = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-        List<(byte[], byte[])> recipients = [];
-        foreach (byte[] publicKey in keys.Recipients)
+        List<(KeyId, byte[])> recipients = [];
+        foreach (VaultRecipient recipient in to)
         {
-            using var recipient = ECDiffieHellman.Create();
-            recipient.ImportSubjectPublicKeyInfo(publicKey, out _);
-            recipients.Add((HomeKeys.IdOf(publicKey), ephemeral.DeriveRawSecretAgreement(recipient.PublicKey)));
+            using var pair = ECDiffieHellman.Create();
+            pair.ImportSubjectPublicKeyInfo(recipient.PublicKey, out _);
+            recipients.Add((recipient.Id, ephemeral.DeriveRawSecretAgreement(pair.PublicKey)));
         }
         return new VaultSealer(ephemeral.ExportSubjectPublicKeyInfo(), recipients);
+    }
+
+    /// <summary>Says whether all boxes of a part have exactly the recipients that this seals for.</summary>
+    /// <remarks>Boxes for others go into another part: whoever cannot open one box of a part cannot count its items.</remarks>
+    internal bool SealsLike(ReadOnlySpan<byte> part)
+    {
+        try
+        {
+            while (!part.IsEmpty)
+            {
+                VaultBox box = VaultBox.Parse(ref part);
+                if (box.Wraps.Count != _recipients.Count || !box.Wraps.All(wrap => _recipients.Exists(r => r.Id == wrap.Id)))
+                    return false;
+            }
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Seals the payload of one box.</summary>
@@ -40,23 +61,33 @@ public sealed class VaultSealer : IDisposable
     /// <param name="payload">The clear bytes.</param>
     internal byte[] Seal(string owner, int number, ReadOnlySpan<byte> payload)
     {
-        byte[] salt = RandomNumberGenerator.GetBytes(VaultBox.SaltBytes);
         byte[] dataKey = RandomNumberGenerator.GetBytes(VaultBox.KeyBytes);
         byte[] context = VaultBox.Context(owner, number);
-        var wraps = new List<(byte[], byte[])>(_recipients.Count);
-        foreach ((byte[] id, byte[] agreement) in _recipients)
-            wraps.Add((id, VaultBox.Encrypt(VaultBox.WrappingKey(agreement, salt, id, _ephemeral), dataKey, context)));
         byte[] padded = Pad(payload);
-        var box = new VaultBox
+        VaultBox box = Wrap(dataKey, VaultBox.Encrypt(dataKey, padded, context), context);
+        CryptographicOperations.ZeroMemory(padded);
+        CryptographicOperations.ZeroMemory(dataKey);
+        return box.Format();
+    }
+
+    /// <summary>Makes a box of an encrypted payload: its data key is wrapped for each recipient.</summary>
+    internal VaultBox Wrap(byte[] dataKey, byte[] payload, byte[] context)
+    {
+        byte[] salt = RandomNumberGenerator.GetBytes(VaultBox.SaltBytes);
+        var wraps = new List<(KeyId, byte[])>(_recipients.Count);
+        foreach ((KeyId id, byte[] agreement) in _recipients)
+        {
+            byte[] wrapping = VaultBox.WrappingKey(agreement, salt, id, _ephemeral);
+            wraps.Add((id, VaultBox.Encrypt(wrapping, dataKey, context)));
+            CryptographicOperations.ZeroMemory(wrapping);
+        }
+        return new VaultBox
         {
             Ephemeral = _ephemeral,
             Salt = salt,
             Wraps = wraps,
-            Sealed = VaultBox.Encrypt(dataKey, padded, context),
+            Sealed = payload,
         };
-        CryptographicOperations.ZeroMemory(padded);
-        CryptographicOperations.ZeroMemory(dataKey);
-        return box.Format();
     }
 
     // The size must not give the kind of secret away: lengths go up in steps.

@@ -81,7 +81,11 @@ public sealed class ArchiveVerifierTests : IDisposable
         {
             byte[] content = File.ReadAllBytes(path);
             File.Delete(path);
-            ShouldName(path);
+            // Whoever only captures may keep the private key elsewhere.
+            if (Path.GetFileName(path) == "vault.key")
+                Verify().Notes.ShouldHaveSingleItem().File.ShouldBe("vault/vault.key");
+            else
+                ShouldName(path);
             File.WriteAllBytes(path, content);
         }
     }

@@ -13,12 +13,15 @@ internal sealed class TestCapture(TestHome home)
     /// <summary>Called before each step that writes; may throw <see cref="KilledException"/>.</summary>
     public Action<string> Step { get; init; } = _ => { };
 
+    /// <summary>The keys to seal with; those that the home began with unless a test changes them.</summary>
+    public HomeKeys Keys { get; init; } = home.Keys;
+
     /// <summary>The batch to commit to; null for one of its own, which is completed.</summary>
     public CommitBatch? Batch { get; init; }
 
     public ArchiveEntry Run(ArchiveEntry? previous, string nativeId, params string[] files)
     {
-        using VaultSealer? sealer = VaultSealer.Create(home.Keys);
+        using VaultSealer? sealer = VaultSealer.Create(Keys);
         EntryWriter writer = home.Archive.Write(previous, sealer);
         CommitBatch batch = Batch ?? home.Archive.BeginBatch();
         bool isKilled = false;

@@ -23,6 +23,9 @@ internal sealed class CliHarness : IDisposable
 
     public byte[] Input { get; set; } = [];
 
+    /// <summary>What is typed without being shown, line by line.</summary>
+    public Queue<string> Hidden { get; } = new();
+
     /// <summary>The commands; those of the program unless a test has its own.</summary>
     public CommandTable Commands { get; set; } = Program.Commands;
 
@@ -61,6 +64,7 @@ internal sealed class CliHarness : IDisposable
             FindHostName = () => "laptop",
             Time = Time,
             OpenInput = () => new MemoryStream(Input),
+            ReadHidden = _ => Hidden.TryDequeue(out string? line) ? Encoding.UTF8.GetBytes(line) : null,
             Output = output,
             Error = error,
             IsInputTerminal = IsTerminal,

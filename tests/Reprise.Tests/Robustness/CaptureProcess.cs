@@ -17,10 +17,16 @@ internal sealed class CaptureProcess : IDisposable
     /// <param name="home">The home and the user.</param>
     /// <param name="isForever">Whether it goes on until it is killed.</param>
     /// <param name="asNobody">Whether it runs as a user without rights; for the superuser only.</param>
-    public static CaptureProcess Start(CaptureHome home, bool isForever = false, bool asNobody = false)
+    public static CaptureProcess Start(CaptureHome home, bool isForever = false, bool asNobody = false) =>
+        Start(home, isForever ? "forever" : "once", asNobody);
+
+    /// <summary>Starts changes of keys one after the other, until it is killed.</summary>
+    public static CaptureProcess StartRekeying(CaptureHome home) => Start(home, "rekey", asNobody: false);
+
+    private static CaptureProcess Start(CaptureHome home, string work, bool asNobody)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Reprise.Capturer.dll");
-        string[] arguments = [program, home.User, home.Home.Folder, isForever ? "forever" : "once"];
+        string[] arguments = [program, home.User, home.Home.Folder, work];
         string dotnet =
             Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         var start = asNobody

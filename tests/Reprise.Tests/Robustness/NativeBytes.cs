@@ -7,7 +7,7 @@ namespace Reprise.Tests.Robustness;
 /// <summary>Gives archived files back as the agents wrote them.</summary>
 internal sealed class NativeBytes(RepriseHome home) : IDisposable
 {
-    private readonly Lazy<VaultOpener> _vault = new(() => new VaultOpener(HomeKeys.LoadOrCreate(home, seal: true)));
+    private readonly Lazy<VaultOpener> _vault = new(() => new VaultOpener(home));
 
     /// <summary>The opened vault.</summary>
     public VaultOpener Vault => _vault.Value;
