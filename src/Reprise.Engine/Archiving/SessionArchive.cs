@@ -142,6 +142,34 @@ public sealed class SessionArchive(RepriseHome home)
         Directory.Delete(Unfinished, recursive: true);
     }
 
+    /// <summary>Deletes what a killed capture left in an entry: files that its manifest does not mention, or not any more.</summary>
+    /// <remarks>What was masked again must not stay readable in a segment that nobody knows.</remarks>
+    public static void DeleteStrays(ArchiveEntry entry)
+    {
+        HashSet<string> known =
+        [
+            ManifestFile.Name,
+            .. entry.Manifest.Segments.Select(segment => segment.Name),
+            .. entry.Manifest.VaultParts.Select(part => ArchiveEntry.PartName(part.Number)),
+        ];
+        foreach (string folder in (string[])[entry.Folder, entry.VaultFolder])
+        {
+            if (!Directory.Exists(folder))
+                continue;
+            foreach (string path in Directory.EnumerateFiles(folder).Where(path => IsOurs(Path.GetFileName(path), known)))
+                File.Delete(path);
+        }
+    }
+
+    // A file that a person put there is not ours to delete.
+    private static bool IsOurs(string name, HashSet<string> known) =>
+        !known.Contains(name)
+        && (
+            name.EndsWith(AtomicFile.UnfinishedEnding, StringComparison.Ordinal)
+            || name.EndsWith(".sealed", StringComparison.Ordinal)
+            || (name.EndsWith(".br", StringComparison.Ordinal) && name is [>= '0' and <= '9', ..])
+        );
+
     /// <summary>Names an entry: <c>2026/06/2026-06-05_1430_my-project_a1b2c3d4</c>.</summary>
     /// <param name="started">When the session started.</param>
     /// <param name="project">Its working folder, masked; null when unknown.</param>

@@ -1,4 +1,5 @@
 using Reprise.Archiving;
+using Reprise.Files;
 using Reprise.Indexing;
 using Reprise.Sealing;
 
@@ -7,7 +8,10 @@ namespace Reprise.Capturing;
 /// <summary>What the workers of one capture share.</summary>
 internal sealed class CaptureContext
 {
+    private int _hasMarked;
+
     public required CaptureRequest Request { get; init; }
+    public required RepriseHome Home { get; init; }
     public required SessionArchive Archive { get; init; }
     public required SourceMasker Masker { get; init; }
 
@@ -19,6 +23,13 @@ internal sealed class CaptureContext
     public required CaptureProgress Progress { get; init; }
     public required DateTimeOffset Now { get; init; }
     public required CancellationToken Cancellation { get; init; }
+
+    /// <summary>Notes that something is masked in the archive that the index has in clear: a kill must not leave it there.</summary>
+    public void MarkRemasking()
+    {
+        if (Interlocked.Exchange(ref _hasMarked, 1) == 0)
+            AtomicFile.Write(Home.CaptureMark, IndexRepair.RebuildMark);
+    }
 
     /// <summary>Sends a batch to the index; waits while the index is behind.</summary>
     public void Send(IndexBatch batch) => Queue.Add(writer => writer.Write(batch));

@@ -68,6 +68,7 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
         var context = new CaptureContext
         {
             Request = request,
+            Home = home,
             Archive = archive,
             Masker = new SourceMasker(settings.Rules, keys),
             Sealer = sealer,

@@ -7,17 +7,23 @@ namespace Reprise.Capturing;
 /// <summary>Brings the index up to the archive before a capture: after a kill, or when there is none that can be used.</summary>
 internal sealed class IndexRepair(RepriseHome home, int workers)
 {
+    /// <summary>What the mark of a capture holds once something is masked in the archive that the index has in clear.</summary>
+    public static ReadOnlySpan<byte> RebuildMark => "remask"u8;
+
     /// <summary>Does what is needed, which is nothing as a rule.</summary>
     public void Run(CaptureProgress progress, CancellationToken cancellation)
     {
         var archive = new SessionArchive(home);
         bool wasKilled = File.Exists(home.CaptureMark);
+        bool isUsable = SessionIndex.IsUsable(home.Index);
         if (wasKilled)
             archive.DeleteUnfinished();
-        if (!SessionIndex.IsUsable(home.Index))
+        if (!isUsable || (wasKilled && File.ReadAllBytes(home.CaptureMark).AsSpan().SequenceEqual(RebuildMark)))
         {
-            if (archive.Names().Any())
+            if (!isUsable && archive.Names().Any())
                 progress.Notice("The index is missing or of another version and is made again from the archive.");
+            if (wasKilled)
+                DeleteStrays(archive);
             new Reindexer(home, workers).Run(progress, cancellation);
         }
         else if (wasKilled)
@@ -26,6 +32,21 @@ internal sealed class IndexRepair(RepriseHome home, int workers)
         }
         using SessionIndex index = SessionIndex.OpenWrite(home.Index);
         JournalRows.Update(home, index);
+    }
+
+    private static void DeleteStrays(SessionArchive archive)
+    {
+        foreach (string name in archive.Names())
+        {
+            try
+            {
+                SessionArchive.DeleteStrays(archive.Open(name));
+            }
+            catch (RepriseException error) when (error.Kind == "damaged")
+            {
+                // What it should hold is not known.
+            }
+        }
     }
 
     // An entry is complete before the index has it. What the kill left between the two is found by the revisions.
@@ -55,6 +76,7 @@ internal sealed class IndexRepair(RepriseHome home, int workers)
             try
             {
                 ArchiveEntry entry = archive.Open(name);
+                SessionArchive.DeleteStrays(entry);
                 if (row?.Revision == entry.Manifest.Revision)
                     continue;
                 EntryIndexer.Index(entry, id, isKnown, batch => queue.Add(writer => writer.Write(batch)));

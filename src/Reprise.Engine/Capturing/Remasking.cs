@@ -27,6 +27,7 @@ internal static class Remasking
         if (remask.Look(known) == 0)
             return null;
         context.Cancellation.ThrowIfCancellationRequested();
+        context.MarkRemasking();
         using CommitBatch batch = context.Archive.BeginBatch();
         ArchiveEntry masked = remask.Run(known, entry.Manifest, context.Tally.Add, batch);
         batch.Complete();

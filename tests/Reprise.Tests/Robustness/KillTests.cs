@@ -13,8 +13,9 @@ namespace Reprise.Tests.Robustness;
 /// <remarks><c>REPRISE_KILLS</c> sets the number of kills.</remarks>
 public sealed class KillTests
 {
-    private const int DefaultKills = 200;
+    private const int DefaultKills = 150;
     private const int Sessions = 12;
+    private const double MaxPauseMilliseconds = 400;
 
     private static readonly int _kills = int.TryParse(
         Environment.GetEnvironmentVariable("REPRISE_KILLS"),
@@ -36,7 +37,7 @@ public sealed class KillTests
         var growing = new GrowingHome(home, seed, Sessions);
         var kept = new KeptStates(home.Home);
         var random = new Random(seed);
-        double longest = 1.5 * TimeOfCapture(home, growing);
+        double longest = Math.Min(MaxPauseMilliseconds, 1.5 * TimeOfCapture(home, growing));
         for (int kill = 0; kill < _kills; kill++)
         {
             growing.Grow();
