@@ -23,8 +23,8 @@ internal sealed class CliEnvironment : IDisposable
 
     public required Func<Stream> OpenInput { get; init; }
 
-    /// <summary>Reads a line from the terminal that is not shown; null at the end of the input.</summary>
-    public required Func<CancellationToken, byte[]?> ReadHidden { get; init; }
+    /// <summary>Asks a question and reads a line from the terminal that is not shown; null at the end of the input.</summary>
+    public required Func<string, CancellationToken, byte[]?> ReadHidden { get; init; }
 
     public required Stream Output { get; init; }
 

@@ -70,7 +70,7 @@ internal static class DoctorCommand
                 );
             if (givenUp.Length > 0 || moved.Count > 0)
                 report = Verify();
-            return Tell(report, moved);
+            return Tell(report, moved, fixes);
         }
 
         private ArchiveReport Verify()
@@ -79,7 +79,7 @@ internal static class DoctorCommand
             return verifier.Verify(VerifyCommand.Expected(_home), vault: null, progress: null, cancellation);
         }
 
-        private ExitCode Tell(ArchiveReport report, List<string> moved)
+        private ExitCode Tell(ArchiveReport report, List<string> moved, bool fixes)
         {
             VaultKeys keys = VaultKeys.Look(_home);
             IReadOnlyList<DamagedEntry> damaged = _doctor.Examine(report);
@@ -118,7 +118,10 @@ internal static class DoctorCommand
             KeyLines.Warn(context, keys, damageOnly: false);
             if (moved.Count > 0)
                 context.Say("Next: 'reprise capture' takes again what its agent still has.");
-            return report.Damaged.Count == 0 && isIndexUsable ? ExitCode.Done : ExitCode.Damaged;
+            // What the next capture takes again by itself is no reason to stop a script before that.
+            bool isCured = damaged.All(entry => fixes && entry.Cure == EntryCure.Capture) && orphans.Length == 0;
+            bool areKeysSound = !KeyProblem.Of(keys).Any(problem => problem.IsDamage);
+            return isCured && areKeysSound && isIndexUsable ? ExitCode.Done : ExitCode.Damaged;
         }
 
         private void Write(IReadOnlyList<DamagedEntry> damaged, ArchiveDamage[] orphans)

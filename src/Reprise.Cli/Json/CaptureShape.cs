@@ -20,6 +20,9 @@ internal sealed record CaptureShape
     public required long BytesArchived { get; init; }
     public required Dictionary<string, int> ByAgent { get; init; }
     public required SkippedShape[] Skipped { get; init; }
+
+    /// <summary>Sentences that the user should read.</summary>
+    public required string[] Notices { get; init; }
     public required long ElapsedMs { get; init; }
 
     public static CaptureShape Of(CaptureReport report) =>
@@ -38,6 +41,7 @@ internal sealed record CaptureShape
             BytesArchived = report.BytesArchived,
             ByAgent = report.ByAgent.ToDictionary(pair => pair.Key.Value, pair => pair.Value, StringComparer.Ordinal),
             Skipped = [.. report.Skipped.Select(problem => new SkippedShape(problem.Path, problem.Reason))],
+            Notices = [.. report.Notices],
             ElapsedMs = (long)report.Elapsed.TotalMilliseconds,
         };
 }

@@ -20,13 +20,22 @@ internal static unsafe partial class HiddenLine
     private const int SettingsBytes = 128;
     private static readonly int LocalFlags = OperatingSystem.IsMacOS() ? 24 : 12;
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Asks for it on stderr and reads it.</summary>
+    /// <param name="question">What is asked; shown once nothing is echoed any more, for whoever types at once.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The bytes without the line end; null at the end of the input. Whoever gets them forgets them after use.</returns>
-    public static byte[]? Read(CancellationToken cancellation)
+    public static byte[]? Read(string question, CancellationToken cancellation)
     {
+        byte[] shown = System.Text.Encoding.UTF8.GetBytes(question);
         if (OperatingSystem.IsWindows())
-            return ReadKeys();
+        {
+            using Stream error = Console.OpenStandardError();
+            error.Write(shown);
+            byte[] keys = ReadKeys();
+            error.Write("\n"u8);
+            return keys;
+        }
+        using var screen = new DescriptorStream(DescriptorStream.StandardError);
         byte[] settings = new byte[SettingsBytes];
         bool isTerminal = GetSettings(Input, settings) == 0;
         byte[] silent = [.. settings];
@@ -35,6 +44,7 @@ internal static unsafe partial class HiddenLine
         {
             if (isTerminal)
                 _ = SetSettings(Input, AfterOutput, silent);
+            screen.Write(shown);
             // A read of the terminal cannot be cancelled: it is left behind when the program ends.
             var reading = Task.Run(ReadBytes, CancellationToken.None);
             reading.Wait(cancellation);
@@ -44,6 +54,7 @@ internal static unsafe partial class HiddenLine
         {
             if (isTerminal)
                 _ = SetSettings(Input, AfterOutput, settings);
+            screen.Write("\n"u8);
         }
     }
 
@@ -74,7 +85,7 @@ internal static unsafe partial class HiddenLine
         }
     }
 
-    private static byte[]? ReadKeys()
+    private static byte[] ReadKeys()
     {
         var line = new List<char>();
         while (true)

@@ -73,10 +73,8 @@ internal sealed class PassphraseSource(
                 "A passphrase is needed for the private key of the vault.",
                 $"Run it on a terminal, or give the passphrase with {option} FILE or in {variable}."
             );
-        context.Environment.Error.Write(Encoding.UTF8.GetBytes(question));
-        byte[]? typed = context.Environment.ReadHidden(cancellation);
-        context.Environment.Error.Write("\n"u8);
-        return Make(typed ?? throw new OperationCanceledException());
+        context.Flush();
+        return Make(context.Environment.ReadHidden(question, cancellation) ?? throw new OperationCanceledException());
     }
 
     private Passphrase Checked(Passphrase passphrase)

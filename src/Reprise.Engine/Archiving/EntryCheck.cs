@@ -129,6 +129,11 @@ internal sealed class EntryCheck(RepriseHome home, SessionArchive archive, strin
                 if (length != version.Length)
                     Damage(entry.VaultFolder, $"gives {length} bytes of {file.Path} instead of {version.Length}");
             }
+            catch (RepriseException error) when (error.Kind == "vault")
+            {
+                // Sealed for others, or not kept in part: it is as it was written.
+                Note(entry.VaultFolder, $"does not give {file.Path} back: {error.Message}");
+            }
             catch (RepriseException error)
             {
                 Damage(entry.VaultFolder, $"does not give {file.Path} back: {error.Message}");
@@ -141,7 +146,7 @@ internal sealed class EntryCheck(RepriseHome home, SessionArchive archive, strin
         if (!Directory.Exists(folder))
             return;
         foreach (string path in Directory.EnumerateFileSystemEntries(folder).Where(p => !_accounted.Contains(p)))
-            _notes.Add(new ArchiveDamage(name, Below(path), "belongs to no capture"));
+            Note(path, "belongs to no capture");
     }
 
     private bool Exists(string path)
@@ -160,6 +165,8 @@ internal sealed class EntryCheck(RepriseHome home, SessionArchive archive, strin
     }
 
     private void Damage(string path, string problem) => _damaged.Add(new ArchiveDamage(name, Below(path), problem));
+
+    private void Note(string path, string text) => _notes.Add(new ArchiveDamage(name, Below(path), text));
 
     private string Below(string path) => Path.GetRelativePath(home.Folder, path).Replace('\\', '/');
 }

@@ -10,7 +10,6 @@ using Reprise.Discovery;
 using Reprise.Files;
 using Reprise.Indexing;
 using Reprise.Masking;
-using Reprise.Protocol;
 using Reprise.Reading;
 using Reprise.Sealing;
 

@@ -83,6 +83,17 @@ public sealed class VaultRewrapperTests : IDisposable
         report.Rewrapped.ShouldBe(3);
         report.NeedsOldKeys.ShouldBeFalse("no key at hand opens it");
         VerifyHolds();
+
+        // Nor is it damage for a deep check: it is as it was written.
+        using var opener = new VaultOpener(_home.Home);
+        ArchiveReport deep = new ArchiveVerifier(_home.Home, _home.Archive).Verify(
+            [],
+            opener,
+            null,
+            TestContext.Current.CancellationToken
+        );
+        deep.Damaged.ShouldBeEmpty();
+        deep.Notes.ShouldHaveSingleItem().Problem.ShouldContain("sealed for another key");
     }
 
     [Fact]

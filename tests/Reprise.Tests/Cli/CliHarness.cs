@@ -64,7 +64,11 @@ internal sealed class CliHarness : IDisposable
             FindHostName = () => "laptop",
             Time = Time,
             OpenInput = () => new MemoryStream(Input),
-            ReadHidden = _ => Hidden.TryDequeue(out string? line) ? Encoding.UTF8.GetBytes(line) : null,
+            ReadHidden = (question, _) =>
+            {
+                error.Write(Encoding.UTF8.GetBytes(question + "\n"));
+                return Hidden.TryDequeue(out string? line) ? Encoding.UTF8.GetBytes(line) : null;
+            },
             Output = output,
             Error = error,
             IsInputTerminal = IsTerminal,

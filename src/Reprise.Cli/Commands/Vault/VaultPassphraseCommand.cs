@@ -29,6 +29,8 @@ internal static class VaultPassphraseCommand
             {
                 if (remove.IsSet(parsed) && parsed.GetValue(fresh) is not null)
                     throw UsageError.Of("--remove takes no new passphrase.");
+                if (parsed.GetValue(current) == "-" && parsed.GetValue(fresh) == "-")
+                    throw UsageError.Of("Only one of the two passphrases can come from stdin.");
                 var access = new VaultAccess(context, PassphraseSource.Current(context, parsed.GetValue(current), cancellation));
                 using (access)
                 {

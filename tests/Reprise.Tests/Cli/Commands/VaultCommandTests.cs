@@ -195,6 +195,7 @@ public sealed class VaultCommandTests : IDisposable
         _cli.Run("vault", "passphrase", "--remove", "--passphrase-file", fresh).ExitCode.ShouldBe(0);
         _cli.Run("cat", Id, "--original").OutBytes.ShouldBe(_native);
         _cli.Run("vault", "passphrase", "--remove", "--new-passphrase-file", fresh).ExitCode.ShouldBe(2);
+        _cli.Run("vault", "passphrase", "--passphrase-file", "-", "--new-passphrase-file", "-").ExitCode.ShouldBe(2);
     }
 
     [Fact]
@@ -312,6 +313,13 @@ public sealed class VaultCommandTests : IDisposable
         _cli.IsTerminal = false;
         _cli.Run("cat", Id, "--original").ExitCode.ShouldBe(1);
         _cli.Run("vault", "export-recovery", "-o", "-", "--passphrase-file", _cli.Add("new", Secret)).Out.ShouldBe(text);
+
+        // After a change of keys it opens old copies of the vault only.
+        _cli.Run("vault", "rekey", "--passphrase-file", _cli.Add("new", Secret)).ExitCode.ShouldBe(0);
+        File.Delete(KeyPath);
+        CliResult late = _cli.Run("vault", "import-recovery", file);
+        late.ExitCode.ShouldBe(1);
+        late.Error.ShouldContain("from before a 'vault rekey'");
     }
 
     [Fact]
@@ -326,6 +334,43 @@ public sealed class VaultCommandTests : IDisposable
         result.Error.ShouldContain("Line 2 of the recovery key is mistyped.");
         result.Error.ShouldNotContain(line[3..8]);
         File.Exists(KeyPath).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void No_secret_is_ever_printed()
+    {
+        using var pair = ECDiffieHellman.Create();
+        pair.ImportFromPem(File.ReadAllText(KeyPath));
+        byte[] number = pair.ExportParameters(includePrivateParameters: true).D.ShouldNotBeNull();
+        Protect();
+        string right = _cli.Add("secret", Secret);
+        string[][] lines =
+        [
+            ["init"],
+            ["status"],
+            ["capture"],
+            ["verify", "--deep", "--passphrase-file", right],
+            ["vault", "status"],
+            ["vault", "recipients", "list"],
+            ["vault", "recipients", "rewrap", "--passphrase-file", right],
+            ["vault", "rekey", "--dry-run"],
+            ["vault", "rekey", "--passphrase-file", right],
+            ["vault", "export-recovery", "--passphrase-file", right],
+            ["vault", "export-recovery", "-o", "recovery.txt", "--passphrase-file", right],
+            ["vault", "import-recovery", "recovery.txt"],
+            ["vault", "import-recovery", right],
+            ["vault", "recipients", "add", KeyPath],
+            ["vault", "passphrase", "--passphrase-file", right, "--new-passphrase-file", right],
+            ["doctor"],
+        ];
+        string[] secrets = [Secret, Token, Convert.ToHexStringLower(number), "PRIVATE KEY-----"];
+        foreach (string[] line in lines)
+        foreach (string[] form in (string[][])[line, [.. line, "--json", "--verbose"]])
+        {
+            CliResult result = _cli.Run(form);
+            foreach (string secret in secrets)
+                (result.Out + result.Error).ShouldNotContain(secret, Case.Insensitive, string.Join(' ', form));
+        }
     }
 
     [Fact]
