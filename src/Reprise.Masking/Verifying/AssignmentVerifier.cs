@@ -9,6 +9,7 @@ internal sealed class AssignmentVerifier : Verifier
 {
     private const int MaxName = 96;
     private const int MaxText = 1024;
+    private const int MaxEnclosed = 96;
 
     /// <summary>Sorts out what is no name with a value behind it, which is nearly everything: the words are everywhere.</summary>
     public override bool Glance(ReadOnlySpan<byte> data, int at, int after) => AssignmentGlance.MayAssign(data, at, after);
@@ -40,13 +41,14 @@ internal sealed class AssignmentVerifier : Verifier
         }
         bool flag = n > 2 && name[0] == '-';
         if (Separator.Find(view, start, end, flag, strength, out Binding binding))
-            AddBound(view, binding, name, strength, rule, regions);
+            AddBound(view, start, binding, name, strength, rule, regions);
         else if (Siblings.BeforeName(view, start) is { } earlier)
             Add(view, earlier, new NamedValue(name, strength, true), rule, regions);
     }
 
     private static void AddBound(
         in View view,
+        int start,
         Binding binding,
         ReadOnlySpan<byte> name,
         NameStrength strength,
@@ -61,6 +63,8 @@ internal sealed class AssignmentVerifier : Verifier
             view.Crowd?.Add(binding.Value, value.End);
         if (IsCall(view, value, binding.Form) || value.IsClosing(view) || (binding.InTag && view.Peek(value.End) != '<'))
             return;
+        if (!value.Quoted && Enclosed(view, start, value) is { } enclosed)
+            value = enclosed;
         bool literal = value.Quoted || IsLiteral(view, value, binding.Form, name);
         var named = new NamedValue(name, strength, literal)
         {
@@ -96,6 +100,23 @@ internal sealed class AssignmentVerifier : Verifier
             || (form != ValueForm.Line && view.Bytes(value.Start, value.End).Contains((byte)'('))
             || (value.End > value.Start && view[value.End - 1] is (byte)'(' or (byte)'[')
         );
+
+    // Quotes around both name and value: "NAME=value with blanks". What is inside belongs to the value when it is a password.
+    private static Value? Enclosed(in View view, int start, Value value)
+    {
+        if (start <= view.Low || view[start - 1] is not ((byte)'"' or (byte)'\'') || value.End >= view.High || value.End <= value.Start)
+            return null;
+        int quote = view[start - 1];
+        int open = start - 1;
+        while (open > view.Low && view[open - 1] == '\\')
+            open--;
+        if (view.Peek(value.End) == quote || view.Peek(value.End) == '&')
+            return null;
+        Value whole = Value.ReadTo(view, value.Start, quote, start - 1 - open);
+        Span<byte> text = stackalloc byte[MaxEnclosed];
+        int n = view.CopyFolded(whole.Start, whole.End, text);
+        return n > 0 && whole.Quoted && Values.IsPassword(text[..n]) ? whole : null;
+    }
 
     // In code a bare value may be a name; in settings it is a text.
     private static bool IsLiteral(in View view, Value value, ValueForm form, ReadOnlySpan<byte> name)

@@ -8,7 +8,7 @@ internal static class NameWords
         """
         password passwd passphrase passwort kennwort pwd pass pw passcode psw senha contrasena contraseña motdepasse mdp wachtwoord
         userpass dbpass storepass keypass sshpass requirepass rootpass rootpw smtppass sudopass dbpw masterauth pgpassword ldappass
-        mypass secretpassword
+        mypass secretpassword psk
         """
     );
 

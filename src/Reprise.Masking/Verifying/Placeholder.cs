@@ -35,8 +35,6 @@ internal static class Placeholder
             "not_real",
             "000000000",
             "todo",
-            "<",
-            "…",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
@@ -45,7 +43,7 @@ internal static class Placeholder
     {
         if (text.Length > MaxLook)
             text = text[..MaxLook];
-        return text.Length == 0 || HasWord(text) || IsRepeated(text) || IsCounted(text);
+        return text.Length == 0 || HasBrackets(text) || text.Contains(Reading.Folded.Ellipsis) || HasWord(text) || IsRepeated(text) || IsCounted(text);
     }
 
     /// <summary>Tells whether the text is made of few different characters or of one block over and over.</summary>
@@ -98,6 +96,13 @@ internal static class Placeholder
             run = 1;
         }
         return longest >= 8 || counted * 2 > text.Length;
+    }
+
+    // <token>, also with something around it, or what is left of it.
+    private static bool HasBrackets(ReadOnlySpan<byte> text)
+    {
+        int open = text.IndexOf((byte)'<');
+        return open >= 0 && (open == 0 || text[open..].Contains((byte)'>'));
     }
 
     private static bool HasWord(ReadOnlySpan<byte> text)

@@ -96,6 +96,9 @@ internal static class IndependentCases
                 ("url-password-at", dice.Fill("{b62:5}@{b62:6}")),
                 ("url-password-slash", dice.Fill("{b62:5}/{b62:6}"))
             );
+        // The full stop of a sentence cannot be told from one of the password.
+        if (group == "prose")
+            value = value.TrimEnd('.');
         return ($"{group}: {phrase.Name}", phrase.Write(dice, "PASSWORD", kind, value));
     }
 
