@@ -79,6 +79,24 @@ internal static class Edge
         return c is '\n' or '\r' or '"' || (c is 'n' or 'r' && at - 2 >= view.Low && view[at - 2] == '\\');
     }
 
+    /// <summary>Tells whether a quote stands right before <paramref name="at"/>, and behind how many backslashes.</summary>
+    public static bool IsQuoteBefore(in View view, int at, out int quote, out int depth)
+    {
+        (quote, depth) = (0, 0);
+        if (at <= view.Low)
+            return false;
+        int p = at - 1;
+        if (view[p] is (byte)'"' or (byte)'\'')
+            quote = view[p];
+        else if (view.IsBefore(at, "u0022"u8) || view.IsBefore(at, "u0027"u8))
+            (quote, p) = (view[p] == '2' ? '"' : '\'', at - 5);
+        if (quote == 0)
+            return false;
+        while (p - depth > view.Low && view[p - depth - 1] == '\\')
+            depth++;
+        return p == at - 1 || depth > 0;
+    }
+
     private static bool IsFirstDash(in View view, int at)
     {
         int p = at;

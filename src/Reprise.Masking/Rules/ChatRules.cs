@@ -61,8 +61,8 @@ internal static class ChatRules
         ),
         Token(
             "discord-webhook",
-            "discord.com/api discordapp.com/api discord.com\\/api discordapp.com\\/api",
-            "'/webhooks/'d{17,20}'/'u{60,80}",
+            "discord.com discordapp.com",
+            "'/api/webhooks/'d{17,20}'/'u{60,80}",
             "https://discord.com/api/webhooks/{d18}/{u68}",
             "https://discord.com/api/webhooks/",
             "trufflehog",
@@ -70,8 +70,8 @@ internal static class ChatRules
         ),
         Token(
             "discord-webhook",
-            "discord.com/api discordapp.com/api discord.com\\/api discordapp.com\\/api",
-            "'/v'd{1,2}'/webhooks/'d{17,20}'/'u{60,80}",
+            "discord.com discordapp.com",
+            "'/api/v'd{1,2}'/webhooks/'d{17,20}'/'u{60,80}",
             "https://discord.com/api/v10/webhooks/{d18}/{u68}",
             "https://discord.com/api/v10/webhooks/",
             "trufflehog",
@@ -79,7 +79,6 @@ internal static class ChatRules
         ),
         Discord(),
         Token("telegram-bot", ":AA", "u{33}", "{d10}:AA{u33}", "x:AAA", "trufflehog, detect-secrets", "H", before: "d{8,10}"),
-        Token("telegram-bot", "%3AAA", "u{33}", "{d10}%3AAA{u33}", "x%3AAAA", "trufflehog, detect-secrets", "H", before: "d{8,10}"),
         Token(
             "teams-webhook",
             ".webhook.office.com",

@@ -7,7 +7,7 @@ namespace Reprise.Masking.Rules;
 internal static class ContextRules
 {
     // What may follow a word of three characters when a value comes.
-    private const string AfterName = "=:\"'\\ >]|)*`_-.\t%?&!ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    private const string AfterName = "=:\"'\\ >]|)*`_-.\t%?&!\u001bABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
     private const string UserStart = ":ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.%";
     private const string AfterValue = "\"'\\ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -19,9 +19,10 @@ internal static class ContextRules
             Kind = "secret-assignment",
             Literals =
             [
-                .. new[] { "pass", "secret", "token", "credential", "kennwort", "auth", "xoxc" }.Select(
-                    word => new Literal(word, anyCase: true)
-                ),
+                .. new[] { "pass", "secret", "token", "credential", "kennwort", "auth", "xoxc" }.Select(word => new Literal(
+                    word,
+                    anyCase: true
+                )),
                 .. new[] { "pwd", "key", "psk", "wif" }.Select(word => new Literal(word, anyCase: true, AfterName)),
                 new Literal("pat", anyCase: true, "=:\"'\\ |\t]>)*`"),
                 new Literal("pw:", anyCase: true, " \"'"),
@@ -138,9 +139,11 @@ internal static class ContextRules
             Literals =
             [
                 new Literal("://", followers: UserStart),
-                new Literal(":\\/\\/"),
-                new Literal(":\\\\/\\\\/"),
-                new Literal(":\\\\\\/\\\\\\/"),
+                // The same with each slash escaped, as deep as documents are nested.
+                .. Enumerable
+                    .Range(1, 7)
+                    .Select(depth => new string('\\', depth) + '/')
+                    .Select(slash => new Literal(":" + slash + slash)),
             ],
             Verifier = new UrlPasswordVerifier(),
             Grade = Grade.Contextual,

@@ -30,7 +30,7 @@ internal static class EncodedRules
         new()
         {
             Kind = "jwt-base64",
-            Literals = [new Literal("ZXlK"), new Literal("ZXdvZ"), new Literal("ZXlBaQ")],
+            Literals = [new Literal("ZXlK"), new Literal("ZXdvZ"), new Literal("ZXlB")],
             Verifier = new EncodedJwtVerifier(),
             Example = "{base64:eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.{u60}.{u43}}",
             Counter = "ZXlK{b80}",

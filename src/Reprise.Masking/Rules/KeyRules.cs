@@ -111,7 +111,7 @@ internal static class KeyRules
             Kind = "password-hash",
             Literals = [new Literal(":::")],
             Verifier = new NtlmVerifier(),
-            Example = "Administrator:500:{h32}:{h32}:::",
+            Example = "Administrator:500:{h32}:{h32}:::\n",
             Counter = "user:500:x:y:::",
             Source = "pwdump",
         },
@@ -120,9 +120,16 @@ internal static class KeyRules
             Kind = "wallet-mnemonic",
             Literals =
             [
-                .. new[] { "mnemonic", "seed phrase", "seed_phrase", "seedphrase", "seed words", "recovery phrase", "recovery_phrase" }.Select(
-                    word => new Literal(word, anyCase: true)
-                ),
+                .. new[]
+                {
+                    "mnemonic",
+                    "seed phrase",
+                    "seed_phrase",
+                    "seedphrase",
+                    "seed words",
+                    "recovery phrase",
+                    "recovery_phrase",
+                }.Select(word => new Literal(word, anyCase: true)),
             ],
             Verifier = new MnemonicVerifier(),
             Grade = Grade.Contextual,

@@ -84,6 +84,8 @@ internal static class RuleCatalog
                 prefix.Replace("/", "\\\\\\/", StringComparison.Ordinal),
                 prefix.Replace("/", "%2F", StringComparison.Ordinal),
             ];
+        if (prefix.AsSpan().ContainsAny(':', '$'))
+            return [prefix, prefix.Replace(":", "%3A", StringComparison.Ordinal).Replace("$", "%24", StringComparison.Ordinal)];
         return [prefix];
     }
 

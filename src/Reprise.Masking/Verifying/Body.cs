@@ -126,7 +126,10 @@ internal sealed class Body
     private static int Skip(in View view, int at, int characters, in Alphabet set)
     {
         for (int i = 0; i < characters; i++)
-            at = !set.Contains('%') && Escaped(view, at, out int c) is > 0 and int next && set.Contains(c) ? next : view.Next(at, out _);
+            at =
+                !set.Contains('%') && Escaped(view, at, out int c) is > 0 and int next && set.Contains(c)
+                    ? next
+                    : view.Next(at, out _);
         return at;
     }
 
@@ -154,7 +157,8 @@ internal sealed class Body
             return 0;
         int digits = view.Next(at, out _);
         int end = Math.Min(view.High, digits + 2);
-        return Logical.Hex(view.Bytes(digits, end), 0, 2, end - digits, out character) && !Alphabet.Alphanumeric.Contains(character)
+        return
+            Logical.Hex(view.Bytes(digits, end), 0, 2, end - digits, out character) && !Alphabet.Alphanumeric.Contains(character)
             ? end
             : 0;
     }

@@ -15,7 +15,9 @@ internal sealed class MnemonicVerifier : Verifier
     private const int MinWords = 12;
 
     // The words of sentences that no list of such words holds.
-    private static readonly WordSet Sentence = new("the and for are was you your has have been its our not but from which should would");
+    private static readonly WordSet Sentence = new(
+        "the and for are was you your has have been its our not but from which should would"
+    );
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {

@@ -24,10 +24,14 @@ internal sealed class PhraseVerifier : Verifier
         }
         if (!Separator.Find(view, at, end, flag: false, NameStrength.Password, out Binding binding))
             return;
-        Value value = Value.Read(view, binding.Value, binding.Form == ValueForm.Code ? ValueForm.Prose : binding.Form);
+        Value value = Value.Read(view, binding.Value, binding.IsProse ? binding.Form : ValueForm.Prose);
         Span<byte> text = stackalloc byte[256];
         int n2 = view.CopyFolded(value.Start, value.End, text);
-        if (n2 > 0 && Prose.IsPlausible(text[..n2], NameStrength.Password, binding.IsSaid || value.Quoted || binding.Form != ValueForm.Prose) && Values.IsPassword(text[..n2]))
+        if (
+            n2 > 0
+            && Prose.IsPlausible(text[..n2], NameStrength.Password, binding.IsSaid || value.Quoted || !binding.IsProse)
+            && Values.IsPassword(text[..n2])
+        )
             regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
     }
 }

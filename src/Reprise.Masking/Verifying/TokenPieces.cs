@@ -13,76 +13,96 @@ internal readonly struct TokenPieces(Body body, bool loose, bool random)
     private const int MaxGap = 40;
     private const int MaxPieces = 12;
     private const int MinPiece = 4;
+    private const int MinMore = 8;
     private const int MaxText = 1024;
     private const int MaxColumns = 260;
     private const int MinColumns = 60;
     private const int Terminal = 80;
 
-    private static readonly Alphabet Gap = new("\"'`+,. \t\r\n\\()&_");
-    private static readonly Alphabet Characters = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+/=~!:$@,");
+    private static readonly Alphabet Gap = new("\"'`+,. \t\r\n\\()&_0123456789|");
+    private static readonly Alphabet Characters = new(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+/=~!:$@,"
+    );
 
     /// <summary>Masks each piece when together they have the shape.</summary>
     public bool Join(in View view, int start, int after, BodyMatch first, Rule rule, RegionList regions)
     {
         int c = view.Peek(first.End);
-        if (c is '"' or '\'' or '`')
-            return first.Fit == BodyFit.Short && first.Length >= MinPiece && Join(view, start, after, first.End, 0, rule, regions);
-        if (c is not ('\n' or '\r'))
+        bool quoted = c is '"' or '\'' or '`';
+        if (quoted ? first.Length < MinPiece : c is not ('\n' or '\r'))
             return false;
-        int line = Edge.LineStart(view, start, MaxColumns);
-        int columns = view.Length(line, first.End);
-        if (columns < MinColumns || (first.Fit == BodyFit.Whole && columns != Terminal))
+        int columns = quoted ? 0 : view.Length(Edge.LineStart(view, start, MaxColumns), first.End);
+        if (!quoted && (columns < MinColumns || (first.Fit == BodyFit.Whole && columns != Terminal)))
             return false;
-        return Join(view, start, after, first.End, columns, rule, regions);
+        Span<byte> text = stackalloc byte[MaxText];
+        int length = view.Copy(after, first.End, text);
+        if (length < 0 || (first.Fit == BodyFit.Whole && length >= body.MaxLength))
+            return false;
+        Span<(int Start, int End)> pieces = stackalloc (int, int)[MaxPieces];
+        pieces[0] = (start, first.End);
+        int count = Collect(view, first, columns, text, length, pieces);
+        foreach ((int from, int to) in pieces[..count])
+            regions.Add(view, new Region(from, to, rule.Kind, rule.Grade));
+        return count > 0;
     }
 
-    private bool Join(in View view, int start, int after, int firstEnd, int columns, Rule rule, RegionList regions)
+    // Adds pieces while they belong to the token; returns their number, 0 when they do not make one.
+    private int Collect(
+        in View view,
+        BodyMatch first,
+        int columns,
+        Span<byte> text,
+        int length,
+        Span<(int Start, int End)> pieces
+    )
     {
-        Span<byte> text = stackalloc byte[MaxText];
-        Span<(int Start, int End)> pieces = stackalloc (int, int)[MaxPieces];
-        int length = view.Copy(after, firstEnd, text);
-        if (length < 0)
-            return false;
-        pieces[0] = (start, firstEnd);
+        int whole = 0;
         var scratch = new Sight();
-        for (int count = 1, end = firstEnd; count < MaxPieces; count++)
+        int end = first.End;
+        bool complete = first.Fit == BodyFit.Whole;
+        for (int count = 1; count < pieces.Length; count++)
         {
-            int next = columns > 0 ? NextLine(view, end) : NextPiece(view, end);
+            int next = columns > 0 ? NextLine(view, end) : NextPiece(view, end, complete);
             if (next < 0)
-                return false;
+                return whole;
             int before = length;
             end = view.RunEnd(next, Characters, columns > 0 ? columns : int.MaxValue, out int n);
             int copied = n < (columns > 0 ? 1 : MinPiece) ? -1 : view.Copy(next, end, text[length..]);
             if (copied < 0)
-                return false;
+                return whole;
             length += copied;
             BodyMatch match = body.Match(Over(text[..length], scratch), 0);
-            bool full = match.Fit == BodyFit.Short && match.End == length;
-            if (full && (columns == 0 || n == columns))
-            {
-                pieces[count] = (next, end);
-                continue;
-            }
-            if (!IsWhole(match, text, columns, before, view.Peek(end)))
-                return false;
+            bool full = match.End == length && (columns == 0 || n == columns);
+            if (IsWhole(match, text, columns, before, complete, view.Peek(end)))
+                whole = count + 1;
+            else if (match.Fit != BodyFit.Short || !full)
+                return whole;
             pieces[count] = (next, Skip(view, next, match.End - before));
-            foreach ((int from, int to) in pieces[..(count + 1)])
-                regions.Add(view, new Region(from, to, rule.Kind, rule.Grade));
-            return true;
+            complete = match.Fit == BodyFit.Whole;
+            if (!full || length >= body.MaxLength)
+                return whole;
         }
-        return false;
+        return whole;
     }
 
-    // What goes on in the next line is part of the token when the line was full, or when the length is right to the character.
-    private bool IsWhole(BodyMatch match, ReadOnlySpan<byte> text, int columns, int before, int follower)
+    // What goes on in the next piece is part of the token when the line was full, or when the length is right to the character.
+    private bool IsWhole(BodyMatch match, ReadOnlySpan<byte> text, int columns, int before, bool complete, int follower)
     {
         if (match.Fit != BodyFit.Whole || match.End <= before || Placeholder.Is(text[..match.End]))
             return false;
         bool exact = body.MinLength == body.MaxLength;
-        if (columns > 0 && (follower is '=' or ':' || (!exact && columns != Terminal)))
+        if (columns > 0 && (follower is '=' or ':' or '\'' or '"' || (!exact && columns != Terminal)))
+            return false;
+        // A token that could end before is only continued by what looks like more of it.
+        if (complete && !IsMore(text[before..match.End]))
             return false;
         return !(random || !(loose || exact)) || Randomness.IsRandom(text[..match.End]);
     }
+
+    private static bool IsMore(ReadOnlySpan<byte> text) =>
+        text.Length >= MinMore
+            ? Randomness.IsRandom(text)
+            : text.Length >= MinPiece && text.ContainsAnyInRange((byte)'0', (byte)'9') && Randomness.Classes(text) >= 3;
 
     private static View Over(ReadOnlySpan<byte> text, Sight sight)
     {
@@ -113,17 +133,21 @@ internal readonly struct TokenPieces(Body body, bool loose, bool random)
     }
 
     // A piece follows after a closing quote, something that joins or nothing but blanks, and an opening quote.
-    private static int NextPiece(in View view, int at)
+    private static int NextPiece(in View view, int at, bool complete)
     {
         int quotes = 0;
+        bool plus = false;
         int limit = Math.Min(view.High, at + MaxGap);
         while (at < limit)
         {
-            int next = view.Next(at, out int c);
-            if (!Gap.Contains(c))
-                return quotes == 2 ? at : -1;
+            at = view.Next(at, out int c);
+            if (!Gap.Contains(c) && c != Logical.NonAscii)
+                return -1;
+            plus |= c == '+';
             quotes += c is '"' or '\'' or '`' ? 1 : 0;
-            at = next;
+            // What could be a token by itself goes on only where something joins it to more.
+            if (quotes == 2)
+                return plus || !complete ? at : -1;
         }
         return -1;
     }

@@ -115,14 +115,11 @@ internal sealed class TokenVerifier(Body body) : Verifier
         int excess = view.Length(start, literal) - Before.MaxLength;
         if (excess < Before.MinLength - Before.MaxLength)
             return false;
-        bool signs = true;
+        int last = -1;
         for (int i = 0; i < excess; i++)
-        {
-            start = view.Next(start, out int c);
-            signs &= !Alphabet.Alphanumeric.Contains(c);
-        }
-        // The end of an escape or of a colour code, or the mark of a diff, reads like part of it.
-        return excess <= 0 || signs || AnyEdge || Edge.IsEscapeEnd(view, start);
+            start = view.Next(start, out last);
+        // The end of an escape or of a colour code, the mark of a diff, or the slash of a path reads like part of it.
+        return !Alphabet.Alphanumeric.Contains(last) || AnyEdge || Edge.IsEscapeEnd(view, start);
     }
 
     // A dash of a viewer or of a sentence stands right behind the token.

@@ -74,7 +74,8 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
         return c switch
         {
             '&' => EndsAtAmpersand(view, reader.At),
-            ';' or ',' => form == ValueForm.Code
+            ';' or ',' => at == start
+                || form == ValueForm.Code
                 || (form != ValueForm.Line && (!GoesOn(view, reader.At) || IsNext(view, reader.At))),
             ')' or ']' or '}' or '>' or '<' => form == ValueForm.Code || (form != ValueForm.Line && !GoesOn(view, reader.At)),
             '|' => form != ValueForm.Line && !(at > start && GoesOn(view, reader.At)),
@@ -90,8 +91,8 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
         return c <= ' ' || c is '&' or '"' or '\'' or '#' || IsNext(view, at) || IsEntity(view, at);
     }
 
-    // Another name and its value begin here.
-    private static bool IsNext(in View view, int at)
+    /// <summary>Tells whether another name and its value begin at a position.</summary>
+    public static bool IsNext(in View view, int at)
     {
         int end = view.RunEnd(at, Alphabet.Name, MaxName, out int length);
         return length > 0 && view.Peek(end) == '=';

@@ -40,7 +40,8 @@ internal static partial class Mark
                 yield return line[..start] + Body(line.Substring(start, 2), line[(start + 2)..]);
             else
                 yield return line;
-            open = opens ? line.Substring(start, 2)
+            open =
+                opens ? line.Substring(start, 2)
                 : closes ? ""
                 : open;
         }
