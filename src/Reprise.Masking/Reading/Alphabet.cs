@@ -90,6 +90,7 @@ internal readonly struct Alphabet
             'c' => new Alphabet(Letters + Digits + "./"),
             'f' => new Alphabet(Letters + Digits + "+/=,_"),
             'g' => new Alphabet(Letters + Digits + "-_%+/="),
+            'z' => new Alphabet(Letters + Digits + "+/=-_"),
             'y' => new Alphabet(Letters + Digits + "-_%"),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No alphabet has this name."),
         };

@@ -27,8 +27,8 @@ internal static class Edge
         {
             if (!strict || c is not ('-' or '_' or '.'))
                 return true;
-            // A dash at the start of a line belongs to a diff, not to the token.
-            return c == '-' && IsLineStart(view, at - 1);
+            // Dashes that begin a word belong to a diff or a list, not to the token.
+            return c == '-' && IsFirstDash(view, at - 1);
         }
         return IsEscapeEnd(view, at);
     }
@@ -77,6 +77,35 @@ internal static class Edge
             return true;
         int c = view.Glimpse(at - 1);
         return c is '\n' or '\r' or '"' || (c is 'n' or 'r' && at - 2 >= view.Low && view[at - 2] == '\\');
+    }
+
+    /// <summary>Tells whether a quote stands right before <paramref name="at"/>, and behind how many backslashes.</summary>
+    public static bool IsQuoteBefore(in View view, int at, out int quote, out int depth)
+    {
+        (quote, depth) = (0, 0);
+        if (at <= view.Low)
+            return false;
+        int p = at - 1;
+        if (view[p] is (byte)'"' or (byte)'\'')
+            quote = view[p];
+        else if (view.IsBefore(at, "u0022"u8) || view.IsBefore(at, "u0027"u8))
+            (quote, p) = (view[p] == '2' ? '"' : '\'', at - 5);
+        if (quote == 0)
+            return false;
+        while (p - depth > view.Low && view[p - depth - 1] == '\\')
+            depth++;
+        return p == at - 1 || depth > 0;
+    }
+
+    private static bool IsFirstDash(in View view, int at)
+    {
+        int p = at;
+        for (int n = 0; n < 3 && p > view.Low && view[p - 1] == '-'; n++)
+            p--;
+        if (p <= view.Low)
+            return true;
+        int c = view[p - 1];
+        return !(Alphabet.Alphanumeric.Contains(c) || c is '-' or '_' or '.') || IsEscapeEnd(view, p);
     }
 
     /// <summary>Returns where the line that holds a position begins, or a number of bytes before it when it begins earlier.</summary>

@@ -3,27 +3,28 @@ using System.Text;
 
 namespace Reprise.Masking.Reading;
 
-/// <summary>What stands for a character outside ASCII when a value is judged: its class, not itself.</summary>
+/// <summary>What stands for a character outside ASCII when a value is judged: one byte that tells its class.</summary>
 internal static class Folded
 {
-    /// <summary>A letter.</summary>
-    public const byte Letter = 0xFE;
-
-    /// <summary>Any other character.</summary>
-    public const byte Sign = 0xFF;
-
     /// <summary>An ellipsis: what stands before or after it was left out.</summary>
-    public const byte Ellipsis = 0xFD;
+    public const byte Ellipsis = 0xFF;
 
-    /// <summary>Returns the byte that stands for a character.</summary>
+    private const int Letters = 0x80;
+    private const int Signs = 0xC0;
+    private const int Different = 0x3F;
+
+    /// <summary>Returns the byte that stands for a character; neighbours in the code charts stay different.</summary>
     public static byte Of(Rune rune)
     {
         if (rune.IsAscii)
             return (byte)rune.Value;
         return rune.Value == 0x2026 ? Ellipsis
-            : Rune.IsLetterOrDigit(rune) ? Letter
-            : Sign;
+            : Rune.IsLetterOrDigit(rune) ? (byte)(Letters | (rune.Value & Different))
+            : (byte)(Signs | (rune.Value % Different));
     }
+
+    /// <summary>Tells whether the byte stands for a letter outside ASCII.</summary>
+    public static bool IsLetter(byte folded) => folded is >= Letters and < Signs;
 
     /// <summary>Tells whether a bare word goes on with this character: the letters of scripts that put blanks between words.</summary>
     public static bool IsWordLetter(Rune rune) =>

@@ -118,7 +118,7 @@ internal static class AiRules
         Token("replicate-token", "r8_", "w{37}", "r8_{w37}", "r8_unorm", "trufflehog", "S"),
         Token("perplexity-key", "pplx-", "w{40,64}", "pplx-{w48}", "pplx-70b-online", "gitleaks, titus", "L"),
         Token("openrouter-key", "sk-or-v1-", "H{64}", "sk-or-v1-{h64}", "sk-or-v1-...", "trufflehog", "L"),
-        Token("deepseek-key", "sk-", "h{32}", "sk-{h32}", "sk-00000000000000000000000000000000", "trufflehog, CredSweeper", "S"),
+        Token("deepseek-key", "sk-", "h{32}", "sk-{h32}", "sk-00000000000000000000000000000000", "trufflehog, CredSweeper", "SN"),
         Token(
             "moonshot-key",
             "sk-",
@@ -170,7 +170,7 @@ internal static class AiRules
             "titus, CredSweeper",
             "SR"
         ),
-        Token("firecrawl-key", "fc-", "h{32}", "fc-{h32}", "fc-00000000000000000000000000000000", "titus", "S"),
+        Token("firecrawl-key", "fc-", "h{32}", "fc-{h32}", "fc-00000000000000000000000000000000", "titus", "SN"),
         Token("jina-key", "jina_", "w{56,64}", "jina_{w60}", "jina_embeddings_v3", "titus", "L"),
         Token("llamacloud-key", "llx-", "w{44,56}", "llx-{w48}", "llx-cloud", "CredSweeper", "L"),
         Token("wandb-key", "wandb_v1_", "W{60,90}", "wandb_v1_{w77}", "wandb_v1_run", "betterleaks", "L"),
@@ -181,10 +181,10 @@ internal static class AiRules
             "key_{h64}",
             "key_0000000000000000000000000000000000000000000000000000000000000000",
             "betterleaks, titus",
-            "S"
+            "SN"
         ),
-        Token("runway-key", "key_", "h{128}", "key_{h128}", "key_name", "titus", "S"),
-        Token("retell-key", "key_", "h{28}", "key_{h28}", "key_name", "titus", "S"),
+        Token("runway-key", "key_", "h{128}", "key_{h128}", "key_name", "titus", "SN"),
+        Token("retell-key", "key_", "h{28}", "key_{h28}", "key_name", "titus", "SN"),
         Token("runpod-key", "rpa_", "w{40,50}", "rpa_{U40}{w6}", "rpa_process_name", "betterleaks", "SR"),
         Token("vercel-ai-key", "vck_", "w{50,64}", "vck_{w56}", "vck_id", "betterleaks, secretlint", "L"),
         Token("bedrock-key", "ABSK", "p{100,300}", "ABSK{bedrock}", "ABSK{x120}", "gitleaks", "S", Structures.Bedrock),
@@ -198,7 +198,7 @@ internal static class AiRules
             "L"
         ),
         Token("apify-token", "apify_api_", "w{30,42}", "apify_api_{w36}", "apify_api_url", "betterleaks", "L"),
-        Token("coze-token", "pat_", "w{64}", "pat_{w64}", "pat_name", "titus", "SR"),
+        Token("coze-token", "pat_", "w{64}", "pat_{w64}", "pat_name", "titus", "SRN"),
         Token("friendli-token", "flp_", "w{46}", "flp_{w46}", "flp_file", "titus", "SR"),
         Token("coderabbit-key", "cr-", "h{58}", "cr-{h58}", "cr-lf", "titus", "S"),
         Token("e2b-key", "e2b_", "h{40}", "e2b_{h40}", "e2b_sandbox", "observed", "S"),

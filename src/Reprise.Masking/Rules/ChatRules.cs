@@ -11,7 +11,7 @@ internal static class ChatRules
 
     public static Rule[] Rows { get; } =
     [
-        Token("slack-bot", "xoxb-", "u{30,120}", "xoxb-{d12}-{d13}-{w24}", "xoxb-your-bot-token", "gitleaks, trufflehog", "L"),
+        Token("slack-bot", "xoxb-", "u{30,120}", "xoxb-{d12}-{d13}-{w24}", "xoxb-your-bot-token", "gitleaks, trufflehog", "LT"),
         Token(
             "slack-user",
             "xoxp- xoxa- xoxr- xoxo- xoxs-",
@@ -19,7 +19,7 @@ internal static class ChatRules
             "xoxp-{d12}-{d12}-{d12}-{h32}",
             "xoxp-000000000000-000000000000-000000000000-{z32}",
             "gitleaks, trufflehog",
-            "L"
+            "LT"
         ),
         Token("slack-session", "xoxc- xoxd-", "y{30,400}", "xoxc-{d13}-{d13}-{d13}-{h64}", "xoxc-...", "betterleaks", "L"),
         Token(
@@ -61,8 +61,8 @@ internal static class ChatRules
         ),
         Token(
             "discord-webhook",
-            "discord.com/api discordapp.com/api discord.com\\/api discordapp.com\\/api",
-            "'/webhooks/'d{17,20}'/'u{60,80}",
+            "discord.com discordapp.com",
+            "'/api/webhooks/'d{17,20}'/'u{60,80}",
             "https://discord.com/api/webhooks/{d18}/{u68}",
             "https://discord.com/api/webhooks/",
             "trufflehog",
@@ -70,15 +70,15 @@ internal static class ChatRules
         ),
         Token(
             "discord-webhook",
-            "discord.com/api discordapp.com/api discord.com\\/api discordapp.com\\/api",
-            "'/v'd{1,2}'/webhooks/'d{17,20}'/'u{60,80}",
+            "discord.com discordapp.com",
+            "'/api/v'd{1,2}'/webhooks/'d{17,20}'/'u{60,80}",
             "https://discord.com/api/v10/webhooks/{d18}/{u68}",
             "https://discord.com/api/v10/webhooks/",
             "trufflehog",
             "W"
         ),
         Discord(),
-        Token("telegram-bot", ":AA", "u{33}", "{d10}:AA{u33}", "x:AAA", "trufflehog, detect-secrets", before: "d{8,10}"),
+        Token("telegram-bot", ":AA", "u{33}", "{d10}:AA{u33}", "x:AAA", "trufflehog, detect-secrets", "H", before: "d{8,10}"),
         Token(
             "teams-webhook",
             ".webhook.office.com",
@@ -98,9 +98,10 @@ internal static class ChatRules
             "W"
         ),
         Token("sendgrid-key", "SG.", "u{22}'.'u{43}", "SG.{u22}.{u43}", "SG.{x22}.{x43}", "gitleaks, trufflehog", "S"),
-        Token("mailgun-key", "key-", "h{32}", "key-{h32}", "key-{z32}", "gitleaks, trufflehog", "S"),
+        Token("mailgun-key", "key-", "h{32}", "key-{h32}", "key-{z32}", "gitleaks, trufflehog", "SN"),
         Token("brevo-key", "xkeysib- xsmtpsib-", "h{64}'-'w{16}", "xkeysib-{h64}-{w16}", "xkeysib-", "gitleaks", "L"),
         Token("resend-key", "re_", "w{8}'_'w{24}", "re_{w8}_{w24}", "re_compiled_pattern", "titus", "SR"),
+        Token("mailchimp-key", "-us", "d{1,2}", "{h32}-us14", "{h8}-us1", "gitleaks, detect-secrets", before: "h{32}"),
         Token("mailersend-key", "mlsn.", "w{30,80}", "mlsn.{h64}", "mlsn.com", "titus", "S"),
         Token(
             "twilio-api-key",
@@ -112,7 +113,15 @@ internal static class ChatRules
             "S"
         ),
         Token("onesignal-key", "os_v2_app_ os_v2_org_", "q{90,110}", "os_v2_app_{q103}", "os_v2_app_", "betterleaks", "L"),
-        Token("telnyx-key", "KEY0", "w{40,60}", "KEY0{w54}", "KEY0", "betterleaks", "SR"),
+        Token(
+            "telnyx-key",
+            "KEY0 KEY1 KEY2 KEY3 KEY4 KEY5 KEY6 KEY7 KEY8 KEY9 KEYA KEYB KEYC KEYD KEYE KEYF",
+            "W{40,60}",
+            "KEY0{w54}",
+            "KEY0",
+            "betterleaks",
+            "SRN"
+        ),
         Token("hubspot-pat", "pat-na1- pat-na2- pat-eu1- pat-ap1-", Uuid, "pat-na1-{uuid}", "pat-na1-", "titus, gitleaks", "L"),
     ];
 

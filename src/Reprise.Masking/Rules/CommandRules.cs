@@ -57,6 +57,8 @@ internal static class CommandRules
         Row("ldapsearch", "-w", ArgumentForm.Next, "ldapsearch -D cn=x -w {w16} -b y", "ldapsearch -x -b y"),
         Row("ldapadd", "-w", ArgumentForm.Next, "ldapadd -D cn=x -w {w16} -f y", "ldapadd -f y"),
         Row("zip ", "-P --password", ArgumentForm.Next, "zip -P {w16} x.zip y", "zip -r x.zip y"),
+        Row("7z ", "-p", ArgumentForm.Attached, "7z x a.7z -p{w16}", "7z x a.7z -pdf"),
+        Row("7za ", "-p", ArgumentForm.Attached, "7za x a.7z -p{w16}", "7za x a.7z"),
         Row("plink", "-pw", ArgumentForm.Next, "plink -pw {w16} x", "plink x"),
         Row("pscp", "-pw", ArgumentForm.Next, "pscp -pw {w16} x y", "pscp x y"),
         Row("mosquitto", "-P", ArgumentForm.Next, "mosquitto_pub -u x -P {w16} -t y", "mosquitto_pub -t y"),
@@ -81,6 +83,13 @@ internal static class CommandRules
         ),
         Other("/user:", new AfterVerifier("net runas", skip: 1), "net use Z: x /user:ACME\\svc Ab7{w13}", "net use Z: /user:x"),
         Other("add_user", new AfterVerifier("rabbitmqctl", skip: 1), "rabbitmqctl add_user bob Ab7{w13}", "rabbitmqctl add_user"),
+        Other(
+            "change_password",
+            new AfterVerifier("rabbitmqctl", skip: 1),
+            "rabbitmqctl change_password bob Ab7{w13}",
+            "change_password(user)"
+        ),
+        Other("importprivkey", new AfterVerifier("", skip: 0), "importprivkey K{k51}", "importprivkey \"key\""),
         Other("htpasswd -", new AfterVerifier("", skip: 3), "htpasswd -bc file bob Ab7{w13}", "htpasswd -c file bob"),
     ];
 

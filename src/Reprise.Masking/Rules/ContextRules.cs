@@ -7,7 +7,7 @@ namespace Reprise.Masking.Rules;
 internal static class ContextRules
 {
     // What may follow a word of three characters when a value comes.
-    private const string AfterName = "=:\"'\\ >]|)*`_-.\t%?ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    private const string AfterName = "=:\"'\\ >]|)*`_-.\t%?&!\u001bABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
     private const string UserStart = ":ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.%";
     private const string AfterValue = "\"'\\ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -19,10 +19,12 @@ internal static class ContextRules
             Kind = "secret-assignment",
             Literals =
             [
-                .. new[] { "pass", "secret", "token", "credential", "kennwort", "_pat", "auth", "xoxc" }.Select(
-                    word => new Literal(word, anyCase: true)
-                ),
-                .. new[] { "pwd", "key", "psk" }.Select(word => new Literal(word, anyCase: true, AfterName)),
+                .. new[] { "pass", "secret", "token", "credential", "kennwort", "auth", "xoxc" }.Select(word => new Literal(
+                    word,
+                    anyCase: true
+                )),
+                .. new[] { "pwd", "key", "psk", "wif" }.Select(word => new Literal(word, anyCase: true, AfterName)),
+                new Literal("pat", anyCase: true, "=:\"'\\ |\t]>)*`"),
                 new Literal("pw:", anyCase: true, " \"'"),
                 new Literal("pw=", anyCase: true, AfterValue),
             ],
@@ -31,6 +33,36 @@ internal static class ContextRules
             Example = "DB_PASSWORD={w18}",
             Counter = "DB_PASSWORD=${DB_PASSWORD}",
             Source = "practice; names as in most scanners",
+        },
+        new()
+        {
+            Kind = "password-prose",
+            Literals = [new Literal("mot de passe", anyCase: true), new Literal("contrase", anyCase: true)],
+            Verifier = new PhraseVerifier(),
+            Grade = Grade.Weak,
+            Example = "le mot de passe est {l4}Xy7{w6}",
+            Counter = "le mot de passe est obligatoire",
+            Source = "practice",
+        },
+        new()
+        {
+            Kind = "kubernetes-secret-data",
+            Literals = [new Literal("kind")],
+            Verifier = new KubernetesSecretVerifier(),
+            Grade = Grade.Contextual,
+            Example = "kind: Secret\ndata:\n  license: {b40}\n",
+            Counter = "kind: SecretList\ndata:\n  license: {b40}\n",
+            Source = "Kubernetes API reference",
+        },
+        new()
+        {
+            Kind = "twilio-auth-token",
+            Literals = [new Literal("twilio", anyCase: true)],
+            Verifier = new TwilioVerifier(),
+            Grade = Grade.Contextual,
+            Example = "twilio.Client('AC{h32}', '{h32}')",
+            Counter = "twilio account AC{h32}",
+            Source = "vendor",
         },
         new()
         {
@@ -107,9 +139,11 @@ internal static class ContextRules
             Literals =
             [
                 new Literal("://", followers: UserStart),
-                new Literal(":\\/\\/"),
-                new Literal(":\\\\/\\\\/"),
-                new Literal(":\\\\\\/\\\\\\/"),
+                // The same with each slash escaped, as deep as documents are nested.
+                .. Enumerable
+                    .Range(1, 7)
+                    .Select(depth => new string('\\', depth) + '/')
+                    .Select(slash => new Literal(":" + slash + slash)),
             ],
             Verifier = new UrlPasswordVerifier(),
             Grade = Grade.Contextual,

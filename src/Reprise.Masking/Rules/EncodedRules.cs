@@ -27,7 +27,15 @@ internal static class EncodedRules
         Row("slack-user-base64", "xoxp-", 30, "{base64:xoxp-{d12}-{d12}-{d12}-{h32}}", "{base64:xoxp-}"),
         Row("docker-pat-base64", "dckr_pat_", 20, "{base64:acme:dckr_pat_{w27}}", "{base64:dckr_pat_}"),
         Row("stripe-live-base64", "sk_live_", 20, "{base64:STRIPE=sk_live_{w24}}", "{base64:sk_live_}"),
-        Row("jwt-base64", "eyJhbGciOi", 60, "{base64:eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9{u60}}", "{base64:eyJhbGciOi}"),
+        new()
+        {
+            Kind = "jwt-base64",
+            Literals = [new Literal("ZXlK"), new Literal("ZXdvZ"), new Literal("ZXlB")],
+            Verifier = new EncodedJwtVerifier(),
+            Example = "{base64:eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.{u60}.{u43}}",
+            Counter = "ZXlK{b80}",
+            Source = "RFC 7515, RFC 4648",
+        },
     ];
 
     private static Rule Row(string kind, string clear, int minAfter, string example, string counter) =>

@@ -72,7 +72,7 @@ internal static class ForgeRules
             Checksums.Atlassian
         ),
         Token("atlassian-api-token", "ATATT3 ATCTT3", "u{100,200}", "ATATT3{u180}", "ATATT3", "gitleaks", "L"),
-        Token("bitbucket-server-token", "BBDC-", "p{44}", "BBDC-{bbdc}", "BBDC-", "CredSweeper, trufflehog", "L"),
+        Token("bitbucket-server-token", "BBDC-", "z{44}", "BBDC-{bbdc}", "BBDC-", "CredSweeper, trufflehog", "L"),
         Token("sourcegraph-token", "sgp_", "h{16}'_'h{40}", "sgp_{h16}_{h40}", "sgp_{z40}", "gitleaks, trufflehog", "S"),
         Token("sourcegraph-token", "sgp_local_ sgp_", "h{40}", "sgp_{h40}", "sgp_local_", "gitleaks, trufflehog", "S"),
         Token("circleci-pat", "CCIPAT_ CCIPRJ_", "w{22}'_'h{40}", "CCIPAT_{w22}_{h40}", "CCIPAT_", "trufflehog", "L"),
@@ -88,7 +88,7 @@ internal static class ForgeRules
         Token("sonar-token", "sqp_ squ_ sqa_", "h{40}", "squ_{h40}", "sqp_{z40}", "gitleaks, trufflehog", "S"),
         Token("sonar-token", "sqco_", "w{59}", "sqco_{w59}", "sqco_id", "betterleaks", "S"),
         Token("octopus-key", "API-", "U{26}", "API-{U26}", "API-AUTHENTICATIONREQUIREDNOW", "gitleaks", "SR"),
-        Token("harness-token", "pat. sat.", "u{22}'.'h{24}'.'w{20}", "pat.{w22}.{h24}.{w20}", "pat.name", "gitleaks", "S"),
+        Token("harness-token", "pat. sat.", "u{22}'.'h{24}'.'w{20}", "pat.{w22}.{h24}.{w20}", "pat.name", "gitleaks", "SN"),
         Token(
             "linear-key",
             "lin_api_ lin_oauth_ lin_wh_",

@@ -59,6 +59,15 @@ internal static class InfrastructureRules
             "gitleaks",
             "S"
         ),
+        Token(
+            "onepassword-secret-key",
+            "A3-",
+            "U{6}'-'U{6}'-'U{5}'-'U{5}'-'U{5}",
+            "A3-{U6}-{U6}-{U5}-{U5}-{U5}",
+            "A3-2025",
+            "gitleaks",
+            "S"
+        ),
         Token("age-secret-key", "AGE-SECRET-KEY-1", "e{58}", "AGE-SECRET-KEY-1{e58}", "age1{q58}", "gitleaks, kingfisher", "L"),
         Token(
             "age-secret-key",

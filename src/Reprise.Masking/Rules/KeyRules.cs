@@ -106,6 +106,37 @@ internal static class KeyRules
             "H"
         ),
         Token("password-hash", "{SSHA} {SSHA256} {SSHA512} {PBKDF2}", "p{28,}", "{SSHA}{b40}", "{SSHA}", "RFC 2307", "H"),
+        new()
+        {
+            Kind = "password-hash",
+            Literals = [new Literal(":::")],
+            Verifier = new NtlmVerifier(),
+            Example = "Administrator:500:{h32}:{h32}:::\n",
+            Counter = "user:500:x:y:::",
+            Source = "pwdump",
+        },
+        new()
+        {
+            Kind = "wallet-mnemonic",
+            Literals =
+            [
+                .. new[]
+                {
+                    "mnemonic",
+                    "seed phrase",
+                    "seed_phrase",
+                    "seedphrase",
+                    "seed words",
+                    "recovery phrase",
+                    "recovery_phrase",
+                }.Select(word => new Literal(word, anyCase: true)),
+            ],
+            Verifier = new MnemonicVerifier(),
+            Grade = Grade.Contextual,
+            Example = "mnemonic: \"otter lake basket window river lamp otter cabin music velvet arch apple\"",
+            Counter = "the mnemonic is a list of twelve words that people write down on paper",
+            Source = "BIP 39",
+        },
         Token("hd-wallet-key", "xprv", "x{100,112}", "xprv{k107}", "xprv", "BIP 32", "S"),
     ];
 }

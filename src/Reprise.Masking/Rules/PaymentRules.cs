@@ -78,7 +78,7 @@ internal static class PaymentRules
             "live_{w40}",
             "live_preview_configuration_of_the_dashboard",
             "gitleaks",
-            "SR"
+            "SRN"
         ),
         Token("adyen-key", "AQE", "p{80,200}", "AQE{b120}", "AQEAAAA", "titus", "SR"),
         Token("easypost-key", "EZAK EZTK", "w{54}", "EZAK{w54}", "EZAK", "gitleaks", "S"),

@@ -34,7 +34,7 @@ internal static class RegistryRules
         Token("jfrog-key", "AKCp", "x{69}", "AKCp{k69}", "AKCp", "CredSweeper, trufflehog", "S"),
         Token("jfrog-reference", "cmVmdGtu", "p{50,64}", "cmVmdGtu{jfrog}", "cmVmdGtu", "CredSweeper, trufflehog", "S"),
         Token("clojars-token", "CLOJARS_", "h{60}", "CLOJARS_{h60}", "CLOJARS_USERNAME", "gitleaks", "S"),
-        Token("cloudsmith-key", "csa_", "h{30}w{6}", "csa_{h36}", "csa_id", "betterleaks", "S"),
+        Token("cloudsmith-key", "csa_", "h{30}w{6}", "csa_{h36}", "csa_id", "betterleaks", "SN"),
         Token("contentful-pat", "CFPAT-", "u{43}", "CFPAT-{u43}", "CFPAT-", "titus", "L"),
     ];
 }

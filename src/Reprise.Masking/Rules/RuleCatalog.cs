@@ -31,7 +31,7 @@ internal static class RuleCatalog
     /// <param name="example">A text that must be masked.</param>
     /// <param name="counter">A look-alike that must stay.</param>
     /// <param name="source">Where the shape is from.</param>
-    /// <param name="traits">S: strict left edge, L: unmistakable prefix, R: the body must look random, B: only the body is masked, W: the whole URL is masked, H: anything may stand before.</param>
+    /// <param name="traits">S: strict left edge, L: unmistakable prefix, R: the body must look random, B: only the body is masked, W: the whole URL is masked, H: anything may stand before, T: only the last part is secret, N: a cut body says nothing.</param>
     /// <param name="check">A checksum or structure.</param>
     /// <param name="before">The run before the literal, when it stands inside the token.</param>
     /// <param name="grade">How sure it is without a checksum.</param>
@@ -50,7 +50,7 @@ internal static class RuleCatalog
         new()
         {
             Kind = kind,
-            Literals = [.. prefixes.Split(' ').Select(prefix => MakeLiteral(prefix, Body.Parse(body)))],
+            Literals = [.. prefixes.Split(' ').SelectMany(Spellings).Select(prefix => MakeLiteral(prefix, Body.Parse(body)))],
             Verifier = new TokenVerifier(Body.Parse(body))
             {
                 Before = before is null ? null : Body.Parse(before),
@@ -60,6 +60,8 @@ internal static class RuleCatalog
                 AnyEdge = traits.Contains('H', StringComparison.Ordinal),
                 WholeUrl = traits.Contains('W', StringComparison.Ordinal),
                 BodyOnly = traits.Contains('B', StringComparison.Ordinal),
+                Tail = traits.Contains('T', StringComparison.Ordinal),
+                Whole = traits.Contains('N', StringComparison.Ordinal),
                 Check = check,
             },
             Example = example,
@@ -67,6 +69,25 @@ internal static class RuleCatalog
             Source = source,
             Grade = grade,
         };
+
+    // Signs that some writers of JSON escape, and that URLs do.
+    private static IEnumerable<string> Spellings(string prefix)
+    {
+        if (prefix.StartsWith('+'))
+            return [prefix, "u002b" + prefix[1..], "u002B" + prefix[1..], "%2B" + prefix[1..]];
+        if (prefix.Contains("//", StringComparison.Ordinal))
+            return
+            [
+                prefix,
+                prefix.Replace("/", "\\/", StringComparison.Ordinal),
+                prefix.Replace("/", "\\\\/", StringComparison.Ordinal),
+                prefix.Replace("/", "\\\\\\/", StringComparison.Ordinal),
+                prefix.Replace("/", "%2F", StringComparison.Ordinal),
+            ];
+        if (prefix.AsSpan().ContainsAny(':', '$'))
+            return [prefix, prefix.Replace(":", "%3A", StringComparison.Ordinal).Replace("$", "%24", StringComparison.Ordinal)];
+        return [prefix];
+    }
 
     // A prefix of three characters stands for every window it can begin: its body says which.
     private static Literal MakeLiteral(string prefix, Body body) =>

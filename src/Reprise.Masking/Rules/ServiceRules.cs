@@ -38,7 +38,7 @@ internal static class ServiceRules
             "gitleaks",
             "L"
         ),
-        Token("launchdarkly-key", "api- sdk-", Uuid, "sdk-{uuid}", "mob-{uuid}", "trufflehog", "S"),
+        Token("launchdarkly-key", "api- sdk-", Uuid, "sdk-{uuid}", "mob-{uuid}", "trufflehog", "SN"),
         Token("posthog-personal", "phx_ phs_ pha_ phr_", "w{40,50}", "phx_{w43}", "phc_{w43}", "gitleaks, trufflehog", "SR"),
         Token("segment-token", "sgp_", "w{64}", "sgp_{w64}", "sgp_", "titus", "SR"),
         Token("clerk-key", "sk_live_", "w{32,50}", "sk_live_{w44}", "pk_live_{w44}", "betterleaks", "L"),
@@ -50,7 +50,7 @@ internal static class ServiceRules
             "secret_{w43}",
             "secret_manager_client_with_a_very_long_name_x",
             "gitleaks",
-            "SR"
+            "SRN"
         ),
         Token("airtable-pat", "pat", "w{14}'.'h{64}", "pat{w14}.{h64}", "patternmatching.css", "trufflehog", "S"),
         Token("figma-pat", "figd_ figp_", "u{38,42}", "figd_{u40}", "figd_id", "gitleaks, secretlint", "S"),
@@ -76,11 +76,11 @@ internal static class ServiceRules
         Token("maxmind-key", "_mmk", "w{0}", "{w6}_{w29}_mmk", "x_mmk", "gitleaks", before: "W{36}"),
         Token("zuplo-key", "zpka_", "l{32}'_'h{8}", "zpka_{l32}_{h8}", "zpka_", "titus", "S", Checksums.TrailingHex),
         Token("aikido-secret", "AIK_SECRET_", "w{64}", "AIK_SECRET_{w64}", "AIK_SECRET_", "betterleaks", "L"),
-        Token("databento-key", "db-", "w{29}", "db-{w29}", "db-migrations-of-the-application", "betterleaks", "SR"),
+        Token("databento-key", "db-", "w{29}", "db-{w29}", "db-migrations-of-the-application", "betterleaks", "SRN"),
         Token("frameio-token", "fio-u-", "v{64}", "fio-u-{u64}", "fio-u-", "gitleaks", "L"),
-        Token("ionic-token", "ion_", "w{42}", "ion_{w42}", "ion_content", "betterleaks", "SR"),
+        Token("ionic-token", "ion_", "w{42}", "ion_{w42}", "ion_content", "betterleaks", "SRN"),
         Token("adobe-secret", "p8e-", "l{32}", "p8e-{l32}", "p8e-", "gitleaks", "SR"),
-        Token("canva-secret", "cnvca", "u{51}", "cnvca{w51}", "cnvcanvas", "betterleaks", "SR"),
+        Token("canva-secret", "cnvca", "u{51}", "cnvca{w51}", "cnvcanvas", "betterleaks", "SRN"),
         Token(
             "codex-refresh-token",
             "rt_",
@@ -88,7 +88,7 @@ internal static class ServiceRules
             "rt_{u40}",
             "rt_priority_scheduler_for_low_latency_jobs",
             "observed",
-            "SR"
+            "SRN"
         ),
     ];
 }

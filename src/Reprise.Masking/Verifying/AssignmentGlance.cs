@@ -21,7 +21,8 @@ internal static class AssignmentGlance
     private static readonly SearchValues<byte> FiguresAndSigns = SearchValues.Create("0123456789~!@#$%^&*+="u8);
 
     /// <summary>Tells whether a value may belong to a name that holds the bytes from <paramref name="at"/> to <paramref name="after"/>.</summary>
-    public static bool MayAssign(ReadOnlySpan<byte> data, int at, int after) => MayPrecede(data, after) || MayFollow(data, at);
+    public static bool MayAssign(ReadOnlySpan<byte> data, int at, int after) =>
+        MayPrecede(data, after) || MayBeQuoted(data, at, after);
 
     private static bool MayPrecede(ReadOnlySpan<byte> data, int after)
     {
@@ -57,21 +58,24 @@ internal static class AssignmentGlance
         }
     }
 
-    // The value of a pair may stand before its name: "value": "…", "name": "X"
-    private static bool MayFollow(ReadOnlySpan<byte> data, int at)
+    // A quote before the name: "NAME=some words", or the second of a pair: "value": "…", "name": "X"
+    private static bool MayBeQuoted(ReadOnlySpan<byte> data, int at, int after)
     {
         int p = at;
         for (int n = 0; n < MaxName && p > 0 && Alphabet.Name.Contains(data[p - 1]); n++)
             p--;
         if (p == 0 || data[p - 1] is not ((byte)'"' or (byte)'\''))
             return false;
+        int end = Skip(data, after, Alphabet.Name, MaxName);
+        if (end >= data.Length || data[end] is (byte)'=' or (byte)':')
+            return true;
         for (int n = 0; n < MaxQuotes && p > 0 && Between.Contains(data[p - 1]); n++)
             p--;
-        return data[..p].EndsWith("name"u8)
-            || data[..p].EndsWith("key"u8)
-            || data[..p].EndsWith("Name"u8)
-            || data[..p].EndsWith("Key"u8);
+        return EndsWithName(data[..p]);
     }
+
+    private static bool EndsWithName(ReadOnlySpan<byte> text) =>
+        text.EndsWith("name"u8) || text.EndsWith("key"u8) || text.EndsWith("Name"u8) || text.EndsWith("Key"u8);
 
     private static int Skip(ReadOnlySpan<byte> data, int at, in Alphabet alphabet, int max)
     {

@@ -9,6 +9,7 @@ internal sealed class AssignmentVerifier : Verifier
 {
     private const int MaxName = 96;
     private const int MaxText = 1024;
+    private const int MaxEnclosed = 96;
 
     /// <summary>Sorts out what is no name with a value behind it, which is nearly everything: the words are everywhere.</summary>
     public override bool Glance(ReadOnlySpan<byte> data, int at, int after) => AssignmentGlance.MayAssign(data, at, after);
@@ -40,13 +41,14 @@ internal sealed class AssignmentVerifier : Verifier
         }
         bool flag = n > 2 && name[0] == '-';
         if (Separator.Find(view, start, end, flag, strength, out Binding binding))
-            AddBound(view, binding, name, strength, rule, regions);
-        else if (Siblings.BeforeName(view, start) is { } earlier)
+            AddBound(view, start, binding, name, strength, rule, regions);
+        if (Siblings.BeforeName(view, start) is { } earlier)
             Add(view, earlier, new NamedValue(name, strength, true), rule, regions);
     }
 
     private static void AddBound(
         in View view,
+        int start,
         Binding binding,
         ReadOnlySpan<byte> name,
         NameStrength strength,
@@ -59,14 +61,14 @@ internal sealed class AssignmentVerifier : Verifier
         Value value = Value.Read(view, binding.Value, binding.Form);
         if (!value.Quoted)
             view.Crowd?.Add(binding.Value, value.End);
-        if (IsCall(view, value, binding.Form) || value.IsClosing(view) || (binding.InTag && view.Peek(value.End) != '<'))
+        if (value.IsClosing(view) || (binding.InTag && view.Peek(value.End) != '<'))
             return;
-        bool literal = value.Quoted || IsLiteral(view, value, binding.Form, name);
-        var named = new NamedValue(name, strength, literal)
-        {
-            Prose = binding.Form == ValueForm.Prose,
-            Said = binding.IsSaid || value.Quoted,
-        };
+        if (!value.Quoted && !binding.IsProse && Enclosed(view, start, value) is { } enclosed)
+            value = enclosed;
+        if (IsCall(view, value, binding.Form))
+            return;
+        bool literal = value.Quoted || binding.IsProse || IsLiteral(view, value, binding.Form, name);
+        var named = new NamedValue(name, strength, literal) { Prose = binding.IsProse, Said = binding.IsSaid || value.Quoted };
         Add(view, value, named, rule, regions);
     }
 
@@ -97,22 +99,63 @@ internal sealed class AssignmentVerifier : Verifier
             || (value.End > value.Start && view[value.End - 1] is (byte)'(' or (byte)'[')
         );
 
+    // Quotes around both name and value: "NAME=value with blanks". What is inside belongs to the value when it is a password.
+    private static Value? Enclosed(in View view, int start, Value value)
+    {
+        if (value.End >= view.High || value.End <= value.Start || !Edge.IsQuoteBefore(view, start, out int quote, out int depth))
+            return null;
+        if (view.Peek(value.End) == quote)
+            return value with { Quoted = true };
+        if (view.Peek(value.End) == '&')
+            return null;
+        Value whole = Value.ReadTo(view, value.Start, quote, depth);
+        Span<byte> text = stackalloc byte[MaxEnclosed];
+        int n = view.CopyFolded(whole.Start, whole.End, text);
+        return n > 0 && whole.Quoted && Values.IsPassword(text[..n]) ? whole : null;
+    }
+
     // In code a bare value may be a name; in settings it is a text.
     private static bool IsLiteral(in View view, Value value, ValueForm form, ReadOnlySpan<byte> name)
     {
-        if (form == ValueForm.Prose)
-            return true;
-        if (form is ValueForm.Line or ValueForm.Entry && IsVariable(name))
+        // A variable of the environment, or an option of a command.
+        if (form is ValueForm.Line or ValueForm.Entry && (IsVariable(name) || name[0] == '-'))
             return true;
         ReadOnlySpan<byte> text = view.Bytes(value.Start, value.End);
-        bool member = text.Contains((byte)'_') || text.Contains((byte)'.');
-        int next = view.Peek(value.End);
+        bool member = IsMember(text);
         if (form == ValueForm.Line)
             return !member || text.Length >= 10;
+        int next = view.Peek(value.End);
+        if (next is ' ')
+            return IsCell(view, value.End)
+                || (form == ValueForm.Entry && !member && Value.IsNext(view, view.Next(value.End, out _)));
         // One of the pairs of a connection string.
         if (form == ValueForm.Entry && next is ';' or '&')
             return true;
         return !member && next is '\n' or '\r' or -1;
+    }
+
+    // The border of a table follows.
+    private static bool IsCell(in View view, int at)
+    {
+        var reader = new Reader(view, at);
+        reader.SkipBlanks(24);
+        return reader.Peek is '|' or Logical.NonAscii;
+    }
+
+    // Words of code, joined by dots or underscores.
+    private static bool IsMember(ReadOnlySpan<byte> text)
+    {
+        bool joined = false;
+        for (int i = 0; i < text.Length; i++)
+        {
+            byte b = text[i];
+            joined |= b is (byte)'_' or (byte)'.';
+            if (!char.IsAsciiLetterOrDigit((char)b) && b is not ((byte)'_' or (byte)'.'))
+                return false;
+            if (b is >= (byte)'0' and <= (byte)'9' && (i == 0 || text[i - 1] == '.'))
+                return false;
+        }
+        return joined;
     }
 
     // The name of a variable of the environment.

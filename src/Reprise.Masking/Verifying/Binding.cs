@@ -11,6 +11,9 @@ internal readonly record struct Binding(int Value, ValueForm Form)
     /// <summary>Whether the value has to be followed by the start of a tag.</summary>
     public bool InTag { get; init; }
 
+    /// <summary>Whether only words or a gap join them.</summary>
+    public bool IsProse { get; init; }
+
     /// <summary>Whether a word such as "is" says that the value comes.</summary>
     public bool IsSaid { get; init; }
 }

@@ -38,6 +38,9 @@ internal sealed class Body
     /// <summary>The number of characters of the longest match.</summary>
     public int MaxLength { get; }
 
+    /// <summary>How a match is brought to the form that is fingerprinted: what percent escapes may stand in is undone.</summary>
+    public Scanning.Form Form => Array.Exists(_steps, step => IsEscapable(step)) ? Scanning.Form.Percent : Scanning.Form.Plain;
+
     /// <summary>The alphabet of the last run.</summary>
     public Alphabet Last => _steps[^1].Set;
 
@@ -118,21 +121,36 @@ internal sealed class Body
             bool last = i == _steps.Length - 1;
             int start = p;
             // The last run is taken whole, to see that it is not longer than the shape allows.
-            p = view.RunEnd(start, step.Set, last ? step.Max + Beyond : step.Max, out int run);
+            p = RunEnd(view, start, step.Set, last ? step.Max + Beyond : step.Max, out int run);
             length += run;
             if (run < step.Min)
                 return new BodyMatch(BodyFit.Short, p, length);
             if (run > step.Max)
-                return new BodyMatch(BodyFit.Long, p, length) { Longest = Skip(view, start, step.Max) };
+                return new BodyMatch(BodyFit.Long, p, length) { Longest = Skip(view, start, step.Max, step.Set) };
         }
         bool glued = Alphabet.Alphanumeric.Contains(view.Peek(p));
         return new BodyMatch(glued ? BodyFit.Glued : BodyFit.Whole, p, length) { LeadEnd = leadEnd };
     }
 
-    private static int Skip(in View view, int at, int characters)
+    // As in a view, but a percent escape of a character of the alphabet is that character.
+    private static int RunEnd(in View view, int at, in Alphabet set, int max, out int length)
+    {
+        int p = view.RunEnd(at, set, max, out length);
+        while (length < max && Escaped(view, p, out int c) is > 0 and int next && set.Contains(c))
+        {
+            p = view.RunEnd(next, set, max - length - 1, out int more);
+            length += more + 1;
+        }
+        return p;
+    }
+
+    private static int Skip(in View view, int at, int characters, in Alphabet set)
     {
         for (int i = 0; i < characters; i++)
-            at = view.Next(at, out _);
+            at =
+                !set.Contains('%') && Escaped(view, at, out int c) is > 0 and int next && set.Contains(c)
+                    ? next
+                    : view.Next(at, out _);
         return at;
     }
 
@@ -142,12 +160,34 @@ internal sealed class Body
         {
             if (at >= view.High)
                 return -1;
-            at = view.Next(at, out int c);
+            int next = view.Next(at, out int c);
+            if (c == '%' && expected != '%' && Escaped(view, at, out int escaped) is > 0 and int after)
+                (next, c) = (after, escaped);
             if (c != expected)
                 return -1;
+            at = next;
         }
         return at;
     }
+
+    // Reads a percent escape of punctuation; returns the position after it, or 0.
+    private static int Escaped(in View view, int at, out int character)
+    {
+        character = 0;
+        if (view.Peek(at) != '%')
+            return 0;
+        int digits = view.Next(at, out _);
+        int end = Math.Min(view.High, digits + 2);
+        return
+            Logical.Hex(view.Bytes(digits, end), 0, 2, end - digits, out character) && !Alphabet.Alphanumeric.Contains(character)
+            ? end
+            : 0;
+    }
+
+    private static bool IsEscapable(in Step step) =>
+        step.Text.Length > 0
+            ? Array.Exists(step.Text, b => !Alphabet.UrlSafe.Contains(b) && b != '.' && b != '~')
+            : !step.Set.Contains('%') && (step.Set.Contains('+') || step.Set.Contains('/') || step.Set.Contains('='));
 }
 
 /// <summary>How far a shape could be followed.</summary>

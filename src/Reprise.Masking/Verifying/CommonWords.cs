@@ -38,7 +38,7 @@ internal static class CommonWords
         {
             byte b = i < text.Length ? text[i] : (byte)' ';
             bool letter = char.IsAsciiLetter((char)b);
-            if (b == Folded.Letter || n == MaxWord)
+            if (Folded.IsLetter(b) || n == MaxWord)
                 return false;
             if (n > 0 && (!letter || IsCut(text, i)))
             {

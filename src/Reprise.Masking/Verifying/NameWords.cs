@@ -8,7 +8,7 @@ internal static class NameWords
         """
         password passwd passphrase passwort kennwort pwd pass pw passcode psw senha contrasena contraseña motdepasse mdp wachtwoord
         userpass dbpass storepass keypass sshpass requirepass rootpass rootpw smtppass sudopass dbpw masterauth pgpassword ldappass
-        mypass secretpassword
+        mypass secretpassword psk
         """
     );
 
@@ -36,7 +36,8 @@ internal static class NameWords
         api access secret private priv signing sign encryption encrypt decryption master app application auth authentication account
         service client admin deploy deployer ssh subscription license licence hmac jwt aes webhook integration server consumer root
         cipher crypto rsa ecdsa session cookie shared security functions function write license user bot device team org organization
-        workspace merchant publish ingest ingestion instrumentation hec age wallet unseal
+        workspace merchant publish ingest ingestion instrumentation hec age wallet unseal openai anthropic gemini mistral cohere groq azure
+        cosmos stripe sendgrid mailgun algolia pusher datadog newrelic elastic deepl
         """
     );
 

@@ -62,10 +62,11 @@ internal sealed class AfterVerifier(string hints, int skip = 0, bool prose = fal
     private bool HasHint(ReadOnlySpan<byte> before)
     {
         Span<byte> lower = stackalloc byte[MaxBefore];
-        System.Text.Ascii.ToLower(before, lower, out int n);
+        for (int i = 0; i < before.Length; i++)
+            lower[i] = before[i] is >= (byte)'A' and <= (byte)'Z' ? (byte)(before[i] | 0x20) : before[i];
         foreach (byte[] hint in _hints)
         {
-            if (lower[..n].IndexOf(hint) >= 0)
+            if (lower[..before.Length].IndexOf(hint) >= 0)
                 return true;
         }
         return false;

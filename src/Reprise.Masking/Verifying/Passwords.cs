@@ -36,7 +36,7 @@ internal static class Passwords
         if (text.Length is < 6 or > MaxLength || CommonWords.Are(text))
             return false;
         // A word of another language is a word.
-        if (text.Contains(Folded.Letter) && !HasDigitOrSign(text))
+        if (text.ContainsAnyInRange((byte)0x80, (byte)0xBF) && !HasDigitOrSign(text))
             return false;
         return IsMixed(text, literal);
     }
@@ -101,7 +101,7 @@ internal static class Passwords
     {
         foreach (byte b in text)
         {
-            if (b != Folded.Letter && !Words.Contains(b))
+            if (!Folded.IsLetter(b) && !Words.Contains(b))
                 return true;
         }
         return false;

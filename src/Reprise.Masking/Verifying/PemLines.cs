@@ -24,11 +24,8 @@ internal static class PemLines
             if (Armour.EndMark(inside, from) > 0)
                 return;
             int to = inside.RunEnd(from, Armour.Payload, out int length);
-            // Blanks and a line end may be part of each string.
-            int rest = to;
-            while (rest < end && inside.Peek(rest) is '\n' or '\r' or ' ')
-                rest = inside.Next(rest, out _);
-            if (rest == end && length >= MinLine)
+            // A line end, quotes and what joins strings in code may be part of each.
+            if (length >= MinLine && Armour.SkipNoise(inside, to) >= end)
             {
                 regions.Add(inside, new Region(from, to, kind, rule.Grade, Form.Armour));
                 found = true;

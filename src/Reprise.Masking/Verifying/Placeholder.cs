@@ -7,6 +7,7 @@ namespace Reprise.Masking.Verifying;
 internal static class Placeholder
 {
     private const int MaxLook = 512;
+    private const int MinLong = 24;
 
     private static readonly byte[][] Words =
     [
@@ -35,8 +36,6 @@ internal static class Placeholder
             "not_real",
             "000000000",
             "todo",
-            "<",
-            "…",
         }.Select(Encoding.UTF8.GetBytes),
     ];
 
@@ -45,7 +44,12 @@ internal static class Placeholder
     {
         if (text.Length > MaxLook)
             text = text[..MaxLook];
-        return text.Length == 0 || HasWord(text) || IsRepeated(text) || IsCounted(text);
+        return text.Length == 0
+            || HasBrackets(text)
+            || text.Contains(Reading.Folded.Ellipsis)
+            || HasWord(text)
+            || IsRepeated(text)
+            || IsCounted(text);
     }
 
     /// <summary>Tells whether the text is made of few different characters or of one block over and over.</summary>
@@ -55,24 +59,26 @@ internal static class Placeholder
             return false;
         ulong low = 0;
         ulong high = 0;
+        ulong others = 0;
         int tail = 1;
         for (int i = 0; i < text.Length; i++)
         {
             // Shifts count modulo 64.
             low |= text[i] < 64 ? 1UL << text[i] : 0;
             high |= text[i] is >= 64 and < 128 ? 1UL << text[i] : 0;
+            others |= text[i] >= 128 ? 1UL << text[i] : 0;
             tail = i > 0 && text[i] == text[i - 1] ? tail + 1 : 1;
         }
-        int distinct = BitOperations.PopCount(low) + BitOperations.PopCount(high);
+        int distinct = BitOperations.PopCount(low) + BitOperations.PopCount(high) + BitOperations.PopCount(others);
         if (distinct <= (text.Length >= 12 ? 5 : 3) || tail >= 5)
             return true;
         for (int period = 1; period <= 16 && period * 2 <= text.Length; period++)
         {
             // A quarter may differ.
-            int others = (text.Length - period) / 4;
-            for (int i = period; i < text.Length && others >= 0; i++)
-                others -= text[i] == text[i - period] ? 0 : 1;
-            if (others >= 0)
+            int different = (text.Length - period) / 4;
+            for (int i = period; i < text.Length && different >= 0; i++)
+                different -= text[i] == text[i - period] ? 0 : 1;
+            if (different >= 0)
                 return true;
         }
         return false;
@@ -100,6 +106,13 @@ internal static class Placeholder
         return longest >= 8 || counted * 2 > text.Length;
     }
 
+    // <token>, also with something around it, or what is left of it.
+    private static bool HasBrackets(ReadOnlySpan<byte> text)
+    {
+        int open = text.IndexOf((byte)'<');
+        return open >= 0 && (open == 0 || text[open..].Contains((byte)'>'));
+    }
+
     private static bool HasWord(ReadOnlySpan<byte> text)
     {
         Span<byte> lower = stackalloc byte[MaxLook];
@@ -110,18 +123,22 @@ internal static class Placeholder
         foreach (byte[] word in Words)
         {
             int found = lower.IndexOf(word);
-            // Four letters in a row occur by chance in a long token: then they have to begin a word.
-            if (
-                found >= 0
-                && (
-                    word.Length > 4
-                    || found == 0
-                    || !Reading.Alphabet.Alphanumeric.Contains(lower[found - 1])
-                    || lower.Length < 24
-                )
-            )
+            // Four letters in a row occur by chance in a long token: then they have to be a word.
+            if (found >= 0 && (word.Length > 4 || IsWord(lower, found, word.Length)))
                 return true;
         }
         return false;
     }
+
+    private static bool IsWord(ReadOnlySpan<byte> text, int at, int length) =>
+        at == 0
+        || text.Length < MinLong
+        || (
+            !Reading.Alphabet.Alphanumeric.Contains(text[at - 1])
+            && (
+                text.Length < MinLong * 2
+                || at + length == text.Length
+                || !Reading.Alphabet.Alphanumeric.Contains(text[at + length])
+            )
+        );
 }

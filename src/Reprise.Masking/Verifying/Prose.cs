@@ -7,6 +7,7 @@ internal static class Prose
 {
     private const int MinLength = 8;
     private const int MinSecret = 16;
+    private const int MinLetters = 14;
     private static readonly Alphabet Signs = new("~!@#$%^&*+=");
 
     /// <summary>Tells whether a value in a sentence is a secret rather than its next word.</summary>
@@ -22,7 +23,8 @@ internal static class Prose
             return text.Length >= MinSecret && digit && (Randomness.IsRandom(text) || Values.IsUuid(text));
         int classes = Randomness.Classes(text);
         if (!digit)
-            return classes >= 3 && HasSign(text);
+            return (classes >= 3 && HasSign(text))
+                || (said && classes >= 2 && text.Length >= MinLetters && Randomness.IsRandom(text));
         return classes >= 3 || Randomness.IsRandom(text) || (said && IsWordAndFigures(text));
     }
 
@@ -33,7 +35,7 @@ internal static class Prose
         foreach (byte b in text)
         {
             figures += b is >= (byte)'0' and <= (byte)'9' ? 1 : 0;
-            if (!char.IsAsciiLetterOrDigit((char)b) && b != Folded.Letter && b != '-')
+            if (!char.IsAsciiLetterOrDigit((char)b) && !Folded.IsLetter(b) && b != '-')
                 return false;
         }
         return figures >= 2;

@@ -8,15 +8,24 @@ internal static class ProseSeparator
 {
     private const int MaxWords = 6;
     private const int MaxWord = 24;
+    private const int MaxAccount = 96;
 
     // What says that the value comes.
     private static readonly byte[][] Joints = Bytes("is: |is |was |lautet |ist |est |es |will be |to |= |: |→ ");
+
+    // What says so before the name: machine x login y password z.
+    private static readonly byte[][] Accounts = Bytes("login |machine |user |username ");
     private static readonly byte[][] Fillers = Bytes("now |set to |still |currently |jetzt |nun |also |just ");
 
     /// <summary>Looks behind a name.</summary>
-    public static bool Find(in View view, int end, NameStrength strength, out Binding binding)
+    /// <param name="view">What may be looked at.</param>
+    /// <param name="start">Where the name starts.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="strength">What the name promises.</param>
+    /// <param name="binding">What was found.</param>
+    public static bool Find(in View view, int start, int end, NameStrength strength, out Binding binding)
     {
-        binding = new Binding(end, ValueForm.Prose);
+        binding = new Binding(end, ValueForm.Prose) { IsProse = true };
         if (strength < NameStrength.Weak)
             return false;
         var reader = new Reader(view, end);
@@ -36,8 +45,25 @@ internal static class ProseSeparator
                 return false;
         }
         reader.SkipBlanks();
-        binding = binding with { Value = reader.At, IsSaid = joined || column };
+        bool listed = column || IsAccount(view, start);
+        // A full stop ends a sentence, but no cell and no entry of a file.
+        binding = new Binding(reader.At, listed ? ValueForm.Entry : ValueForm.Prose)
+        {
+            IsProse = true,
+            IsSaid = joined || listed,
+        };
         return true;
+    }
+
+    private static bool IsAccount(in View view, int start)
+    {
+        ReadOnlySpan<byte> line = view.Bytes(Math.Max(view.Low, start - MaxAccount), start);
+        foreach (byte[] word in Accounts)
+        {
+            if (line.IndexOf(word) >= 0)
+                return true;
+        }
+        return false;
     }
 
     private static bool Joined(ref Reader reader)

@@ -39,7 +39,7 @@ internal static class Randomness
                 camel +=
                     last == Class.Lower && now == Class.Upper && i + 1 < text.Length && Of(text[i + 1]) == Class.Lower ? 2 : 0;
             }
-            if (i > 0 && now is Class.Lower or Class.Upper && last is Class.Lower or Class.Upper)
+            if (i > 0 && char.IsAsciiLetter((char)text[i]) && char.IsAsciiLetter((char)text[i - 1]))
             {
                 pairs++;
                 common += IsCommon[((text[i - 1] | 0x20) - 'a') * 26 + (text[i] | 0x20) - 'a'] ? 1 : 0;
@@ -78,7 +78,7 @@ internal static class Randomness
             >= (byte)'a' and <= (byte)'z' => Class.Lower,
             >= (byte)'A' and <= (byte)'Z' => Class.Upper,
             >= (byte)'0' and <= (byte)'9' => Class.Digit,
-            _ => Class.Symbol,
+            _ => Reading.Folded.IsLetter(b) ? Class.Lower : Class.Symbol,
         };
 
     private static bool[] Build()

@@ -76,21 +76,23 @@ internal ref struct Reader(View view, int at)
         return quote != 0;
     }
 
-    /// <summary>Skips blanks and colour codes; returns how many characters.</summary>
+    /// <summary>Skips blanks and colour codes; returns the number of blanks.</summary>
     public int SkipBlanks(int max = 64)
     {
-        int n = 0;
-        for (; n < max; n++)
+        int blanks = 0;
+        for (int n = 0; n < max; n++)
         {
             int c = Peek;
             if (c == 0x1b)
                 SkipColour();
             else if (c is ' ' or '\t')
-                Take();
+                blanks++;
             else
                 break;
+            if (c != 0x1b)
+                Take();
         }
-        return n;
+        return blanks;
     }
 
     /// <summary>Skips blanks and line ends.</summary>

@@ -81,10 +81,10 @@ internal static class Separator
                 {
                     if (Bridge(ref reader))
                         break;
-                    return ProseSeparator.Find(view, end, strength, out binding);
+                    return ProseSeparator.Find(view, start, end, strength, out binding);
                 }
                 if (blanks == 0 || !(flag || IsAnyBefore(view, start, Directives)))
-                    return ProseSeparator.Find(view, end, strength, out binding);
+                    return ProseSeparator.Find(view, start, end, strength, out binding);
                 TakeOption(ref reader);
                 binding = binding with { Form = ValueForm.Line };
                 break;

@@ -4,56 +4,150 @@ using Reprise.Masking.Scanning;
 
 namespace Reprise.Masking.Verifying;
 
-/// <summary>Finds tokens that are written as several string literals: <c>'ghp_abc' + 'def'</c>.</summary>
-internal static class TokenPieces
+/// <summary>Finds tokens in pieces: written as several string literals, or broken into lines by a terminal.</summary>
+/// <param name="body">The shape of the whole.</param>
+/// <param name="loose">Whether the literal before it is unmistakable.</param>
+/// <param name="random">Whether the whole must look random.</param>
+internal readonly struct TokenPieces(Body body, bool loose, bool random)
 {
     private const int MaxGap = 40;
     private const int MaxPieces = 12;
-    private static readonly Alphabet Gap = new("\"'`+,. \t\r\n\\()&_");
+    private const int MinPiece = 4;
+    private const int MinMore = 8;
+    private const int MaxText = 1024;
+    private const int MaxColumns = 260;
+    private const int MinColumns = 60;
+    private const int Terminal = 80;
 
-    /// <summary>Masks each piece when together they are long enough.</summary>
-    public static bool Join(in View view, Body body, int start, int after, BodyMatch first, Rule rule, RegionList regions)
+    private static readonly Alphabet Gap = new("\"'`+,. \t\r\n\\()&_0123456789|");
+    private static readonly Alphabet Characters = new(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+/=~!:$@,"
+    );
+
+    /// <summary>Masks each piece when together they have the shape.</summary>
+    public bool Join(in View view, int start, int after, BodyMatch first, Rule rule, RegionList regions)
     {
         int c = view.Peek(first.End);
-        if (c is not ('"' or '\'' or '`') || first.Length < 4)
+        bool quoted = c is '"' or '\'' or '`';
+        if (quoted ? first.Length < MinPiece : c is not ('\n' or '\r'))
+            return false;
+        int columns = quoted ? 0 : view.Length(Edge.LineStart(view, start, MaxColumns), first.End);
+        if (!quoted && (columns < MinColumns || (first.Fit == BodyFit.Whole && columns != Terminal)))
+            return false;
+        Span<byte> text = stackalloc byte[MaxText];
+        int length = view.Copy(after, first.End, text);
+        if (length < 0 || (first.Fit == BodyFit.Whole && length >= body.MaxLength))
             return false;
         Span<(int Start, int End)> pieces = stackalloc (int, int)[MaxPieces];
         pieces[0] = (start, first.End);
-        int count = 1;
-        int total = first.Length;
-        int p = first.End;
-        while (count < MaxPieces && total < body.MinLength)
-        {
-            int next = NextPiece(view, p);
-            if (next < 0)
-                break;
-            p = view.RunEnd(next, body.Last, out int length);
-            if (length < 4)
-                break;
-            pieces[count++] = (next, p);
-            total += length;
-        }
-        if (count < 2 || total < body.MinLength)
-            return false;
-        for (int i = 0; i < count; i++)
-            regions.Add(view, new Region(pieces[i].Start, pieces[i].End, rule.Kind, rule.Grade));
-        return true;
+        int count = Collect(view, first, columns, text, length, pieces);
+        foreach ((int from, int to) in pieces[..count])
+            regions.Add(view, new Region(from, to, rule.Kind, rule.Grade));
+        return count > 0;
     }
 
-    // A piece follows after a closing quote, something that joins, and an opening quote.
-    private static int NextPiece(in View view, int at)
+    // Adds pieces while they belong to the token; returns their number, 0 when they do not make one.
+    private int Collect(
+        in View view,
+        BodyMatch first,
+        int columns,
+        Span<byte> text,
+        int length,
+        Span<(int Start, int End)> pieces
+    )
+    {
+        int whole = 0;
+        var scratch = new Sight();
+        int end = first.End;
+        bool complete = first.Fit == BodyFit.Whole;
+        for (int count = 1; count < pieces.Length; count++)
+        {
+            int next = columns > 0 ? NextLine(view, end) : NextPiece(view, end, complete);
+            if (next < 0)
+                return whole;
+            int before = length;
+            end = view.RunEnd(next, Characters, columns > 0 ? columns : int.MaxValue, out int n);
+            int copied = n < (columns > 0 ? 1 : MinPiece) ? -1 : view.Copy(next, end, text[length..]);
+            if (copied < 0)
+                return whole;
+            length += copied;
+            BodyMatch match = body.Match(Over(text[..length], scratch), 0);
+            bool full = match.End == length && (columns == 0 || n == columns);
+            if (IsWhole(match, text, columns, before, complete, view.Peek(end)))
+                whole = count + 1;
+            else if (match.Fit != BodyFit.Short || !full)
+                return whole;
+            pieces[count] = (next, Skip(view, next, match.End - before));
+            complete = match.Fit == BodyFit.Whole;
+            if (!full || length >= body.MaxLength)
+                return whole;
+        }
+        return whole;
+    }
+
+    // What goes on in the next piece is part of the token when the line was full, or when the length is right to the character.
+    private bool IsWhole(BodyMatch match, ReadOnlySpan<byte> text, int columns, int before, bool complete, int follower)
+    {
+        if (match.Fit != BodyFit.Whole || match.End <= before || Placeholder.Is(text[..match.End]))
+            return false;
+        bool exact = body.MinLength == body.MaxLength;
+        if (columns > 0 && (follower is '=' or ':' or '\'' or '"' || (!exact && columns != Terminal)))
+            return false;
+        // A token that could end before is only continued by what looks like more of it.
+        if (complete && !IsMore(text[before..match.End]))
+            return false;
+        return !(random || !(loose || exact)) || Randomness.IsRandom(text[..match.End]);
+    }
+
+    private static bool IsMore(ReadOnlySpan<byte> text) =>
+        text.Length >= MinMore
+            ? Randomness.IsRandom(text)
+            : text.Length >= MinPiece && text.ContainsAnyInRange((byte)'0', (byte)'9') && Randomness.Classes(text) >= 3;
+
+    private static View Over(ReadOnlySpan<byte> text, Sight sight)
+    {
+        sight.Begin(0, 0);
+        return new View
+        {
+            Data = text,
+            Sight = sight,
+            Low = 0,
+            High = text.Length,
+            FarHigh = text.Length,
+            Place = Place.Text,
+        };
+    }
+
+    private static int Skip(in View view, int at, int characters)
+    {
+        for (int i = 0; i < characters; i++)
+            at = view.Next(at, out _);
+        return at;
+    }
+
+    private static int NextLine(in View view, int at)
+    {
+        if (view.Peek(at) == '\r')
+            at = view.Next(at, out _);
+        return view.Peek(at) == '\n' ? view.Next(at, out _) : -1;
+    }
+
+    // A piece follows after a closing quote, something that joins or nothing but blanks, and an opening quote.
+    private static int NextPiece(in View view, int at, bool complete)
     {
         int quotes = 0;
-        bool joined = false;
+        bool plus = false;
         int limit = Math.Min(view.High, at + MaxGap);
         while (at < limit)
         {
-            int next = view.Next(at, out int c);
-            if (!Gap.Contains(c))
-                return quotes == 2 && joined ? at : -1;
+            at = view.Next(at, out int c);
+            if (!Gap.Contains(c) && c != Logical.NonAscii)
+                return -1;
+            plus |= c == '+';
             quotes += c is '"' or '\'' or '`' ? 1 : 0;
-            joined |= c is '+' or ',' or '.' or '&' or '\n' or '\\';
-            at = next;
+            // What could be a token by itself goes on only where something joins it to more.
+            if (quotes == 2)
+                return plus || !complete ? at : -1;
         }
         return -1;
     }

@@ -9,6 +9,8 @@ namespace Reprise.Masking.Verifying;
 internal sealed class TokenVerifier(Body body) : Verifier
 {
     private const int MaxChecked = 2048;
+    private const int MinCut = 14;
+    private const int MinPrefix = 4;
 
     /// <summary>The run right before the literal, when the literal stands inside the token.</summary>
     public Body? Before { get; init; }
@@ -19,6 +21,9 @@ internal sealed class TokenVerifier(Body body) : Verifier
     /// <summary>Whether the literal is unmistakable, so that a cut or longer body is a secret as well.</summary>
     public bool Loose { get; init; }
 
+    /// <summary>Whether the literal begins other words as well, so that a cut body says nothing.</summary>
+    public bool Whole { get; init; }
+
     /// <summary>Whether the body must look random: for prefixes that are also parts of words.</summary>
     public bool Random { get; init; }
 
@@ -28,6 +33,9 @@ internal sealed class TokenVerifier(Body body) : Verifier
     /// <summary>The part to mask: the token, or only what follows the literal.</summary>
     public bool BodyOnly { get; init; }
 
+    /// <summary>Whether only the part behind the last dash is secret: the others are ids, which may look made up.</summary>
+    public bool Tail { get; init; }
+
     /// <summary>Whether anything may stand before the token: its literal is no part of a word.</summary>
     public bool AnyEdge { get; init; }
 
@@ -35,7 +43,8 @@ internal sealed class TokenVerifier(Body body) : Verifier
     public bool WholeUrl { get; init; }
 
     public override string Identity =>
-        $"{body.Pattern}<{Before?.Pattern}{(Strict ? "S" : "")}{(Loose ? "L" : "")}{(Random ? "R" : "")}{(BodyOnly ? "B" : "")}{(WholeUrl ? "W" : "")}{Check?.Method.Name}";
+        $"{body.Pattern}<{Before?.Pattern}{(Strict ? "S" : "")}{(Loose ? "L" : "")}{(Random ? "R" : "")}{(BodyOnly ? "B" : "")}"
+        + $"{(WholeUrl ? "W" : "")}{(Tail ? "T" : "")}{(Whole ? "N" : "")}{(AnyEdge ? "H" : "")}{Check?.Method.Name}";
 
     public override bool Glance(ReadOnlySpan<byte> data, int at, int after) =>
         after <= data.Length
@@ -44,42 +53,31 @@ internal sealed class TokenVerifier(Body body) : Verifier
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
-        int start = at;
-        if (Before is not null)
-        {
-            start = view.RunStart(at, Before.Last, Before.MaxLength * 6 + 16);
-            int excess = view.Length(start, at) - Before.MaxLength;
-            if (excess < Before.MinLength - Before.MaxLength)
-                return;
-            // The end of a percent escape or a colour code before the token reads like part of it.
-            for (int i = 0; i < excess; i++)
-                start = view.Next(start, out _);
-            if (excess > 0 && !Edge.IsEscapeEnd(view, start))
-                return;
-        }
-        if (WholeUrl)
-            start = Url.StartOf(view, at);
-        else if (!BodyOnly && !AnyEdge && !Edge.IsLeft(view, start, Strict))
+        if (!Begins(view, at, out int start))
             return;
         BodyMatch match = body.Match(view, after);
         int end = match.End;
         Span<byte> text = stackalloc byte[MaxChecked];
+        if (match.Fit is BodyFit.Short or BodyFit.Whole && Before is null)
+        {
+            var pieces = new TokenPieces(body, Loose, Random);
+            if (pieces.Join(view, start, after, match, rule, regions))
+                return;
+        }
         switch (match.Fit)
         {
             case BodyFit.Long when Check is not null && Run(Check, view, start, match.Longest, text) == Verdict.Proven:
+            case BodyFit.Long when EndsWithDash(view, match):
                 end = match.Longest;
                 break;
             case BodyFit.Long or BodyFit.Glued when !Loose:
-                return;
-            case BodyFit.Short when Loose && TokenPieces.Join(view, body, start, after, match, rule, regions):
-                return;
-            case BodyFit.Short when !Loose || match.Length < 14 || match.Length * 5 < body.MinLength * 3:
+            case BodyFit.Short when !IsCut(view, start, after, match, text):
                 return;
         }
         int n = view.Copy(Before is null ? after : start, end, text);
-        if (n == 0 || Placeholder.Is(text[..Math.Max(n, 0)]))
+        if (n == 0 || Placeholder.Is(SecretPart(text[..Math.Max(n, 0)])))
             return;
-        if ((Random || match.Fit != BodyFit.Whole) && n > 0 && !Randomness.IsRandom(text[..n]))
+        if ((Random || match.Fit is BodyFit.Short or BodyFit.Glued) && n > 0 && !Randomness.IsRandom(text[..n]))
             return;
         Grade grade = rule.Grade;
         if (Check is not null)
@@ -89,8 +87,69 @@ internal sealed class TokenVerifier(Body body) : Verifier
                 return;
             grade = verdict == Verdict.Proven ? Grade.Certain : grade;
         }
-        regions.Add(view, new Region(BodyOnly ? match.LeadEnd : start, end, rule.Kind, grade));
+        regions.Add(view, new Region(BodyOnly ? match.LeadEnd : start, end, rule.Kind, grade, body.Form));
     }
+
+    // Whether a token may begin where the literal says.
+    private bool Begins(in View view, int at, out int start)
+    {
+        start = at;
+        if (Before is not null)
+        {
+            // An escape may be part of the literal: u002b is a plus.
+            while (start > view.Low && view[start - 1] == '\\')
+                start--;
+            if (!SkipBack(view, ref start))
+                return false;
+        }
+        if (WholeUrl)
+            start = Url.StartOf(view, at);
+        return WholeUrl || BodyOnly || AnyEdge || Edge.IsLeft(view, start, Strict);
+    }
+
+    // Goes back over the run before the literal; what is too long for it must be something else.
+    private bool SkipBack(in View view, ref int start)
+    {
+        if (Before is null)
+            return true;
+        int literal = start;
+        start = view.RunStart(literal, Before.Last, Before.MaxLength * 6 + 16);
+        int excess = view.Length(start, literal) - Before.MaxLength;
+        if (excess < Before.MinLength - Before.MaxLength)
+            return false;
+        int last = -1;
+        for (int i = 0; i < excess; i++)
+            start = view.Next(start, out last);
+        // The end of an escape or of a colour code, the mark of a diff, or the slash of a path reads like part of it.
+        return !Alphabet.Alphanumeric.Contains(last) || AnyEdge || Edge.IsEscapeEnd(view, start);
+    }
+
+    // A dash of a viewer or of a sentence stands right behind the token.
+    private static bool EndsWithDash(in View view, BodyMatch match)
+    {
+        int p = match.Longest;
+        for (int n = 0; n < 3 && p < match.End; n++)
+        {
+            p = view.Next(p, out int c);
+            if (Alphabet.Alphanumeric.Contains(c))
+                return false;
+        }
+        return p == match.End;
+    }
+
+    // What is left of a token that a tool cut is worth masking when it is most of it.
+    private bool IsCut(in View view, int start, int after, BodyMatch match, Span<byte> text)
+    {
+        int prefix = view.Length(start, after);
+        if (match.Length < MinCut || (match.Length + prefix) * 5 < (body.MinLength + prefix) * 3)
+            return false;
+        if (Loose)
+            return true;
+        int n = view.Copy(after, match.End, text);
+        return !Whole && Before is null && !BodyOnly && prefix >= MinPrefix && n >= 16 && Randomness.IsRandom(text[..n]);
+    }
+
+    private ReadOnlySpan<byte> SecretPart(ReadOnlySpan<byte> text) => Tail ? text[(text.LastIndexOf((byte)'-') + 1)..] : text;
 
     private static Verdict Run(TokenCheck check, in View view, int start, int end, Span<byte> scratch)
     {

@@ -12,7 +12,7 @@ internal sealed class UrlPasswordVerifier : Verifier
     private const int MinToken = 20;
 
     // What ends a URL in any text.
-    private static readonly Alphabet UrlEnd = new("\"'<>` \t\n\r|\\^{}");
+    private static readonly Alphabet UrlEnd = new("\"'<>` \t\n\r|\\");
 
     // What ends the authority of a URL, unless it stands in a password that was not encoded.
     private static readonly Alphabet AuthorityEnd = new("/?#,)(;");

@@ -12,6 +12,7 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
 {
     private const int MaxCharacters = 8192;
     private const int MaxName = 40;
+    private const int MaxEnclosed = 96;
 
     // What is not found at once counts as that many characters, so that a value of nothing else is not dear.
     private const int EscapeCost = 8;
@@ -73,7 +74,8 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
         return c switch
         {
             '&' => EndsAtAmpersand(view, reader.At),
-            ';' or ',' => form == ValueForm.Code
+            ';' or ',' => at == start
+                || form == ValueForm.Code
                 || (form != ValueForm.Line && (!GoesOn(view, reader.At) || IsNext(view, reader.At))),
             ')' or ']' or '}' or '>' or '<' => form == ValueForm.Code || (form != ValueForm.Line && !GoesOn(view, reader.At)),
             '|' => form != ValueForm.Line && !(at > start && GoesOn(view, reader.At)),
@@ -89,8 +91,8 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
         return c <= ' ' || c is '&' or '"' or '\'' or '#' || IsNext(view, at) || IsEntity(view, at);
     }
 
-    // Another name and its value begin here.
-    private static bool IsNext(in View view, int at)
+    /// <summary>Tells whether another name and its value begin at a position.</summary>
+    public static bool IsNext(in View view, int at)
     {
         int end = view.RunEnd(at, Alphabet.Name, MaxName, out int length);
         return length > 0 && view.Peek(end) == '=';
@@ -120,6 +122,24 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
             reader.Take();
         }
         return new Value(start, reader.At, true);
+    }
+
+    /// <summary>Reads to a closing quote whose opening one stands before the name.</summary>
+    /// <param name="view">What may be looked at.</param>
+    /// <param name="start">Where the value starts.</param>
+    /// <param name="quote">The quote.</param>
+    /// <param name="depth">The number of backslashes before the opening one.</param>
+    public static Value ReadTo(in View view, int start, int quote, int depth)
+    {
+        var reader = new Reader(view, start);
+        for (int n = 0; n < MaxEnclosed && !reader.IsEnd; n++)
+        {
+            int c = reader.Peek;
+            if (c is '\n' or '\r' or '"' or '\'' or '`' or '{' or '}')
+                return new Value(start, reader.At, c == quote && reader.Depth == depth);
+            reader.Take();
+        }
+        return new Value(start, start, false);
     }
 
     // A double quote behind which a document goes on was not closed by the quote we look for.

@@ -63,7 +63,7 @@ internal static class AiTokens
         new("runway-key", "key_{hex:128}", "RUNWAYML_API_SECRET"),
         new("runpod-key", "rpa_{UN:40}{b62:6}", "RUNPOD_API_KEY"),
         new("vercel-gateway-key", "vck_{b62:56}", "AI_GATEWAY_API_KEY"),
-        new("bedrock-key", "ABSK{b64:128}", "AWS_BEARER_TOKEN_BEDROCK"),
+        new("bedrock-key", "", "AWS_BEARER_TOKEN_BEDROCK", Make: Structured.Bedrock),
         new("bedrock-key", "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t{b64:240}", "AWS_BEARER_TOKEN_BEDROCK"),
         new("azure-openai-key", "{hex:32}", "AZURE_OPENAI_API_KEY AZURE_OPENAI_KEY", Bare: false),
         new("azure-annotated-key", "", "AZURE_OPENAI_API_KEY", Make: dice => Checks.AzureAnnotated(dice, "ACOG")),

@@ -97,7 +97,7 @@ internal static class CloudTokens
         new("kubernetes-bootstrap", "{ln:6}.{ln:16}", "BOOTSTRAP_TOKEN bootstrap_token", Bare: false),
         new("docker-swarm", "SWMTKN-1-{ln:50}-{ln:25}", "SWARM_TOKEN"),
         new("docker-swarm", "SWMKEY-1-{b64:43}", "SWARM_UNLOCK_KEY"),
-        new("nats-seed", "S{A|C|N|O|P|U|X}{b32:56}", "NATS_SEED NATS_NKEY_SEED"),
+        new("nats-seed", "S{A|C|N|O|P|U|X}A{b32:55}", "NATS_SEED NATS_NKEY_SEED"),
         new("ngrok-token", "2{b62:26}_{d:1}{b62:20}", "NGROK_AUTHTOKEN authtoken", Bare: false),
         new("wireguard-key", "{b64:43}=", "PrivateKey PresharedKey", Bare: false),
         new("infracost-key", "ico-{b62:32}", "INFRACOST_API_KEY"),

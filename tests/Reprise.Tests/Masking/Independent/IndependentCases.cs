@@ -96,6 +96,9 @@ internal static class IndependentCases
                 ("url-password-at", dice.Fill("{b62:5}@{b62:6}")),
                 ("url-password-slash", dice.Fill("{b62:5}/{b62:6}"))
             );
+        // The full stop of a sentence cannot be told from one of the password.
+        if (group == "prose")
+            value = value.TrimEnd('.');
         return ($"{group}: {phrase.Name}", phrase.Write(dice, "PASSWORD", kind, value));
     }
 
@@ -137,6 +140,9 @@ internal static class IndependentCases
             lines.Add(dice.Pick(_filler));
         (string view, string shown) = View(dice, phrase, string.Join('\n', lines));
         (string carrier, var shape, Func<Dice, string, string> write) = dice.Pick(Carriers.All);
+        // No terminal broke the lines of a file that was edited.
+        if (phrase == "block: wrapped token" && carrier == "claude patch 1")
+            (carrier, shape, write) = Carriers.All[0];
         return Mark.Take(new IndependentCase(phrase, view, carrier, shape), write(dice, shown));
     }
 

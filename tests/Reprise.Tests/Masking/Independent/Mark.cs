@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Reprise.Tests.Masking.Independent;
 
 /// <summary>Marks secrets in a text by characters for private use, which every carrier leaves as they are.</summary>
-internal static class Mark
+internal static partial class Mark
 {
     private const char SecretStart = '\uE000';
     private const char AllowedStart = '\uE001';
@@ -21,25 +22,41 @@ internal static class Mark
 
     public static bool IsMark(char c) => c is >= SecretStart and <= End || c >= FirstKind && c < '\uF8FF';
 
-    /// <summary>Splits a text into lines; a secret of several lines becomes one secret a line.</summary>
+    /// <summary>Splits a text into lines; of a secret of several lines the base64 of each is a secret, the rest may be masked.</summary>
     public static IEnumerable<string> Lines(string text)
     {
         string open = "";
         foreach (string line in text.Split('\n'))
         {
-            string before = open;
-            for (int i = 0; i < line.Length; i++)
-            {
-                if (line[i] == SecretStart)
-                    open = line.Substring(i, 2);
-                else if (line[i] == AllowedStart)
-                    open = line.Substring(i, 1);
-                else if (line[i] == End)
-                    open = "";
-            }
-            yield return before + line + (open.Length > 0 ? End : "");
+            int start = line.LastIndexOf(SecretStart);
+            int end = line.LastIndexOf(End);
+            bool closes = open.Length > 0 && end >= 0 && start < 0;
+            bool opens = start > end;
+            if (open.Length > 0 && !closes)
+                yield return Body(open, line);
+            else if (closes)
+                yield return Body(open, line[..end]) + line[(end + 1)..];
+            else if (opens)
+                yield return line[..start] + Body(line.Substring(start, 2), line[(start + 2)..]);
+            else
+                yield return line;
+            open =
+                opens ? line.Substring(start, 2)
+                : closes ? ""
+                : open;
         }
     }
+
+    private static string Body(string open, string line)
+    {
+        Match run = Payload().Match(line);
+        if (!run.Success || line.Contains(": ", StringComparison.Ordinal))
+            return AllowedStart + line + End;
+        return line[..run.Index] + open + run.Value + End + line[(run.Index + run.Length)..];
+    }
+
+    [GeneratedRegex("[A-Za-z0-9+/]{12,}=*|(?<=^[^A-Za-z]*)[A-Za-z0-9+/]{4,}={0,2}$")]
+    private static partial Regex Payload();
 
     /// <summary>Takes the marks out of a text.</summary>
     public static IndependentCase Take(IndependentCase raw, string text)

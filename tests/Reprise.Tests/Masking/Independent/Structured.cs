@@ -58,6 +58,9 @@ internal static class Structured
     public static string JfrogReference(Dice dice) =>
         Base64($"reftkn:01:17{dice.Of("d", 8)}:{dice.Of("b62", 32)}").TrimEnd('=')[..64];
 
+    public static string Bedrock(Dice dice) =>
+        "ABSK" + Base64($"BedrockAPIKey-{dice.Of("ln", 4)}-at-{dice.Of("d", 12)}:{dice.Of("b64", 44)}");
+
     public static string Pypi(Dice dice)
     {
         byte[] location = Encoding.ASCII.GetBytes("pypi.org");
