@@ -1,5 +1,6 @@
 using Reprise.Archiving;
 using Reprise.Indexing;
+using Reprise.Redacting;
 using Reprise.Sealing;
 
 namespace Reprise.Capturing;
@@ -13,6 +14,9 @@ internal sealed class CaptureContext
 
     /// <summary>Encrypts what was masked; null when it is not kept.</summary>
     public required VaultSealer? Sealer { get; init; }
+
+    /// <summary>What the index does not find.</summary>
+    public required RedactionSet Redactions { get; init; }
     public required IndexQueue Queue { get; init; }
     public required KnownSessions Known { get; init; }
     public required CaptureTally Tally { get; init; }

@@ -1,6 +1,8 @@
 using Reprise.Archiving;
 using Reprise.Files;
 using Reprise.Indexing;
+using Reprise.Journaling;
+using Reprise.Redacting;
 
 namespace Reprise.Capturing;
 
@@ -8,7 +10,8 @@ namespace Reprise.Capturing;
 internal sealed class IndexRepair(RepriseHome home, int workers)
 {
     /// <summary>Does what is needed, which is nothing as a rule.</summary>
-    public void Run(CaptureProgress progress, CancellationToken cancellation)
+    /// <returns>The redactions that the index has been brought up to.</returns>
+    public RedactionSet Run(CaptureProgress progress, CancellationToken cancellation)
     {
         var archive = new SessionArchive(home);
         bool wasKilled = File.Exists(home.CaptureMark);
@@ -24,8 +27,7 @@ internal sealed class IndexRepair(RepriseHome home, int workers)
         {
             CatchUp(archive, cancellation);
         }
-        using SessionIndex index = SessionIndex.OpenWrite(home.Index);
-        JournalRows.Update(home, index);
+        return new RedactionUpdate(home, workers).Run(cancellation, out _);
     }
 
     // An entry is complete before the index has it. What the kill left between the two is found by the revisions.
@@ -47,6 +49,7 @@ internal sealed class IndexRepair(RepriseHome home, int workers)
         }
         // From here on the connection is the queue's: it is for one thread alone.
         using var queue = new IndexQueue(index);
+        RedactionSet redactions = RedactionSet.LoadReadable(new Journal(home).Read().State, home);
         foreach (string name in archive.Names())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -57,7 +60,7 @@ internal sealed class IndexRepair(RepriseHome home, int workers)
                 ArchiveEntry entry = archive.Open(name);
                 if (row?.Revision == entry.Manifest.Revision)
                     continue;
-                EntryIndexer.Index(entry, id, isKnown, batch => queue.Add(writer => writer.Write(batch)));
+                EntryIndexer.Index(entry, id, isKnown, redactions, batch => queue.Add(writer => writer.Write(batch)));
                 nextId = Math.Max(nextId, id + 1);
             }
             catch (RepriseException error) when (error.Kind == "damaged")

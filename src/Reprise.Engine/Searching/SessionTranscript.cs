@@ -1,4 +1,5 @@
 using Reprise.Archiving;
+using Reprise.Protocol;
 using Reprise.Reading;
 using Reprise.Sealing;
 
@@ -6,8 +7,8 @@ namespace Reprise.Searching;
 
 /// <summary>Gives the messages of a session in the order of its records, from the archive, one by one.</summary>
 /// <param name="archive">The archive.</param>
-/// <param name="openReader">Makes the readers of archived files.</param>
-public sealed class SessionTranscript(SessionArchive archive, OpenRecordReader openReader)
+/// <param name="readers">Read the archived files.</param>
+public sealed class SessionTranscript(SessionArchive archive, RecordReaders readers)
 {
     /// <summary>Reads a session. Memory does not grow with its length.</summary>
     /// <param name="entry">The name of its archive entry.</param>
@@ -20,7 +21,7 @@ public sealed class SessionTranscript(SessionArchive archive, OpenRecordReader o
         {
             foreach (ArchivedFile file in opened.Manifest.Files.Where(file => file.Role == role))
             {
-                if (openReader(opened.Manifest.Key, file) is not { } reader)
+                if (readers.Open(opened.Manifest.Key, file) is not { } reader)
                     continue;
                 foreach (TranscriptMessage message in Joined(Read(opened, file, reader)))
                     yield return message;
@@ -28,27 +29,28 @@ public sealed class SessionTranscript(SessionArchive archive, OpenRecordReader o
         }
     }
 
-    private static IEnumerable<TranscriptMessage> Read(ArchiveEntry entry, ArchivedFile file, RecordReader reader)
+    private IEnumerable<TranscriptMessage> Read(ArchiveEntry entry, ArchivedFile file, RecordReader reader)
     {
         var sink = new TranscriptSink();
+        SessionSink redacted = readers.Redact(entry.Manifest.Key, sink);
         var splitter = new RecordSplitter(file.Shape, 0);
         foreach (MaskedBlock block in entry.Read(file.Current))
         {
             splitter.Add(block);
-            while (ReadNext(splitter, reader, sink))
+            while (ReadNext(splitter, reader, redacted))
             {
                 foreach (TranscriptMessage message in sink.Take())
                     yield return message;
             }
         }
         if (splitter.Last(out MaskedRecord last))
-            reader.Read(last, sink);
-        reader.Complete(sink);
+            reader.Read(last, redacted);
+        reader.Complete(redacted);
         foreach (TranscriptMessage message in sink.Take())
             yield return message;
     }
 
-    private static bool ReadNext(RecordSplitter splitter, RecordReader reader, TranscriptSink sink)
+    private static bool ReadNext(RecordSplitter splitter, RecordReader reader, SessionSink sink)
     {
         if (!splitter.Next(out MaskedRecord record))
             return false;
