@@ -18,6 +18,7 @@ internal static class Program
             new("restore", CommandGroup.Return, RestoreCommand.Create),
             new("mask", CommandGroup.Secrets, MaskCommand.Create),
             new("secrets", CommandGroup.Secrets, SecretsCommand.Create),
+            new("redact", CommandGroup.Secrets, RedactCommand.Create),
             new("verify", CommandGroup.Upkeep, VerifyCommand.Create),
             new("reindex", CommandGroup.Upkeep, ReindexCommand.Create),
             new("config", CommandGroup.Upkeep, ConfigCommand.Create),

@@ -21,7 +21,7 @@ public sealed class ArchitectureTests
         ["Sealing"] = ["Reading", "Files"],
         ["Archiving"] = ["Sealing", "Reading", "Files"],
         ["Journaling"] = ["Sealing", "Reading", "Files"],
-        ["Redacting"] = ["Journaling", "Sealing", "Files"],
+        ["Redacting"] = ["Journaling", "Sealing", "Reading", "Files"],
         ["Indexing"] = ["Journaling", "Databases", "Normalizing", "Files"],
         ["Agents"] = ["Sealing", "Reading", "Normalizing", "Databases"],
         ["Discovery"] = ["Agents", "Reading"],

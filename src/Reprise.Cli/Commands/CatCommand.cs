@@ -3,8 +3,8 @@ using System.Text;
 using Reprise.Archiving;
 using Reprise.Cli.Terminal;
 using Reprise.Files;
-using Reprise.Indexing;
 using Reprise.Reading;
+using Reprise.Redacting;
 using Reprise.Restoring;
 using Reprise.Sealing;
 using Reprise.Searching;
@@ -23,7 +23,12 @@ internal static class CatCommand
             Description = "Another file of the session than its transcript; the end of its path will do",
         };
         var original = new Option<bool>("--original") { Description = "With the secrets that were masked, through the vault" };
-        var command = new CliCommand("cat", "Prints a file of a session as its agent wrote it, masked") { id, file, original };
+        var command = new CliCommand("cat", "Prints a file of a session as its agent wrote it, masked and redacted")
+        {
+            id,
+            file,
+            original,
+        };
         command.OnRun(
             (context, parsed, cancellation) =>
                 Run(context, parsed.GetValue(id) ?? "", parsed.GetValue(file), parsed.GetValue(original), cancellation)
@@ -33,17 +38,22 @@ internal static class CatCommand
 
     private static ExitCode Run(CliContext context, string id, string? path, bool original, CancellationToken cancellation)
     {
-        ArchiveEntry entry = new SessionArchive(context.Home).Open(Resolve(context, id));
-        ArchivedFile file = Find(entry.Manifest, path);
+        using OpenedHome home = OpenedHome.Open(context);
+        ArchiveEntry entry = new SessionArchive(context.Home).Open(new SessionResolver(home.Index).Get(id).Entry);
+        ArchivedFile file = Find(home, entry.Manifest, path);
         using Stream output = Output(context);
         if (!original)
         {
-            foreach (MaskedBlock block in entry.Read(file.Current))
+            var content = new ShownBytes(entry, home.Readers);
+            foreach (ReadOnlyMemory<byte> bytes in content.Read(file))
             {
                 cancellation.ThrowIfCancellationRequested();
-                output.Write(block.Bytes);
+                output.Write(bytes.Span);
             }
-            return ExitCode.Done;
+            if (content.LeftOut == 0)
+                return ExitCode.Done;
+            context.ReportSkipped(id, "a record is too long to be redacted and was left out");
+            return ExitCode.Incomplete;
         }
         if (context.Environment.IsOutputTerminal && !IsAgreed(context))
             return ExitCode.Failed;
@@ -59,13 +69,7 @@ internal static class CatCommand
         }
     }
 
-    private static string Resolve(CliContext context, string id)
-    {
-        using SessionIndex index = SessionIndex.OpenRead(context.Home);
-        return new SessionResolver(index).Get(id).Entry;
-    }
-
-    private static ArchivedFile Find(ArchiveManifest manifest, string? path)
+    private static ArchivedFile Find(OpenedHome home, ArchiveManifest manifest, string? path)
     {
         if (path is null)
             return manifest.Files.FirstOrDefault(f => f.Role == FileRole.Transcript) ?? manifest.Files[0];
@@ -75,7 +79,10 @@ internal static class CatCommand
         if (found.Length == 1)
             return found[0];
         IEnumerable<ArchivedFile> candidates = found.Length > 0 ? found : manifest.Files;
-        string list = string.Join('\n', candidates.Take(20).Select(f => "  " + f.Path));
+        string list = string.Join(
+            '\n',
+            candidates.Take(20).Select(f => "  " + home.Readers.Show(manifest.Key, f.Path, RedactionField.Folder))
+        );
         throw found.Length == 0
             ? new RepriseException(Failure.NotFoundKind, "The session has no such file.", "It has:\n" + list)
             : new RepriseException(

@@ -85,7 +85,7 @@ internal static class ShowCommand
             WriteFindings(context, home.Index.Findings(session.Id));
         if (!parts.Messages)
             return;
-        var writer = new TranscriptWriter(context);
+        var writer = new TranscriptWriter(context, new MessageNumbers(home.Index, session.Id));
         foreach (TranscriptMessage message in Transcript(context, home, session))
             writer.Write(message);
     }

@@ -21,8 +21,15 @@ internal sealed class JsonRedactor
     /// <param name="redact">Redacts one of them.</param>
     /// <param name="redacted">The result; null when nothing is hidden.</param>
     /// <param name="keeps">Says that the value of a member stays whatever it is; null for none.</param>
+    /// <param name="keepsNames">Whether the names of members stay.</param>
     /// <returns>False when it is no JSON.</returns>
-    public bool Redact(ReadOnlySpan<byte> utf8, Redaction redact, out byte[]? redacted, Func<string, bool>? keeps = null)
+    public bool Redact(
+        ReadOnlySpan<byte> utf8,
+        Redaction redact,
+        out byte[]? redacted,
+        Func<string, bool>? keeps = null,
+        bool keepsNames = false
+    )
     {
         redacted = null;
         _output.Clear();
@@ -38,8 +45,9 @@ internal sealed class JsonRedactor
                     isKept = false;
                     continue;
                 }
-                bool skip = isKept && json.TokenType != JsonTokenType.PropertyName;
-                isKept = json.TokenType == JsonTokenType.PropertyName && keeps is not null && keeps(json.GetString() ?? "");
+                bool isName = json.TokenType == JsonTokenType.PropertyName;
+                bool skip = isName ? keepsNames : isKept;
+                isKept = isName && keeps is not null && keeps(json.GetString() ?? "");
                 if (skip || redact(TextOf(ref json)) is not { } hidden)
                     continue;
                 int start = (int)json.TokenStartIndex;

@@ -29,6 +29,16 @@ internal static class PlaceholderParts
         }
     }
 
+    /// <summary>Whether a text is nothing but the placeholder of a redaction.</summary>
+    public static bool IsRedaction(string text)
+    {
+        List<TextPart> found = [];
+        Find(text, found);
+        return text.StartsWith(Redacted, StringComparison.Ordinal)
+            && found.Count == 1
+            && found[0] == new TextPart(0, text.Length);
+    }
+
     /// <summary>Fits a part that a rule found: no placeholder is cut into, and none is replaced by one of its own kind.</summary>
     /// <returns>Null when nothing is left to replace.</returns>
     public static TextPart? Fit(ReadOnlySpan<char> text, TextPart part, List<TextPart> placeholders)

@@ -37,7 +37,7 @@ internal sealed class RedactingSink(SessionRedactor redactor, SessionSink next) 
     }
 
     public override void Block(BlockKind kind, ReadOnlySpan<byte> text) =>
-        next.Block(kind, redactor.Redact(text, FieldOf(kind)) is { } redacted ? redacted : text);
+        next.Block(kind, redactor.Redact(text, FieldOf(kind, _kind)) is { } redacted ? redacted : text);
 
     public override void ToolCall(ReadOnlySpan<byte> callId, ReadOnlySpan<byte> name, ReadOnlySpan<byte> input)
     {
@@ -57,12 +57,13 @@ internal sealed class RedactingSink(SessionRedactor redactor, SessionSink next) 
 
     public override void Usage(in ResponseUsage usage) => next.Usage(usage);
 
-    private RedactionField FieldOf(BlockKind kind) =>
+    /// <summary>Says what a block of a message is.</summary>
+    internal static RedactionField FieldOf(BlockKind kind, MessageKind message) =>
         kind switch
         {
             BlockKind.ToolOutput => RedactionField.ToolOutput,
             BlockKind.Thinking => RedactionField.Thinking,
-            _ => _kind switch
+            _ => message switch
             {
                 MessageKind.Prompt => RedactionField.Prompt,
                 MessageKind.Answer => RedactionField.Answer,

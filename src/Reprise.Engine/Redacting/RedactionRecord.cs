@@ -80,11 +80,10 @@ public static class RedactionRecord
     /// <param name="undone">The one to take back.</param>
     public static JournalEntry Undo(IReadOnlyList<JournalEvent> events, JournalEvent undone)
     {
-        JournalState before = JournalState.Fold(events.Where(written => written.Id != undone.Id));
-        JournalEntity? known = before.Find(Type, undone.Entity ?? "");
         var entry = new JournalEntry(Type, undone.Entity ?? "") { Undoes = undone.Id };
+        JournalState before = JournalState.Fold(events.Where(written => written.Id != undone.Id));
         // What was made is removed: nothing else could say that it never was.
-        if (known is null)
+        if (undone.Fields.ContainsKey(KindField) || before.Find(Type, entry.Id) is not { } known)
             return entry.Set(RemovedField, true);
         foreach (string field in undone.Fields.Keys)
             entry.SetAgain(field, known[field]?.Json ?? (field == RemovedField ? "false" : null));

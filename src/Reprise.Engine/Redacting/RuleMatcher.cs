@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Reprise.Redacting;
@@ -42,14 +41,10 @@ internal abstract class RuleMatcher
 
     private sealed class LiteralMatcher(IReadOnlyList<string> texts, bool matchesCase, bool isWholeWord) : RuleMatcher
     {
-        // The same letters can be composed or decomposed: file systems of Macs give the latter.
+        // A backslash of the text itself looks like an escape in a text whose escapes are undone.
         private readonly string[] _spellings =
         [
-            .. texts
-                .SelectMany(text =>
-                    new[] { text, Normalized(text, NormalizationForm.FormC), Normalized(text, NormalizationForm.FormD) }
-                )
-                .Distinct(StringComparer.Ordinal),
+            .. texts.SelectMany(text => new[] { text, UnescapedText.Of(text) }).Distinct(StringComparer.Ordinal),
         ];
 
         private readonly StringComparison _comparison = matchesCase
@@ -70,19 +65,6 @@ internal abstract class RuleMatcher
                         found.Add(part);
                     at = fits ? part.End : at + 1;
                 }
-            }
-        }
-
-        private static string Normalized(string text, NormalizationForm form)
-        {
-            try
-            {
-                return text.Normalize(form);
-            }
-            catch (ArgumentException)
-            {
-                // Half a character has no forms.
-                return text;
             }
         }
 

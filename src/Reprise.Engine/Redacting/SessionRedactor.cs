@@ -26,6 +26,9 @@ public sealed class SessionRedactor
     /// <summary>Whether texts of one of its messages, or all of it, were picked by hand.</summary>
     internal bool HasManual => _manual.Length > 0;
 
+    /// <summary>What hides all that follows as a whole; null when nothing does.</summary>
+    internal Redaction? Whole => _current.Whole;
+
     /// <summary>Whether all that follows is hidden as a whole.</summary>
     internal bool IsWhole => _current.Whole is not null;
 
@@ -75,6 +78,24 @@ public sealed class SessionRedactor
         if (json.Redact(utf8, text => _texts.Redact(text, _current.Rules, field), out byte[]? redacted))
             return redacted;
         return _texts.Redact(Decode(utf8), _current.Rules, field) is { } plain ? Encoding.UTF8.GetBytes(plain) : null;
+    }
+
+    /// <summary>Redacts a record as its agent wrote it.</summary>
+    /// <param name="utf8">The record.</param>
+    /// <param name="fields">Where its texts stand; none where that is not known, so that all redactions apply.</param>
+    /// <param name="json">Takes the record apart.</param>
+    /// <returns>Null when nothing is hidden.</returns>
+    internal byte[]? RedactRecord(ReadOnlySpan<byte> utf8, IReadOnlySet<RedactionField> fields, JsonRedactor json)
+    {
+        RedactionRule[] rules =
+            fields.Count == 0
+                ? _current.Rules
+                : [.. _current.Rules.Where(rule => rule.Redaction.Field is not { } field || fields.Contains(field))];
+        if (rules.Length == 0)
+            return null;
+        if (json.Redact(utf8, text => _texts.Redact(text, rules, null), out byte[]? redacted))
+            return redacted;
+        return _texts.Redact(Decode(utf8), rules, null) is { } plain ? Encoding.UTF8.GetBytes(plain) : null;
     }
 
     private byte[]? Redact(ReadOnlySpan<byte> utf8, RedactionField field, Scope scope)

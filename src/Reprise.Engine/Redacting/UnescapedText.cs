@@ -19,6 +19,13 @@ internal sealed class UnescapedText
     /// <summary>Returns where in the text a character comes from; of the one after the last, the text's end.</summary>
     public int PlaceOf(int index) => _places[index];
 
+    /// <summary>Returns a text with its escapes undone.</summary>
+    public static string Of(string text)
+    {
+        var unescaped = new UnescapedText();
+        return unescaped.Read(text) ? unescaped.Text.ToString() : text;
+    }
+
     /// <summary>Undoes the escapes of a text.</summary>
     /// <returns>False when it holds none.</returns>
     public bool Read(ReadOnlySpan<char> text)

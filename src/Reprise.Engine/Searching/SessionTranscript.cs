@@ -10,11 +10,15 @@ namespace Reprise.Searching;
 /// <param name="readers">Read the archived files.</param>
 public sealed class SessionTranscript(SessionArchive archive, RecordReaders readers)
 {
+    /// <summary>The longest input or output of a tool that is usually given, in bytes.</summary>
+    public const int UsualToolBytes = 2000;
+
     /// <summary>Reads a session. Memory does not grow with its length.</summary>
     /// <param name="entry">The name of its archive entry.</param>
     /// <param name="includeSubagents">Whether the records of subagents follow, file by file.</param>
+    /// <param name="maxToolBytes">The longest input or output of a tool that is given, in bytes; the rest is left out.</param>
     /// <exception cref="Files.RepriseException">The entry is missing or damaged.</exception>
-    public IEnumerable<TranscriptMessage> Read(string entry, bool includeSubagents)
+    public IEnumerable<TranscriptMessage> Read(string entry, bool includeSubagents, int maxToolBytes = UsualToolBytes)
     {
         ArchiveEntry opened = archive.Open(entry);
         foreach (FileRole role in includeSubagents ? new[] { FileRole.Transcript, FileRole.Subagent } : [FileRole.Transcript])
@@ -23,15 +27,15 @@ public sealed class SessionTranscript(SessionArchive archive, RecordReaders read
             {
                 if (readers.Open(opened.Manifest.Key, file) is not { } reader)
                     continue;
-                foreach (TranscriptMessage message in Joined(Read(opened, file, reader)))
+                foreach (TranscriptMessage message in Joined(Read(opened, file, reader, maxToolBytes)))
                     yield return message;
             }
         }
     }
 
-    private IEnumerable<TranscriptMessage> Read(ArchiveEntry entry, ArchivedFile file, RecordReader reader)
+    private IEnumerable<TranscriptMessage> Read(ArchiveEntry entry, ArchivedFile file, RecordReader reader, int maxToolBytes)
     {
-        var sink = new TranscriptSink();
+        var sink = new TranscriptSink(maxToolBytes);
         SessionSink redacted = readers.Redact(entry.Manifest.Key, sink);
         var splitter = new RecordSplitter(file.Shape, 0);
         foreach (MaskedBlock block in entry.Read(file.Current))
