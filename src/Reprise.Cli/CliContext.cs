@@ -28,6 +28,9 @@ internal sealed class CliContext : IDisposable
         Out = _output;
     }
 
+    /// <summary>The number of sessions worked on at a time where a command works on many.</summary>
+    public static int Workers => Math.Clamp(System.Environment.ProcessorCount, 1, 4);
+
     public CliEnvironment Environment { get; }
 
     public GlobalValues Globals { get; }

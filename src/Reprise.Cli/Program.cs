@@ -20,6 +20,7 @@ internal static class Program
             new("mask", CommandGroup.Secrets, MaskCommand.Create),
             new("secrets", CommandGroup.Secrets, SecretsCommand.Create),
             new("vault", CommandGroup.Secrets, VaultCommand.Create),
+            new("redact", CommandGroup.Secrets, RedactCommand.Create),
             new("verify", CommandGroup.Upkeep, VerifyCommand.Create),
             new("doctor", CommandGroup.Upkeep, DoctorCommand.Create),
             new("reindex", CommandGroup.Upkeep, ReindexCommand.Create),

@@ -5,8 +5,8 @@ using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Terminal;
 using Reprise.Cli.Vault;
 using Reprise.Files;
-using Reprise.Indexing;
 using Reprise.Reading;
+using Reprise.Redacting;
 using Reprise.Restoring;
 using Reprise.Sealing;
 using Reprise.Searching;
@@ -26,7 +26,7 @@ internal static class CatCommand
         };
         var original = new Option<bool>("--original") { Description = "With the secrets that were masked, through the vault" };
         var passphrase = PassphraseOption.Current();
-        var command = new CliCommand("cat", "Prints a file of a session as its agent wrote it, masked")
+        var command = new CliCommand("cat", "Prints a file of a session as its agent wrote it, masked and redacted")
         {
             id,
             file,
@@ -36,10 +36,12 @@ internal static class CatCommand
         command.OnRun(
             (context, parsed, cancellation) =>
             {
-                ArchiveEntry entry = new SessionArchive(context.Home).Open(Resolve(context, parsed.GetValue(id) ?? ""));
-                ArchivedFile archived = Find(entry.Manifest, parsed.GetValue(file));
+                string typed = parsed.GetValue(id) ?? "";
+                using OpenedHome home = OpenedHome.Open(context);
+                ArchiveEntry entry = new SessionArchive(context.Home).Open(new SessionResolver(home.Index).Get(typed).Entry);
+                ArchivedFile archived = Find(home, entry.Manifest, parsed.GetValue(file));
                 if (!parsed.GetValue(original))
-                    return Print(context, entry, archived, cancellation);
+                    return Print(context, typed, new ShownBytes(entry, home.Readers), archived, cancellation);
                 using var vault = new VaultAccess(
                     context,
                     PassphraseSource.Current(context, parsed.GetValue(passphrase), cancellation)
@@ -50,15 +52,24 @@ internal static class CatCommand
         return command;
     }
 
-    private static ExitCode Print(CliContext context, ArchiveEntry entry, ArchivedFile file, CancellationToken cancellation)
+    private static ExitCode Print(
+        CliContext context,
+        string id,
+        ShownBytes content,
+        ArchivedFile file,
+        CancellationToken cancellation
+    )
     {
         using Stream output = Output(context);
-        foreach (MaskedBlock block in entry.Read(file.Current))
+        foreach (ReadOnlyMemory<byte> bytes in content.Read(file))
         {
             cancellation.ThrowIfCancellationRequested();
-            output.Write(block.Bytes);
+            output.Write(bytes.Span);
         }
-        return ExitCode.Done;
+        if (content.LeftOut == 0)
+            return ExitCode.Done;
+        context.ReportSkipped(id, "a record is too long to be redacted and was left out");
+        return ExitCode.Incomplete;
     }
 
     private static ExitCode PrintOriginal(CliContext context, ArchiveEntry entry, ArchivedFile file, VaultAccess vault)
@@ -71,13 +82,7 @@ internal static class CatCommand
         return ExitCode.Done;
     }
 
-    private static string Resolve(CliContext context, string id)
-    {
-        using SessionIndex index = SessionIndex.OpenRead(context.Home);
-        return new SessionResolver(index).Get(id).Entry;
-    }
-
-    private static ArchivedFile Find(ArchiveManifest manifest, string? path)
+    private static ArchivedFile Find(OpenedHome home, ArchiveManifest manifest, string? path)
     {
         if (path is null)
             return manifest.Files.FirstOrDefault(f => f.Role == FileRole.Transcript) ?? manifest.Files[0];
@@ -87,7 +92,10 @@ internal static class CatCommand
         if (found.Length == 1)
             return found[0];
         IEnumerable<ArchivedFile> candidates = found.Length > 0 ? found : manifest.Files;
-        string list = string.Join('\n', candidates.Take(20).Select(f => "  " + f.Path));
+        string list = string.Join(
+            '\n',
+            candidates.Take(20).Select(f => "  " + home.Readers.Show(manifest.Key, f.Path, RedactionField.Folder))
+        );
         throw found.Length == 0
             ? new RepriseException(Failure.NotFoundKind, "The session has no such file.", "It has:\n" + list)
             : new RepriseException(

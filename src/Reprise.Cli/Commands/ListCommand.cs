@@ -60,12 +60,11 @@ internal static class ListCommand
 
     private static ExitCode Run(CliContext context, Searching.SessionFilter filter, bool hasTags, bool asLines)
     {
-        SessionIndex? index = Open(context);
-        using (index)
+        OpenedHome? home = Open(context);
+        using (home)
         {
             // Nobody has given a tag to a session yet.
-            SessionListing listing =
-                index is null || hasTags ? new SessionListing([], 0, 0, 0) : new SessionList(index).Find(filter);
+            SessionListing listing = home is null || hasTags ? new SessionListing([], 0, 0, 0) : Find(home, filter);
             if (asLines)
             {
                 foreach (IndexedSession session in listing.Sessions)
@@ -73,20 +72,26 @@ internal static class ListCommand
             }
             else if (context.IsJson)
                 context.WriteJson([.. listing.Sessions.Select(SessionShape.Of)], SessionJson.Default.SessionShapeArray);
-            else if (index is not null)
-                WriteTable(context, index, listing);
-            if (index is not null && !context.IsJson && !asLines)
+            else if (home is not null)
+                WriteTable(context, home.Index, listing);
+            if (home is not null && !context.IsJson && !asLines)
                 context.Say(context.ErrorScreen.Paint(Style.Dim, Summary(listing) + Period(context, filter, listing)));
             return listing.Sessions.Count == 0 ? ExitCode.NothingFound : ExitCode.Done;
         }
     }
 
-    /// <summary>Opens the index; a home without any capture is an empty list to a script.</summary>
-    private static SessionIndex? Open(CliContext context)
+    private static SessionListing Find(OpenedHome home, Searching.SessionFilter filter)
+    {
+        SessionListing listing = new SessionList(home.Index).Find(filter);
+        return listing with { Sessions = [.. listing.Sessions.Select(home.Readers.Show)] };
+    }
+
+    /// <summary>Opens the home; one without any capture is an empty list to a script.</summary>
+    private static OpenedHome? Open(CliContext context)
     {
         try
         {
-            return SessionIndex.OpenRead(context.Home);
+            return OpenedHome.Open(context);
         }
         catch (RepriseException error) when (error.Kind == Failure.EmptyKind && context.IsJson)
         {

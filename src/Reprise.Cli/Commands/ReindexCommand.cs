@@ -23,11 +23,7 @@ internal static class ReindexCommand
         long start = context.Environment.Time.GetTimestamp();
         ReindexReport report;
         using (var bar = new CaptureBar(context, "Indexing", "sessions"))
-            report = new Reindexer(context.Home, Math.Clamp(System.Environment.ProcessorCount, 1, 4)).RunLocked(
-                wait,
-                bar,
-                cancellation
-            );
+            report = new Reindexer(context.Home, CliContext.Workers).RunLocked(wait, bar, cancellation);
         TimeSpan elapsed = context.Environment.Time.GetElapsedTime(start);
         if (context.IsJson)
             context.WriteJson(

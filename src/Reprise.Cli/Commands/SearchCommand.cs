@@ -89,16 +89,17 @@ internal static class SearchCommand
 
     private static ExitCode Run(CliContext context, SearchQuery query, bool hasTags, bool asLines, CancellationToken cancellation)
     {
-        SessionIndex? index = Open(context, asLines);
-        using (index)
+        OpenedHome? home = Open(context, asLines);
+        using (home)
         {
-            SessionSearch? search = index is null ? null : new SessionSearch(context.Home, index, EngineFilter.OpenReader);
+            SessionSearch? search = home is null ? null : new SessionSearch(context.Home, home.Index, home.Readers);
             // Nobody has given a tag to a session yet.
-            IEnumerable<SearchHit> hits = search is null || hasTags ? [] : search.Run(query, cancellation);
+            IEnumerable<SearchHit> hits =
+                search is null || home is null || hasTags ? [] : Shown(home, search.Run(query, cancellation));
             long count =
                 asLines ? WriteLines(context, hits)
                 : context.IsJson ? WriteJson(context, hits)
-                : WriteText(context, index, hits);
+                : WriteText(context, home?.Index, hits);
             foreach (SearchProblem problem in search?.Problems ?? [])
                 context.ReportSkipped(problem.Session.ToString(), problem.Reason);
             if (count == 0 && !context.IsJson && !asLines)
@@ -113,11 +114,14 @@ internal static class SearchCommand
         }
     }
 
-    private static SessionIndex? Open(CliContext context, bool asLines)
+    private static IEnumerable<SearchHit> Shown(OpenedHome home, IEnumerable<SearchHit> hits) =>
+        hits.Select(hit => hit with { Session = home.Readers.Show(hit.Session) });
+
+    private static OpenedHome? Open(CliContext context, bool asLines)
     {
         try
         {
-            return SessionIndex.OpenRead(context.Home);
+            return OpenedHome.Open(context);
         }
         catch (RepriseException error) when (error.Kind == Failure.EmptyKind && (context.IsJson || asLines))
         {

@@ -5,6 +5,7 @@ using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
 using Reprise.Indexing;
 using Reprise.Protocol;
+using Reprise.Redacting;
 using Reprise.Searching;
 
 namespace Reprise.Cli.Commands;
@@ -32,64 +33,64 @@ internal static class ShowCommand
             (context, parsed, _) =>
             {
                 var parts = new Parts(messages.IsSet(parsed), folders.IsSet(parsed), usage.IsSet(parsed), findings.IsSet(parsed));
-                using SessionIndex index = SessionIndex.OpenRead(context.Home);
-                IndexedSession session = new SessionResolver(index).Get(parsed.GetValue(id) ?? "");
+                using OpenedHome home = OpenedHome.Open(context);
+                IndexedSession session = home.Readers.Show(new SessionResolver(home.Index).Get(parsed.GetValue(id) ?? ""));
                 if (context.IsJson)
                     SessionJsonWriter.Write(
                         context,
                         session,
-                        Details(index, session, parts),
-                        parts.Messages ? Transcript(context, session) : null
+                        Details(home, session, parts),
+                        parts.Messages ? Transcript(context, home, session) : null
                     );
                 else
-                    Write(context, index, session, parts);
+                    Write(context, home, session, parts);
                 return ExitCode.Done;
             }
         );
         return command;
     }
 
-    private static IEnumerable<TranscriptMessage> Transcript(CliContext context, IndexedSession session) =>
-        new SessionTranscript(new SessionArchive(context.Home), EngineFilter.OpenReader).Read(
-            session.Entry,
-            includeSubagents: true
-        );
+    private static IEnumerable<TranscriptMessage> Transcript(CliContext context, OpenedHome home, IndexedSession session) =>
+        new SessionTranscript(new SessionArchive(context.Home), home.Readers).Read(session.Entry, includeSubagents: true);
 
-    private static SessionDetails Details(SessionIndex index, IndexedSession session, Parts parts) =>
+    private static IEnumerable<string> Folders(OpenedHome home, IndexedSession session) =>
+        home.Index.Folders(session.Id).Select(folder => home.Readers.Show(session.Key, folder, RedactionField.Folder));
+
+    private static SessionDetails Details(OpenedHome home, IndexedSession session, Parts parts) =>
         new()
         {
-            Folders = parts.Folders ? [.. index.Folders(session.Id)] : null,
+            Folders = parts.Folders ? [.. Folders(home, session)] : null,
             Usage = parts.Usage
                 ?
                 [
-                    .. index
-                        .Usage(session.Id)
+                    .. home
+                        .Index.Usage(session.Id)
                         .Select(u => new UsageShape(u.Model, u.InSubagents, u.Responses, TokensShape.Of(u.Tokens))),
                 ]
                 : null,
             FindingList = parts.Findings
-                ? [.. index.Findings(session.Id).Select(f => new FindingShape(f.Kind, f.Fingerprint, f.Count))]
+                ? [.. home.Index.Findings(session.Id).Select(f => new FindingShape(f.Kind, f.Fingerprint, f.Count))]
                 : null,
         };
 
-    private static void Write(CliContext context, SessionIndex index, IndexedSession session, Parts parts)
+    private static void Write(CliContext context, OpenedHome home, IndexedSession session, Parts parts)
     {
         using IDisposable? page = parts.Messages ? context.Page() : null;
-        WriteFacts(context, session);
+        WriteFacts(context, home, session);
         if (parts.Folders)
-            WriteFolders(context, index.Folders(session.Id));
+            WriteFolders(context, Folders(home, session));
         if (parts.Usage)
-            WriteUsage(context, index.Usage(session.Id));
+            WriteUsage(context, home.Index.Usage(session.Id));
         if (parts.Findings)
-            WriteFindings(context, index.Findings(session.Id));
+            WriteFindings(context, home.Index.Findings(session.Id));
         if (!parts.Messages)
             return;
-        var writer = new TranscriptWriter(context);
-        foreach (TranscriptMessage message in Transcript(context, session))
+        var writer = new TranscriptWriter(context, new MessageNumbers(home.Index, session.Id));
+        foreach (TranscriptMessage message in Transcript(context, home, session))
             writer.Write(message);
     }
 
-    private static void WriteFacts(CliContext context, IndexedSession session)
+    private static void WriteFacts(CliContext context, OpenedHome home, IndexedSession session)
     {
         context.Out.WriteLine(context.Screen.Paint(Style.Bold, SafeText.Line(session.Title ?? "(no title)")));
         if (session.DeletedAt is { } deleted)
@@ -123,7 +124,8 @@ internal static class ShowCommand
             $"{ByteSize.Of(session.SourceBytes)}, archived in {ByteSize.Of(session.ArchivedBytes)}{(session.Generations > 1 ? $", {session.Generations} generations" : "")}"
         );
         Fact(context, "Source", session.SourcePath is null ? session.Root : Path.Combine(session.Root, session.SourcePath));
-        Fact(context, "Archive", Path.Combine(context.Home.Archive, session.Entry));
+        string archive = Path.Combine(context.Home.Archive, session.Entry);
+        Fact(context, "Archive", home.Readers.Show(session.Key, archive, RedactionField.Folder));
     }
 
     private static void Fact(CliContext context, string name, string? value)
@@ -178,7 +180,7 @@ internal static class ShowCommand
     private static long CountOf(IndexedSession session, SessionCount what) =>
         (int)what < session.Counts.Length ? session.Counts[(int)what] : 0;
 
-    private static void WriteFolders(CliContext context, IReadOnlyList<string> folders)
+    private static void WriteFolders(CliContext context, IEnumerable<string> folders)
     {
         Heading(context, "Folders");
         foreach (string folder in folders)

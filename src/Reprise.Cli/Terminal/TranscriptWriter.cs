@@ -4,7 +4,9 @@ using Reprise.Searching;
 namespace Reprise.Cli.Terminal;
 
 /// <summary>Writes the messages of a transcript for people.</summary>
-internal sealed class TranscriptWriter(CliContext context)
+/// <param name="context">Where they are written.</param>
+/// <param name="numbers">What people call the messages by.</param>
+internal sealed class TranscriptWriter(CliContext context, MessageNumbers numbers)
 {
     private const int MaxInputLines = 12;
     private const int MaxOutputLines = 12;
@@ -30,9 +32,11 @@ internal sealed class TranscriptWriter(CliContext context)
         };
         string of = message.Subagent is null ? "" : $" in subagent {message.Subagent}";
         string time = message.Timestamp is { } at ? $"  {RelativeTime.Full(at, context.Zone)}" : "";
+        string number = message.Id is { } id && numbers.Of(id) is > 0 and var known ? $"  #{known}" : "";
         string model = message.Model is null ? "" : $"  {message.Model}";
         context.Out.WriteLine(
-            context.Screen.Paint(style, who + SafeText.Line(of)) + context.Screen.Paint(Style.Dim, SafeText.Line(time + model))
+            context.Screen.Paint(style, who + SafeText.Line(of))
+                + context.Screen.Paint(Style.Dim, SafeText.Line(number + time + model))
         );
     }
 

@@ -1,6 +1,7 @@
 using Reprise.Archiving;
 using Reprise.Files;
 using Reprise.Indexing;
+using Reprise.Redacting;
 using Reprise.Sealing;
 
 namespace Reprise.Capturing;
@@ -17,6 +18,9 @@ internal sealed class CaptureContext
 
     /// <summary>Encrypts what was masked; null when it is not kept.</summary>
     public required VaultSealer? Sealer { get; init; }
+
+    /// <summary>What the index does not find.</summary>
+    public required RedactionSet Redactions { get; init; }
     public required IndexQueue Queue { get; init; }
     public required KnownSessions Known { get; init; }
     public required CaptureTally Tally { get; init; }

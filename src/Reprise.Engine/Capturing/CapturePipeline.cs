@@ -5,6 +5,7 @@ using Reprise.Archiving;
 using Reprise.Discovery;
 using Reprise.Files;
 using Reprise.Indexing;
+using Reprise.Redacting;
 using Reprise.Sealing;
 
 namespace Reprise.Capturing;
@@ -35,9 +36,9 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
             using HomeLock held = HomeLock.Take(home.Folder, request.Wait, cancellation);
             HomeKeys keys = HomeKeys.LoadOrCreate(home, settings.KeepOriginals);
             PrivateFolder.Create(home.Archive);
-            new IndexRepair(home, settings.WorkerCount).Run(progress, cancellation);
+            RedactionSet redactions = new IndexRepair(home, settings.WorkerCount).Run(progress, cancellation);
             AtomicFile.Write(home.CaptureMark, default, durable: false);
-            CaptureReport report = RunStages(request, keys, progress, cancellation);
+            CaptureReport report = RunStages(request, keys, redactions, progress, cancellation);
             // What was deleted from an index can still be read in its pages, and the words stay in the full text for a while.
             if (report.Remasked > 0)
                 new Reindexer(home, settings.WorkerCount).Run(CaptureProgress.None, cancellation);
@@ -55,6 +56,7 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
     private CaptureReport RunStages(
         CaptureRequest request,
         HomeKeys keys,
+        RedactionSet redactions,
         CaptureProgress progress,
         CancellationToken cancellation
     )
@@ -72,6 +74,7 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
             Archive = archive,
             Masker = new SourceMasker(settings.Rules, keys),
             Sealer = sealer,
+            Redactions = redactions,
             Queue = queue,
             Known = known,
             Tally = new CaptureTally(),
@@ -81,7 +84,7 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
         };
         var discovery = new DiscoveryContext(known.OwnerOf);
         IReadOnlyList<DiscoveredRoot> roots = Discover(request, discovery);
-        var plan = new CapturePlan(request, known, context.Masker, index.NextSessionId(), context.Now.UtcDateTime);
+        var plan = new CapturePlan(request, known, context.Masker, redactions, index.NextSessionId(), context.Now.UtcDateTime);
         plan.Add(roots, discovery.Problems);
         progress.Begin(plan.Work.Sum(work => work.Count), plan.Work.SelectMany(work => work).Sum(work => work.NewBytes));
         RunWorkers(context, plan, stop);
@@ -132,7 +135,14 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
         KnownSessions known = KnownSessions.Load(index, new SessionArchive(home));
         var discovery = new DiscoveryContext(known.OwnerOf);
         IReadOnlyList<DiscoveredRoot> roots = Discover(request, discovery);
-        var plan = new CapturePlan(request, known, masker: null, index?.NextSessionId() ?? 1, clock.GetUtcNow().UtcDateTime);
+        var plan = new CapturePlan(
+            request,
+            known,
+            masker: null,
+            RedactionSet.None,
+            index?.NextSessionId() ?? 1,
+            clock.GetUtcNow().UtcDateTime
+        );
         plan.Add(roots, discovery.Problems);
         SessionWork[] work = [.. plan.Work.SelectMany(same => same)];
         var report = new CaptureReport

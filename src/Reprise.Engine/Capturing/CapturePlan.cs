@@ -2,6 +2,7 @@ using Reprise.Agents;
 using Reprise.Discovery;
 using Reprise.Protocol;
 using Reprise.Reading;
+using Reprise.Redacting;
 using Reprise.Sealing;
 
 namespace Reprise.Capturing;
@@ -12,6 +13,7 @@ internal sealed class CapturePlan
     private readonly CaptureRequest _request;
     private readonly KnownSessions _known;
     private readonly SourceMasker? _masker;
+    private readonly RedactionSet _redactions;
     private readonly DateTime _now;
     private readonly Dictionary<SessionKey, List<SessionWork>> _work = [];
     private readonly HashSet<long> _found = [];
@@ -20,10 +22,19 @@ internal sealed class CapturePlan
     /// <param name="request">What the capture is to do.</param>
     /// <param name="known">What earlier captures left.</param>
     /// <param name="masker">Masks titles to compare them; null when they are not compared.</param>
+    /// <param name="redactions">What the index does not have of a title.</param>
     /// <param name="nextId">The row for the first new session.</param>
     /// <param name="now">The time, UTC.</param>
-    public CapturePlan(CaptureRequest request, KnownSessions known, SourceMasker? masker, long nextId, DateTime now)
+    public CapturePlan(
+        CaptureRequest request,
+        KnownSessions known,
+        SourceMasker? masker,
+        RedactionSet redactions,
+        long nextId,
+        DateTime now
+    )
     {
+        _redactions = redactions;
         _request = request;
         _known = known;
         _masker = masker;
@@ -109,7 +120,7 @@ internal sealed class CapturePlan
         // A title that was taken away is not followed: what was known once stays.
         if (footprint.Title is not { } title || _masker is null)
             return true;
-        return Normalizing.TitleText.Clean(_masker.Mask(title).Value) == known.Row.NativeTitle;
+        return EntryIndexer.NativeTitle(known.Key, _masker.Mask(title).Value, _redactions) == known.Row.NativeTitle;
     }
 
     private void FindGone(DiscoveredRoot root, HashSet<string> hidden)

@@ -21,12 +21,12 @@ internal static class DeletionMarks
                 entry = context.Archive.Rewrite(entry, entry.Manifest with { DeletedAt = context.Now }, batch);
                 if (entry.Manifest.Revision - 1 == session.Row.Revision && index.Load(session.Row.Id) is { } row)
                 {
-                    EntryIndexer.Describe(row, entry);
+                    EntryIndexer.Describe(row, entry, context.Redactions);
                     context.Queue.Add(writer => writer.Write(row));
                 }
                 else
                 {
-                    EntryIndexer.Index(entry, session.Row.Id, replaces: true, context.Send);
+                    EntryIndexer.Index(entry, session.Row.Id, replaces: true, context.Redactions, context.Send);
                 }
                 marked++;
             }

@@ -3,6 +3,7 @@ using Reprise.Archiving;
 using Reprise.Indexing;
 using Reprise.Normalizing;
 using Reprise.Protocol;
+using Reprise.Redacting;
 using Reprise.Sealing;
 
 namespace Reprise.Capturing;
@@ -14,9 +15,10 @@ internal static class EntryIndexer
     /// <param name="entry">The entry.</param>
     /// <param name="id">The row of the session.</param>
     /// <param name="replaces">Whether the row has content that is to be deleted.</param>
+    /// <param name="redactions">What is not to be found.</param>
     /// <param name="send">Takes each batch; may block.</param>
     /// <exception cref="Files.RepriseException">The archive is damaged.</exception>
-    public static void Index(ArchiveEntry entry, long id, bool replaces, Action<IndexBatch> send)
+    public static void Index(ArchiveEntry entry, long id, bool replaces, RedactionSet redactions, Action<IndexBatch> send)
     {
         ArchiveManifest manifest = entry.Manifest;
         IAgent? agent = AgentCatalog.Find(manifest.Key.Agent);
@@ -30,15 +32,15 @@ internal static class EntryIndexer
         var files = new List<IndexedFile>();
         foreach (ArchivedFile file in manifest.Files)
         {
-            byte[] state = agent is null ? [] : Read(entry, file, files.Count, agent, feed);
+            byte[] state = agent is null ? [] : Read(entry, file, files.Count, agent, feed, redactions);
             files.Add(FileOf(file, state));
         }
-        Describe(session, entry);
+        Describe(session, entry, redactions);
         feed.Complete(files, FindingsOf(manifest));
     }
 
     /// <summary>Copies to a session what its entry says of it.</summary>
-    public static void Describe(IndexedSession session, ArchiveEntry entry)
+    public static void Describe(IndexedSession session, ArchiveEntry entry, RedactionSet redactions)
     {
         ArchiveManifest manifest = entry.Manifest;
         session.Entry = entry.Name;
@@ -46,12 +48,18 @@ internal static class EntryIndexer
         session.Root = manifest.Root;
         session.Rules = manifest.Rules;
         session.SourcePath = manifest.Files.FirstOrDefault(file => file.Role == Reading.FileRole.Transcript)?.Path;
-        session.NativeTitle = manifest.Title is null ? null : TitleText.Clean(manifest.Title);
+        session.NativeTitle = manifest.Title is null ? null : NativeTitle(manifest.Key, manifest.Title, redactions);
         session.SourceBytes = manifest.SourceBytes;
         session.ArchivedBytes = manifest.ArchivedBytes;
         session.Generations = manifest.Generations;
         session.DeletedAt = manifest.DeletedAt;
     }
+
+    /// <summary>Makes the title to show of the one that the agent keeps.</summary>
+    public static string? NativeTitle(SessionKey session, string masked, RedactionSet redactions) =>
+        TitleText.Clean(masked) is { } title && redactions.For(session) is { } redactor
+            ? redactor.Redact(title, RedactionField.Title)
+            : TitleText.Clean(masked);
 
     /// <summary>Lists the secrets that were masked in all files, those of replaced states too.</summary>
     public static List<FileFinding> FindingsOf(ArchiveManifest manifest)
@@ -78,10 +86,17 @@ internal static class EntryIndexer
     public static IndexedFile FileOf(ArchivedFile file, byte[] state) =>
         new(file.Path, file.Current.Length, file.Current.ChangeMark ?? file.Current.LastWriteUtc.Ticks, state);
 
-    private static byte[] Read(ArchiveEntry entry, ArchivedFile file, int ordinal, IAgent agent, SessionFeed feed)
+    private static byte[] Read(
+        ArchiveEntry entry,
+        ArchivedFile file,
+        int ordinal,
+        IAgent agent,
+        SessionFeed feed,
+        RedactionSet redactions
+    )
     {
         var place = new FilePlace(entry.Manifest.Key, file.Path, file.Role, file.Shape, ordinal);
-        if (FileNormalizer.Create(agent, place, state: [], offset: 0, feed) is not { } normalizer)
+        if (FileNormalizer.Create(agent, place, state: [], offset: 0, feed, redactions) is not { } normalizer)
             return [];
         foreach (MaskedBlock block in entry.Read(file.Current))
             normalizer.Add(block);

@@ -1,6 +1,7 @@
 using Reprise.Agents;
 using Reprise.Indexing;
 using Reprise.Protocol;
+using Reprise.Redacting;
 using Reprise.Sealing;
 
 namespace Reprise.Capturing;
@@ -13,12 +14,12 @@ internal sealed class FileNormalizer
     private readonly SessionFeed _feed;
     private readonly SessionSink _sink;
 
-    private FileNormalizer(SessionReader reader, RecordSplitter splitter, SessionFeed feed)
+    private FileNormalizer(SessionReader reader, RecordSplitter splitter, SessionFeed feed, SessionSink sink)
     {
         _reader = reader;
         _splitter = splitter;
         _feed = feed;
-        _sink = new FindingSink(feed, feed);
+        _sink = sink;
     }
 
     /// <summary>Makes one for a file.</summary>
@@ -27,15 +28,25 @@ internal sealed class FileNormalizer
     /// <param name="state">What an earlier one saved; empty to start at the first record.</param>
     /// <param name="offset">Where the first block starts in the masked file.</param>
     /// <param name="feed">Takes what is read.</param>
+    /// <param name="redactions">What is not to be found.</param>
     /// <returns>Null when the agent reads nothing from such a file.</returns>
-    public static FileNormalizer? Create(IAgent agent, FilePlace file, byte[] state, long offset, SessionFeed feed)
+    public static FileNormalizer? Create(
+        IAgent agent,
+        FilePlace file,
+        byte[] state,
+        long offset,
+        SessionFeed feed,
+        RedactionSet redactions
+    )
     {
         ReadOnlySpan<byte> saved = FileState.Reader(state);
         SessionReader? reader = agent.CreateReader(file.Role, file.Path, file.Session.NativeId, saved);
         if (reader is null)
             return null;
         feed.BeginFile(file.Ordinal);
-        return new FileNormalizer(reader, new RecordSplitter(file.Shape, offset), feed);
+        SessionRedactor? redactor = redactions.For(file.Session, feed.AddRedaction);
+        SessionSink redacted = redactor is null ? feed : new RedactingSink(redactor, feed);
+        return new FileNormalizer(reader, new RecordSplitter(file.Shape, offset), feed, new FindingSink(feed, redacted));
     }
 
     /// <summary>Reads the records that end in a block.</summary>

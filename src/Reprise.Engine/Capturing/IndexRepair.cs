@@ -1,6 +1,8 @@
 using Reprise.Archiving;
 using Reprise.Files;
 using Reprise.Indexing;
+using Reprise.Journaling;
+using Reprise.Redacting;
 
 namespace Reprise.Capturing;
 
@@ -11,7 +13,8 @@ internal sealed class IndexRepair(RepriseHome home, int workers)
     public static ReadOnlySpan<byte> RebuildMark => "remask"u8;
 
     /// <summary>Does what is needed, which is nothing as a rule.</summary>
-    public void Run(CaptureProgress progress, CancellationToken cancellation)
+    /// <returns>The redactions that the index has been brought up to.</returns>
+    public RedactionSet Run(CaptureProgress progress, CancellationToken cancellation)
     {
         var archive = new SessionArchive(home);
         bool wasKilled = File.Exists(home.CaptureMark);
@@ -30,8 +33,7 @@ internal sealed class IndexRepair(RepriseHome home, int workers)
         {
             CatchUp(archive, cancellation);
         }
-        using SessionIndex index = SessionIndex.OpenWrite(home.Index);
-        JournalRows.Update(home, index);
+        return new RedactionUpdate(home, workers).Run(cancellation, out _);
     }
 
     private static void DeleteStrays(SessionArchive archive)
@@ -68,6 +70,7 @@ internal sealed class IndexRepair(RepriseHome home, int workers)
         }
         // From here on the connection is the queue's: it is for one thread alone.
         using var queue = new IndexQueue(index);
+        RedactionSet redactions = RedactionSet.LoadReadable(new Journal(home).Read().State, home);
         foreach (string name in archive.Names())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -79,7 +82,7 @@ internal sealed class IndexRepair(RepriseHome home, int workers)
                 SessionArchive.DeleteStrays(entry);
                 if (row?.Revision == entry.Manifest.Revision)
                     continue;
-                EntryIndexer.Index(entry, id, isKnown, batch => queue.Add(writer => writer.Write(batch)));
+                EntryIndexer.Index(entry, id, isKnown, redactions, batch => queue.Add(writer => writer.Write(batch)));
                 nextId = Math.Max(nextId, id + 1);
             }
             catch (RepriseException error) when (error.Kind == "damaged")

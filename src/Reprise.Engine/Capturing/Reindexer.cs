@@ -1,6 +1,8 @@
 using Reprise.Archiving;
 using Reprise.Files;
 using Reprise.Indexing;
+using Reprise.Journaling;
+using Reprise.Redacting;
 
 namespace Reprise.Capturing;
 
@@ -36,6 +38,7 @@ public sealed class Reindexer(RepriseHome home, int workers)
         SessionIndex.Delete(unfinished);
         var archive = new SessionArchive(home);
         string[] names = [.. archive.Names()];
+        RedactionSet redactions = RedactionSet.LoadReadable(new Journal(home).Read().State, home);
         var damaged = new List<string>();
         long sessions = 0;
         using (var queue = new IndexQueue(SessionIndex.OpenWrite(unfinished)))
@@ -54,6 +57,7 @@ public sealed class Reindexer(RepriseHome home, int workers)
                             archive.Open(names[i]),
                             i + 1,
                             replaces: false,
+                            redactions,
                             batch => queue.Add(writer => writer.Write(batch))
                         );
                         Interlocked.Increment(ref sessions);
@@ -72,6 +76,7 @@ public sealed class Reindexer(RepriseHome home, int workers)
         using (SessionIndex index = SessionIndex.OpenWrite(unfinished))
         {
             JournalRows.Update(home, index);
+            index.SetFact(IndexFact.Redactions, redactions.Version);
             index.Shrink();
         }
         SessionIndex.Replace(home.Index, unfinished);

@@ -79,7 +79,7 @@ internal sealed class SessionIndexing : IDisposable
             return;
         var place = new FilePlace(_work.Footprint.Key, _path, file.Role, file.Shape, ordinal);
         bool goesOn = change == FileChange.Grown && !FileState.IsProvisional(state);
-        _file = FileNormalizer.Create(_work.Agent, place, goesOn ? state : [], maskedOffset, Feed());
+        _file = FileNormalizer.Create(_work.Agent, place, goesOn ? state : [], maskedOffset, Feed(), _context.Redactions);
         // What is told once more would be there twice.
         if (_file is not null && change != FileChange.New && !goesOn)
             StartOver();
@@ -112,13 +112,13 @@ internal sealed class SessionIndexing : IDisposable
     {
         if (StartsOver)
         {
-            EntryIndexer.Index(entry, _work.NewId, replaces: true, _send);
+            EntryIndexer.Index(entry, _work.NewId, replaces: true, _context.Redactions, _send);
             return;
         }
         if (_previous is not null && entry.Manifest.Revision == _previous.Manifest.Revision)
             return;
         SessionFeed feed = Feed();
-        EntryIndexer.Describe(feed.Session, entry);
+        EntryIndexer.Describe(feed.Session, entry, _context.Redactions);
         IndexedFile[] files =
         [
             .. entry.Manifest.Files.Select(file => EntryIndexer.FileOf(file, _states.GetValueOrDefault(file.Path) ?? [])),

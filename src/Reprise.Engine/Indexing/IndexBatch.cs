@@ -29,6 +29,9 @@ public sealed class IndexBatch(IndexedSession session) : IDisposable
     internal List<ResponseRow> Responses { get; } = [];
     internal List<FindingPlaceRow> Findings { get; } = [];
 
+    /// <summary>How many parts each redaction has hidden.</summary>
+    internal Dictionary<string, long> Redactions { get; } = new(StringComparer.Ordinal);
+
     internal bool IsFull => _length >= FullBytes;
 
     /// <summary>The bytes of text it holds.</summary>

@@ -137,6 +137,12 @@ internal static class IndexSchema
             count INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX finding_places_by_session ON finding_places (session, fingerprint);
+        CREATE TABLE redaction_hits (
+            session INTEGER NOT NULL,
+            redaction TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            PRIMARY KEY (session, redaction)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE journal_fields (
             type TEXT NOT NULL,
             id TEXT NOT NULL,
@@ -171,6 +177,7 @@ internal static class IndexSchema
         "subagents",
         "findings",
         "finding_places",
+        "redaction_hits",
     ];
 
     public static void Create(SqliteDatabase database)

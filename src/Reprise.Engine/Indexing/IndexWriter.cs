@@ -29,6 +29,7 @@ public sealed class IndexWriter : IDisposable
     private readonly SqliteStatement _insertSubagent;
     private readonly SqliteStatement _insertFinding;
     private readonly SqliteStatement _insertFindingPlace;
+    private readonly SqliteStatement _addRedaction;
     private readonly SqliteStatement _updateRules;
     private readonly SqliteStatement _sumResponses;
     private readonly SqliteStatement _models;
@@ -58,6 +59,7 @@ public sealed class IndexWriter : IDisposable
         _insertSubagent = Prepare("INSERT OR IGNORE INTO subagents VALUES (?1, ?2)");
         _insertFinding = Prepare("INSERT INTO findings VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         _insertFindingPlace = Prepare("INSERT INTO finding_places VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        _addRedaction = Prepare("INSERT INTO redaction_hits VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET count = count + ?3");
         _updateRules = Prepare("UPDATE sessions SET revision = ?2, rules = ?3 WHERE entry = ?1 AND revision = ?2 - 1");
         _sumResponses = Prepare(
             """
@@ -110,6 +112,8 @@ public sealed class IndexWriter : IDisposable
             }
             foreach (ResponseRow response in batch.Responses)
                 WriteResponse(batch, session, response);
+            foreach ((string redaction, long count) in batch.Redactions)
+                _addRedaction.Integer(1, session).Text(2, redaction).Integer(3, count).Run();
             if (batch.End is { } end)
                 WriteEnd(batch.Session, end);
             _pendingBytes += batch.TextBytes;

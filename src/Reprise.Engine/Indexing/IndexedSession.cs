@@ -51,6 +51,9 @@ public sealed class IndexedSession
     /// <summary>The title to show: what a person gave, else what the agent keeps, made up or summed up, else a prompt.</summary>
     public string? Title => CustomTitle ?? NativeTitle ?? GeneratedTitle ?? SummaryTitle ?? PromptTitle;
 
+    /// <summary>Returns another object that says the same.</summary>
+    internal IndexedSession Copied() => (IndexedSession)MemberwiseClone();
+
     /// <summary>Whether nothing was said in it: such sessions are kept but not listed by default.</summary>
     public bool IsEmpty => Messages == 0;
 }

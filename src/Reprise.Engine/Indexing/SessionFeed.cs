@@ -171,6 +171,10 @@ public sealed class SessionFeed : SessionSink, IDisposable
         CollectionsMarshal.GetValueRefOrAddDefault(_findings, (place, callId, key), out _)++;
     }
 
+    /// <summary>Counts what a redaction has hidden.</summary>
+    internal void AddRedaction(string id, int parts) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(_batch.Redactions, id, out _) += parts;
+
     public override void EndMessage()
     {
         if (_message is { Kind: MessageKind.Prompt, Subagent.Length: 0 } && _promptsSeen < MaxPromptsForTitle)

@@ -275,6 +275,38 @@ public sealed class SessionIndex : IDisposable
         insert.Text(1, name).Text(2, value).Run();
     }
 
+    /// <summary>Finds the sessions in which one of some redactions has hidden something.</summary>
+    internal HashSet<long> LoadRedacted(IReadOnlyCollection<string> redactions)
+    {
+        var sessions = new HashSet<long>();
+        // A title that the agent keeps is redacted without being counted.
+        using SqliteStatement query = Database.Prepare(
+            "SELECT session, redaction FROM redaction_hits UNION SELECT id, NULL FROM sessions WHERE native_title LIKE '%[redacted:%'"
+        );
+        while (query.Step())
+        {
+            if (query.Text(1) is not { } redaction || redactions.Contains(redaction, StringComparer.Ordinal))
+                sessions.Add(query.Integer(0));
+        }
+        return sessions;
+    }
+
+    /// <summary>Whether something of a session is hidden.</summary>
+    internal bool HasRedacted(long session) =>
+        Database.QueryNumber($"SELECT EXISTS (SELECT 1 FROM redaction_hits WHERE session = {session})") != 0;
+
+    /// <summary>Counts what each redaction hides: parts of texts, and the sessions that they stand in.</summary>
+    public IReadOnlyDictionary<string, (long Parts, long Sessions)> CountRedacted()
+    {
+        using SqliteStatement query = Database.Prepare(
+            "SELECT redaction, sum(count), count(*) FROM redaction_hits GROUP BY redaction"
+        );
+        var counts = new Dictionary<string, (long, long)>(StringComparer.Ordinal);
+        while (query.Step())
+            counts.Add(query.Text(0)!, (query.Integer(1), query.Integer(2)));
+        return counts;
+    }
+
     private List<string> LoadTexts(string sql, long session)
     {
         using SqliteStatement query = Database.Prepare(sql);

@@ -22,6 +22,9 @@ public sealed class MaskedBlock
     /// <summary>The masked bytes.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(_start, _length);
 
+    /// <summary>The masked bytes, for whoever takes them later; valid until the next block is read.</summary>
+    internal ReadOnlyMemory<byte> Memory => _bytes.AsMemory(_start, _length);
+
     /// <summary>Where the block starts in the masked file, in bytes.</summary>
     public long Offset { get; private set; }
 

@@ -7,7 +7,7 @@ using Reprise.Indexing;
 namespace Reprise.Searching;
 
 /// <summary>Looks through the masked archive for what the full text cannot answer, the sessions that were active last first.</summary>
-internal sealed class ArchiveScan(RepriseHome home, SessionIndex index, OpenRecordReader openReader)
+internal sealed class ArchiveScan(RepriseHome home, SessionIndex index, RecordReaders readers)
 {
     /// <summary>Sessions that are looked through ahead of the one whose hits are given.</summary>
     private static readonly int _ahead = Environment.ProcessorCount * 8;
@@ -108,8 +108,8 @@ internal sealed class ArchiveScan(RepriseHome home, SessionIndex index, OpenReco
         try
         {
             using MessageMatcher matcher = pattern.CreateMatcher();
-            HitFinder finder = HitFinder.Open(query, session, _archive, openReader, matcher);
-            var scan = new SessionScan(query, pattern.Needle, finder, session, opened, openReader);
+            HitFinder finder = HitFinder.Open(query, session, _archive, readers, matcher);
+            var scan = new SessionScan(query, pattern.Needle, finder, session, opened, readers);
             return new SessionHits(scan.Run(stop), null);
         }
         catch (RepriseException error) when (error.Kind != "usage")

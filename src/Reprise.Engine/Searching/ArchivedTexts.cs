@@ -1,15 +1,19 @@
 using Reprise.Archiving;
+using Reprise.Protocol;
+using Reprise.Redacting;
 using Reprise.Sealing;
 
 namespace Reprise.Searching;
 
 /// <summary>Reads the texts of indexed messages of one session back from its archive entry. For one thread at a time.</summary>
-internal sealed class ArchivedTexts(ArchiveEntry entry, OpenRecordReader openReader)
+internal sealed class ArchivedTexts(ArchiveEntry entry, RecordReaders readers)
 {
     /// <summary>How far before a record another one is looked for that told its message late.</summary>
     private const int WindowBytes = 128 * 1024;
 
     private readonly MessageCollector _collector = new();
+    private readonly SessionRedactor? _redactor = readers.Redactions.For(entry.Manifest.Key);
+    private RedactingSink? _sink;
 
     public ArchiveEntry Entry { get; } = entry;
 
@@ -23,7 +27,7 @@ internal sealed class ArchivedTexts(ArchiveEntry entry, OpenRecordReader openRea
         if (Open(message) is not { } reader)
             return [];
         _collector.Clear();
-        reader.Read(new MaskedRecord(record, message.Position), _collector);
+        reader.Read(new MaskedRecord(record, message.Position), Sink(message));
         return Choose(message);
     }
 
@@ -39,17 +43,28 @@ internal sealed class ArchivedTexts(ArchiveEntry entry, OpenRecordReader openRea
         ReadOnlySpan<byte> before = window.AsSpan(0, own);
         if (start > 0)
             before = before[(before.IndexOf((byte)'\n') + 1)..];
+        SessionSink sink = Sink(message);
         while (!before.IsEmpty)
         {
             int end = before.IndexOf((byte)'\n');
-            reader.Read(new MaskedRecord(end < 0 ? before : before[..end], 0), _collector);
+            reader.Read(new MaskedRecord(end < 0 ? before : before[..end], 0), sink);
             before = end < 0 ? default : before[(end + 1)..];
         }
         _collector.Clear();
-        reader.Read(new MaskedRecord(window.AsSpan(own), message.Position), _collector);
-        reader.Complete(_collector);
+        reader.Read(new MaskedRecord(window.AsSpan(own), message.Position), sink);
+        reader.Complete(sink);
         // A reader that starts in the middle may take for typed what it would not have, and the other way round.
         return [.. _collector.Messages.Where(text => text.Role == message.Role)];
+    }
+
+    // A reader that starts in the middle may not know the message's id; the index does.
+    private SessionSink Sink(IndexedMessage message)
+    {
+        if (_redactor is null)
+            return _collector;
+        _sink ??= new RedactingSink(_redactor, _collector);
+        _sink.OnlyMessage = message.NativeId ?? "";
+        return _sink;
     }
 
     private byte[] Record(IndexedMessage message) =>
@@ -58,7 +73,7 @@ internal sealed class ArchivedTexts(ArchiveEntry entry, OpenRecordReader openRea
             : [];
 
     private RecordReader? Open(IndexedMessage message) =>
-        message.File < Entry.Manifest.Files.Count ? openReader(Entry.Manifest.Key, Entry.Manifest.Files[message.File]) : null;
+        message.File < Entry.Manifest.Files.Count ? readers.Open(Entry.Manifest.Key, Entry.Manifest.Files[message.File]) : null;
 
     // A reader that starts in the middle numbers messages differently: then role and kind must do.
     private List<MessageText> Choose(IndexedMessage message)

@@ -7,7 +7,7 @@ using Reprise.Indexing;
 namespace Reprise.Searching;
 
 /// <summary>Answers a query of words from the full text, best first.</summary>
-internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive, OpenRecordReader openReader)
+internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive, RecordReaders readers)
 {
     /// <summary>Hits whose snippets are made at once.</summary>
     private const int PageHits = 64;
@@ -48,7 +48,7 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
         CancellationToken cancellation
     )
     {
-        var hits = new SearchHit[page.Length];
+        var hits = new SearchHit?[page.Length];
         var problems = new ConcurrentQueue<SearchProblem>();
         SessionGroup[] groups = Group(page);
         int next = -1;
@@ -66,7 +66,7 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
         }
         foreach (SearchProblem problem in problems)
             report(problem);
-        return hits;
+        return [.. hits.OfType<SearchHit>()];
 
         void Work()
         {
@@ -82,7 +82,7 @@ internal sealed class FullTextSearch(SessionIndex index, SessionArchive archive,
         {
             try
             {
-                HitFinder finder = HitFinder.Open(query, group.Session, archive, openReader, matcher);
+                HitFinder finder = HitFinder.Open(query, group.Session, archive, readers, matcher);
                 foreach (int place in group.Places)
                     hits[place] = finder.Find(page[place].Message, page[place].Rank);
             }

@@ -5,7 +5,13 @@ using Reprise.Indexing;
 namespace Reprise.Searching;
 
 /// <summary>Turns indexed messages of one session into hits. For one thread at a time.</summary>
-internal sealed class HitFinder(SearchQuery query, IndexedSession session, ArchivedTexts texts, MessageMatcher matcher)
+internal sealed class HitFinder(
+    SearchQuery query,
+    IndexedSession session,
+    ArchivedTexts texts,
+    MessageMatcher matcher,
+    bool isIndexBehind
+)
 {
     /// <summary>Opens the entry of a session.</summary>
     /// <exception cref="RepriseException">It is missing or damaged.</exception>
@@ -13,9 +19,9 @@ internal sealed class HitFinder(SearchQuery query, IndexedSession session, Archi
         SearchQuery query,
         IndexedSession session,
         SessionArchive archive,
-        OpenRecordReader openReader,
+        RecordReaders readers,
         MessageMatcher matcher
-    ) => new(query, session, new ArchivedTexts(archive.Open(session.Entry), openReader), matcher);
+    ) => new(query, session, new ArchivedTexts(archive.Open(session.Entry), readers), matcher, readers.IsIndexBehind);
 
     public ArchiveEntry Entry => texts.Entry;
 
@@ -29,10 +35,13 @@ internal sealed class HitFinder(SearchQuery query, IndexedSession session, Archi
     public MatchedText? Match(MessageText text) => matcher.Match(text.Text, text.Tools);
 
     /// <summary>Makes the hit of a message that the full text has found.</summary>
-    public SearchHit Find(IndexedMessage message, double rank)
+    /// <returns>Null when what it found is hidden by now.</returns>
+    public SearchHit? Find(IndexedMessage message, double rank)
     {
         List<MessageText> own = texts.Read(message);
         MatchedText? matched = Match(message, own);
+        if (matched is null && isIndexBehind)
+            return null;
         // A capture may be at work that has moved the record since: then there is a hit and nothing to show of it.
         matched ??=
             own.Count > 0 ? new MatchedText(own[0].Text.Length > 0 ? own[0].Text : own[0].Tools, []) : new MatchedText("", []);

@@ -1,6 +1,7 @@
 using Reprise.Archiving;
 using Reprise.Databases;
 using Reprise.Indexing;
+using Reprise.Protocol;
 using Reprise.Sealing;
 
 namespace Reprise.Searching;
@@ -12,7 +13,7 @@ internal sealed class SessionScan(
     HitFinder finder,
     IndexedSession session,
     SessionIndex index,
-    OpenRecordReader openReader
+    RecordReaders readers
 )
 {
     private readonly HashSet<string> _found = new(StringComparer.Ordinal);
@@ -24,11 +25,13 @@ internal sealed class SessionScan(
     public List<SearchHit> Run(CancellationToken stop)
     {
         ArchiveManifest manifest = finder.Entry.Manifest;
+        bool hasHidden = !readers.Redactions.IsEmpty && index.HasRedacted(session.Id);
         for (int file = 0; file < manifest.Files.Count && _hits.Count < query.Max; file++)
         {
-            if (openReader(manifest.Key, manifest.Files[file]) is not { } reader)
+            if (readers.Open(manifest.Key, manifest.Files[file]) is not { } reader)
                 continue;
-            if (needle is null)
+            // What stands in the place of something hidden is found in no record.
+            if (needle is null || hasHidden)
                 ReadAll(file, reader, stop);
             else
                 ReadWhereNeedleIs(file, needle, stop);
@@ -44,6 +47,7 @@ internal sealed class SessionScan(
         foreach (IndexedMessage message in Messages(file))
             messages.TryAdd((message.Position, message.NativeId), message);
         var collector = new MessageCollector();
+        SessionSink redacted = readers.Redact(session.Key, collector);
         var splitter = new RecordSplitter(archived.Shape, 0);
         foreach (MaskedBlock block in finder.Entry.Read(archived.Current))
         {
@@ -54,13 +58,13 @@ internal sealed class SessionScan(
         }
         if (_hits.Count < query.Max && splitter.Last(out MaskedRecord last))
             ReadRecord(last);
-        reader.Complete(collector);
+        reader.Complete(redacted);
         AddTold();
 
         void ReadRecord(in MaskedRecord record)
         {
             _position = record.Offset;
-            reader.Read(record, collector);
+            reader.Read(record, redacted);
             AddTold();
         }
 

@@ -11,17 +11,17 @@ public sealed class SessionSearch
 {
     private readonly RepriseHome _home;
     private readonly SessionIndex _index;
-    private readonly OpenRecordReader _openReader;
+    private readonly RecordReaders _readers;
     private readonly List<SearchProblem> _problems = [];
 
     /// <param name="home">The home.</param>
     /// <param name="index">Its index.</param>
-    /// <param name="openReader">Makes the readers of archived files.</param>
-    public SessionSearch(RepriseHome home, SessionIndex index, OpenRecordReader openReader)
+    /// <param name="readers">Read the archived files.</param>
+    public SessionSearch(RepriseHome home, SessionIndex index, RecordReaders readers)
     {
         _home = home;
         _index = index;
-        _openReader = openReader;
+        _readers = readers;
     }
 
     /// <summary>Sessions that could not be searched to their end, as far as hits were taken.</summary>
@@ -42,14 +42,9 @@ public sealed class SessionSearch
         query = query with { Max = Math.Clamp(query.Max, 1, SearchQuery.MaxHits) };
         QueryNode? words = query.Mode == SearchMode.Words ? QueryParser.Parse(query.Text) : null;
         if (words is not null && !UnspacedScript.IsIn(words))
-            return new FullTextSearch(_index, new SessionArchive(_home), _openReader).Run(
-                query,
-                words,
-                _problems.Add,
-                cancellation
-            );
+            return new FullTextSearch(_index, new SessionArchive(_home), _readers).Run(query, words, _problems.Add, cancellation);
         ScanPattern pattern = words is null ? OfPattern(query) : OfWords(query, words);
-        return new ArchiveScan(_home, _index, _openReader).Run(query, pattern, _problems.Add, cancellation);
+        return new ArchiveScan(_home, _index, _readers).Run(query, pattern, _problems.Add, cancellation);
     }
 
     private static ScanPattern OfPattern(SearchQuery query)

@@ -1,4 +1,5 @@
 using Reprise.Archiving;
+using Reprise.Protocol;
 using Reprise.Reading;
 using Reprise.Sealing;
 
@@ -6,49 +7,54 @@ namespace Reprise.Searching;
 
 /// <summary>Gives the messages of a session in the order of its records, from the archive, one by one.</summary>
 /// <param name="archive">The archive.</param>
-/// <param name="openReader">Makes the readers of archived files.</param>
-public sealed class SessionTranscript(SessionArchive archive, OpenRecordReader openReader)
+/// <param name="readers">Read the archived files.</param>
+public sealed class SessionTranscript(SessionArchive archive, RecordReaders readers)
 {
+    /// <summary>The longest input or output of a tool that is usually given, in bytes.</summary>
+    public const int UsualToolBytes = 2000;
+
     /// <summary>Reads a session. Memory does not grow with its length.</summary>
     /// <param name="entry">The name of its archive entry.</param>
     /// <param name="includeSubagents">Whether the records of subagents follow, file by file.</param>
+    /// <param name="maxToolBytes">The longest input or output of a tool that is given, in bytes; the rest is left out.</param>
     /// <exception cref="Files.RepriseException">The entry is missing or damaged.</exception>
-    public IEnumerable<TranscriptMessage> Read(string entry, bool includeSubagents)
+    public IEnumerable<TranscriptMessage> Read(string entry, bool includeSubagents, int maxToolBytes = UsualToolBytes)
     {
         ArchiveEntry opened = archive.Open(entry);
         foreach (FileRole role in includeSubagents ? new[] { FileRole.Transcript, FileRole.Subagent } : [FileRole.Transcript])
         {
             foreach (ArchivedFile file in opened.Manifest.Files.Where(file => file.Role == role))
             {
-                if (openReader(opened.Manifest.Key, file) is not { } reader)
+                if (readers.Open(opened.Manifest.Key, file) is not { } reader)
                     continue;
-                foreach (TranscriptMessage message in Joined(Read(opened, file, reader)))
+                foreach (TranscriptMessage message in Joined(Read(opened, file, reader, maxToolBytes)))
                     yield return message;
             }
         }
     }
 
-    private static IEnumerable<TranscriptMessage> Read(ArchiveEntry entry, ArchivedFile file, RecordReader reader)
+    private IEnumerable<TranscriptMessage> Read(ArchiveEntry entry, ArchivedFile file, RecordReader reader, int maxToolBytes)
     {
-        var sink = new TranscriptSink();
+        var sink = new TranscriptSink(maxToolBytes);
+        SessionSink redacted = readers.Redact(entry.Manifest.Key, sink);
         var splitter = new RecordSplitter(file.Shape, 0);
         foreach (MaskedBlock block in entry.Read(file.Current))
         {
             splitter.Add(block);
-            while (ReadNext(splitter, reader, sink))
+            while (ReadNext(splitter, reader, redacted))
             {
                 foreach (TranscriptMessage message in sink.Take())
                     yield return message;
             }
         }
         if (splitter.Last(out MaskedRecord last))
-            reader.Read(last, sink);
-        reader.Complete(sink);
+            reader.Read(last, redacted);
+        reader.Complete(redacted);
         foreach (TranscriptMessage message in sink.Take())
             yield return message;
     }
 
-    private static bool ReadNext(RecordSplitter splitter, RecordReader reader, TranscriptSink sink)
+    private static bool ReadNext(RecordSplitter splitter, RecordReader reader, SessionSink sink)
     {
         if (!splitter.Next(out MaskedRecord record))
             return false;

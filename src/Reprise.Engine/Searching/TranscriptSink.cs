@@ -4,11 +4,9 @@ using Reprise.Protocol;
 namespace Reprise.Searching;
 
 /// <summary>Collects the messages that a record tells, with inputs and outputs of tools shortened.</summary>
-internal sealed class TranscriptSink : SessionSink
+/// <param name="maxToolBytes">The longest input or output of a tool that is given, in bytes.</param>
+internal sealed class TranscriptSink(int maxToolBytes) : SessionSink
 {
-    /// <summary>The longest input or output of a tool that is given, in bytes.</summary>
-    public const int MaxToolBytes = 2000;
-
     /// <summary>A message of more parts is given in several pieces.</summary>
     public const int MaxParts = 256;
 
@@ -94,9 +92,9 @@ internal sealed class TranscriptSink : SessionSink
         _result = null;
     }
 
-    private static string Shorten(ReadOnlySpan<byte> text, out int omitted)
+    private string Shorten(ReadOnlySpan<byte> text, out int omitted)
     {
-        int end = Math.Min(text.Length, MaxToolBytes);
+        int end = Math.Min(text.Length, maxToolBytes);
         // A cut must not go through a character.
         while (end < text.Length && end > 0 && (text[end] & 0xC0) == 0x80)
             end--;

@@ -2,12 +2,13 @@ using Reprise.Archiving;
 using Reprise.Databases;
 using Reprise.Files;
 using Reprise.Indexing;
+using Reprise.Redacting;
 using Reprise.Searching;
 
 namespace Reprise.Secrets;
 
 /// <summary>Tells where a secret stands, place by place, with the masked text around it.</summary>
-public sealed class SecretPlaces(RepriseHome home, SessionIndex index, OpenRecordReader openReader)
+public sealed class SecretPlaces(RepriseHome home, SessionIndex index, RecordReaders readers)
 {
     private readonly SessionArchive _archive = new(home);
 
@@ -56,7 +57,9 @@ public sealed class SecretPlaces(RepriseHome home, SessionIndex index, OpenRecor
                 Timestamp = row is { Message: not null, At: { } at } ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
                 Tool = row.Tool,
                 ReadFile = row.ReadFile,
-                SessionFile = paths.GetValueOrDefault(row.File),
+                SessionFile = paths.TryGetValue(row.File, out string? path)
+                    ? readers.Show(session.Key, path, RedactionField.Folder)
+                    : null,
                 IsOnlyInOlderState = row.Older > 0,
                 Count = row.Count,
                 Snippet = message is null ? null : Snippet(texts ??= Open(session), message, row),
@@ -68,7 +71,7 @@ public sealed class SecretPlaces(RepriseHome home, SessionIndex index, OpenRecor
     {
         try
         {
-            return new ArchivedTexts(_archive.Open(session.Entry), openReader);
+            return new ArchivedTexts(_archive.Open(session.Entry), readers);
         }
         catch (RepriseException)
         {

@@ -11,6 +11,7 @@ using Reprise.Files;
 using Reprise.Indexing;
 using Reprise.Masking;
 using Reprise.Reading;
+using Reprise.Redacting;
 using Reprise.Sealing;
 
 namespace Reprise.Benchmarks.Capture;
@@ -102,7 +103,7 @@ internal sealed class StageCosts : IDisposable
         _clock.Subtract(Stage.Mask, read);
 
         var place = new FilePlace(footprint.Key, file.RelativePath, file.Role, file.Shape, ordinal);
-        FileNormalizer? normalizer = FileNormalizer.Create(agent, place, state: [], offset: 0, feed);
+        FileNormalizer? normalizer = FileNormalizer.Create(agent, place, state: [], offset: 0, feed, RedactionSet.None);
         SessionReader? reader = agent.CreateReader(file.Role, file.RelativePath, footprint.Key.NativeId, []);
         var splitter = new RecordSplitter(file.Shape, 0);
         start = ThreadTime.Now;

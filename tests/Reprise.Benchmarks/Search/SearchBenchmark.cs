@@ -101,7 +101,7 @@ internal sealed class SearchBenchmark : IBenchmark
     private static void Search(RepriseHome home, string query)
     {
         using SessionIndex index = SessionIndex.OpenRead(home);
-        var search = new SessionSearch(home, index, OpenReader);
+        var search = new SessionSearch(home, index, new RecordReaders(OpenReader, Redacting.RedactionSet.None));
         int hits = search.Run(new SearchQuery { Text = query }, CancellationToken.None).Count();
         if (hits == 0)
             throw new BenchmarkException($"Nothing was found for {query}, so there is nothing to measure.");

@@ -6,6 +6,7 @@ using Reprise.Indexing;
 using Reprise.Masking;
 using Reprise.Protocol;
 using Reprise.Reading;
+using Reprise.Redacting;
 using Reprise.Sealing;
 using Reprise.Searching;
 
@@ -37,6 +38,9 @@ internal sealed class IndexedHome : IDisposable
     public RepriseHome Home { get; }
 
     /// <summary>Opens the reader of an archived file, as the program does.</summary>
+    /// <summary>Reads archived files and hides nothing.</summary>
+    public static RecordReaders Readers { get; } = new(OpenReader, RedactionSet.None);
+
     public static RecordReader? OpenReader(SessionKey key, ArchivedFile file) =>
         AgentCatalog.Find(key.Agent)?.CreateReader(file.Role, file.Path, key.NativeId, []) is { } reader
             ? new RecordReader(reader.Read, reader.Complete)

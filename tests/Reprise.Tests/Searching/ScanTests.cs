@@ -85,7 +85,7 @@ public sealed class ScanTests
         foreach (SearchQuery query in queries)
         {
             HashSet<string> naive = [.. sessions.SelectMany(session => Naive(home, session, query))];
-            var search = new SessionSearch(home.Home, index, IndexedHome.OpenReader);
+            var search = new SessionSearch(home.Home, index, IndexedHome.Readers);
             SearchQuery all = query with
             {
                 Max = SearchQuery.MaxHits,
@@ -226,7 +226,7 @@ public sealed class ScanTests
         {
             end += slice.Length;
             string across = Encoding.UTF8.GetString(entry.Read(entry.Manifest.Files[0], end - 5, 10));
-            var search = new SessionSearch(home.Home, index, IndexedHome.OpenReader);
+            var search = new SessionSearch(home.Home, index, IndexedHome.Readers);
             search
                 .Run(
                     new SearchQuery

@@ -160,7 +160,7 @@ public sealed class SessionSearchTests : IDisposable
         File.Delete(Path.Combine(_home.Home.Archive, blog.Entry, "manifest.json"));
         foreach (SearchMode mode in Enum.GetValues<SearchMode>())
         {
-            var search = new SessionSearch(_home.Home, _index, IndexedHome.OpenReader);
+            var search = new SessionSearch(_home.Home, _index, IndexedHome.Readers);
             List<SearchHit> hits = [.. search.Run(new SearchQuery { Text = "cart", Mode = mode }, CancellationToken.None)];
             hits.Count(hit => hit.Snippet.Text.Length > 0).ShouldBe(4);
             search.Problems.ShouldHaveSingleItem().Session.ShouldBe(blog.Key);
@@ -172,7 +172,7 @@ public sealed class SessionSearchTests : IDisposable
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        var search = new SessionSearch(_home.Home, _index, IndexedHome.OpenReader);
+        var search = new SessionSearch(_home.Home, _index, IndexedHome.Readers);
         Should.Throw<OperationCanceledException>(() =>
             search.Run(new SearchQuery { Text = "c.rt", Mode = SearchMode.Regex }, cancelled.Token).ToList()
         );
@@ -181,7 +181,7 @@ public sealed class SessionSearchTests : IDisposable
     private List<SearchHit> Find(string text, Func<SearchQuery, SearchQuery>? change = null)
     {
         var query = new SearchQuery { Text = text };
-        var search = new SessionSearch(_home.Home, _index, IndexedHome.OpenReader);
+        var search = new SessionSearch(_home.Home, _index, IndexedHome.Readers);
         List<SearchHit> hits = [.. search.Run(change?.Invoke(query) ?? query, CancellationToken.None)];
         search.Problems.ShouldBeEmpty();
         return hits;

@@ -27,7 +27,7 @@ public sealed class SessionTranscriptTests
         );
         TranscriptMessage[] messages =
         [
-            .. new SessionTranscript(new SessionArchive(home.Home), IndexedHome.OpenReader).Read(
+            .. new SessionTranscript(new SessionArchive(home.Home), IndexedHome.Readers).Read(
                 session.Entry,
                 includeSubagents: true
             ),

@@ -1,4 +1,3 @@
-using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
 using Reprise.Indexing;
@@ -9,12 +8,12 @@ namespace Reprise.Cli.Commands.Secrets;
 
 /// <summary>Shows one secret with the places where it stands.</summary>
 /// <param name="context">Where it is shown.</param>
-/// <param name="index">The index.</param>
+/// <param name="home">The home.</param>
 /// <param name="hidden">A text that must not be shown wherever it stands; null when there is none.</param>
-internal sealed class SecretDetails(CliContext context, SessionIndex index, string? hidden = null)
+internal sealed class SecretDetails(CliContext context, OpenedHome home, string? hidden = null)
 {
     private const int MaxShownPlaces = 10;
-    private readonly ShortIds _ids = new(index);
+    private readonly ShortIds _ids = new(home.Index);
 
     public SecretDetailShape Shape(SecretSummary secret, SecretFilter filter) =>
         new(
@@ -66,13 +65,14 @@ internal sealed class SecretDetails(CliContext context, SessionIndex index, stri
     /// <summary>Makes the shape of a session.</summary>
     public HitSessionShape ShapeOf(IndexedSession session)
     {
-        HitSessionShape shape = HitSessionShape.Of(session);
+        HitSessionShape shape = HitSessionShape.Of(home.Readers.Show(session));
         return shape with { Title = Hide(shape.Title) };
     }
 
     /// <summary>Writes the line that names a session.</summary>
     public string NameOf(IndexedSession session)
     {
+        session = home.Readers.Show(session);
         string id = context.Screen.Paint(Style.Cyan, SafeText.Line(_ids.Of(session.Key.NativeId)));
         string title = context.Screen.Paint(Style.Bold, SafeText.Line(Hide(session.Title) ?? "(no title)"));
         string mark = session.DeletedAt is null ? "" : context.Screen.Paint(Style.Dim, "  [deleted]");
@@ -83,7 +83,7 @@ internal sealed class SecretDetails(CliContext context, SessionIndex index, stri
         hidden is null ? text : text?.Replace(hidden, "[the value]", StringComparison.OrdinalIgnoreCase);
 
     private IEnumerable<SecretSession> Read(SecretSummary secret, SecretFilter filter) =>
-        new SecretPlaces(context.Home, index, EngineFilter.OpenReader).Read(secret.Fingerprint, filter);
+        new SecretPlaces(context.Home, home.Index, home.Readers).Read(secret.Fingerprint, filter);
 
     private void WriteFacts(SecretSummary secret)
     {
@@ -116,6 +116,7 @@ internal sealed class SecretDetails(CliContext context, SessionIndex index, stri
 
     private void WriteSession(IndexedSession session)
     {
+        session = home.Readers.Show(session);
         context.Out.WriteLine(NameOf(session));
         context.Out.WriteLine(
             context.Screen.Paint(Style.Dim, "  " + SafeText.Line($"{session.Key.Agent}  {session.Project}".TrimEnd()))

@@ -1,7 +1,5 @@
-using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
-using Reprise.Indexing;
 using Reprise.Searching;
 using Reprise.Secrets;
 
@@ -30,15 +28,15 @@ internal static class SecretsFindCommand
 
     private static ExitCode Run(CliContext context, string value, CancellationToken cancellation)
     {
-        using SessionIndex index = SessionIndex.OpenRead(context.Home);
+        using OpenedHome home = OpenedHome.Open(context);
         IReadOnlySet<string> fingerprints = new SecretFinder(context.OpenMasker().Masker).FingerprintsOf(value);
         SecretSummary[] masked =
         [
-            .. new SecretList(index, JournalRows.Load(context.Home, index))
+            .. new SecretList(home.Index, home.Journal)
                 .Find(new SecretFilter { IncludeRotated = true })
                 .Secrets.Where(secret => fingerprints.Contains(secret.Fingerprint)),
         ];
-        var search = new SessionSearch(context.Home, index, EngineFilter.OpenReader);
+        var search = new SessionSearch(context.Home, home.Index, home.Readers);
         var query = new SearchQuery
         {
             Text = value,
@@ -49,9 +47,9 @@ internal static class SecretsFindCommand
         };
         SearchHit[] clear = [.. search.Run(query, cancellation)];
         if (context.IsJson)
-            WriteJson(context, new SecretDetails(context, index, value), masked, clear);
+            WriteJson(context, new SecretDetails(context, home, value), masked, clear);
         else
-            Write(context, new SecretDetails(context, index, value), masked, clear);
+            Write(context, new SecretDetails(context, home, value), masked, clear);
         foreach (SearchProblem problem in search.Problems)
             context.ReportSkipped(problem.Session.ToString(), problem.Reason);
         return search.Problems.Count > 0 ? ExitCode.Incomplete

@@ -2,8 +2,6 @@ using System.CommandLine;
 using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
-using Reprise.Indexing;
-using Reprise.Journaling;
 using Reprise.Secrets;
 
 namespace Reprise.Cli.Commands.Secrets;
@@ -89,9 +87,8 @@ internal static class SecretsListCommand
 
     private static ExitCode Run(CliContext context, SecretFilter filter, int limit)
     {
-        using SessionIndex index = SessionIndex.OpenRead(context.Home);
-        JournalState journal = JournalRows.Load(context.Home, index);
-        SecretListing listing = new SecretList(index, journal).Find(filter);
+        using OpenedHome home = OpenedHome.Open(context);
+        SecretListing listing = new SecretList(home.Index, home.Journal).Find(filter);
         SecretSummary[] shown = [.. listing.Secrets.Take(limit == 0 ? int.MaxValue : limit)];
         if (context.IsJson)
             context.WriteJson([.. shown.Select(SecretShape.Of)], SecretJson.Default.SecretShapeArray);

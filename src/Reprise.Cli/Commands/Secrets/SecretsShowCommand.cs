@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Json;
-using Reprise.Indexing;
 using Reprise.Secrets;
 
 namespace Reprise.Cli.Commands.Secrets;
@@ -32,9 +31,9 @@ internal static class SecretsShowCommand
 
     private static ExitCode Run(CliContext context, string typed, bool all)
     {
-        using SessionIndex index = SessionIndex.OpenRead(context.Home);
-        SecretSummary secret = new SecretList(index, JournalRows.Load(context.Home, index)).Get(typed);
-        var details = new SecretDetails(context, index);
+        using OpenedHome home = OpenedHome.Open(context);
+        SecretSummary secret = new SecretList(home.Index, home.Journal).Get(typed);
+        var details = new SecretDetails(context, home);
         var filter = new SecretFilter();
         if (context.IsJson)
         {
