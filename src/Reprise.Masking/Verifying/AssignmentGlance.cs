@@ -24,7 +24,8 @@ internal static class AssignmentGlance
     public static bool MayAssign(ReadOnlySpan<byte> data, int at, int after) =>
         MayPrecede(data, after) || MayBeQuoted(data, at, after);
 
-    private static bool MayPrecede(ReadOnlySpan<byte> data, int after)
+    /// <summary>Tells whether a value may stand behind a name.</summary>
+    public static bool MayPrecede(ReadOnlySpan<byte> data, int after)
     {
         int p = Skip(data, after, Alphabet.Name, MaxName);
         if (p >= data.Length)
@@ -58,8 +59,9 @@ internal static class AssignmentGlance
         }
     }
 
-    // A quote before the name: "NAME=some words", or the second of a pair: "value": "…", "name": "X"
-    private static bool MayBeQuoted(ReadOnlySpan<byte> data, int at, int after)
+    /// <summary>Tells whether a quote stands before a name that may enclose the value as well, or the value itself stands before it.</summary>
+    /// <remarks>"NAME=some words", or the second of a pair: "value": "…", "name": "X"</remarks>
+    public static bool MayBeQuoted(ReadOnlySpan<byte> data, int at, int after)
     {
         int p = at;
         for (int n = 0; n < MaxName && p > 0 && Alphabet.Name.Contains(data[p - 1]); n++)

@@ -12,7 +12,7 @@ internal sealed class AssignmentVerifier : Verifier
     private const int MaxEnclosed = 96;
 
     /// <summary>Sorts out what is no name with a value behind it, which is nearly everything: the words are everywhere.</summary>
-    public override bool Glance(ReadOnlySpan<byte> data, int at, int after) => AssignmentGlance.MayAssign(data, at, after);
+    public override bool Glance(ReadOnlySpan<byte> data, int at, int after) => AssignmentOutlook.IsOpen(data, at, after);
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {

@@ -73,41 +73,54 @@ internal static class Names
     {
         int count = 0;
         int start = 0;
+        Kind previous = Kind.None;
         for (int i = 0; i <= name.Length && count < words.Length; i++)
         {
-            bool end = i == name.Length;
-            char c = end ? ' ' : (char)name[i];
-            bool letter = char.IsAsciiLetterOrDigit(c);
-            bool cut = !letter || (i > start && IsCut(name, i));
-            if (cut && i > start)
-                words[count++] = start..i;
-            if (!end)
-                text[i] = char.ToLowerInvariant(c);
-            if (cut)
-                start = letter ? i : i + 1;
+            Kind kind = i == name.Length ? Kind.None : KindOf(name[i]);
+            // Small letters go on with a word: that is the usual case.
+            if (kind != Kind.Lower || previous != Kind.Lower)
+            {
+                bool cut = kind == Kind.None || (i > start && IsCut(name, i, previous, kind));
+                if (cut && i > start)
+                    words[count++] = start..i;
+                if (cut)
+                    start = kind == Kind.None ? i + 1 : i;
+            }
+            if (i < name.Length)
+                text[i] = kind == Kind.Upper ? (char)(name[i] | 0x20) : (char)name[i];
+            previous = kind;
         }
         return count;
     }
 
-    private static bool IsCut(ReadOnlySpan<byte> name, int i)
-    {
-        char c = (char)name[i];
-        char previous = (char)name[i - 1];
-        if (char.IsAsciiLetterUpper(c))
+    private static bool IsCut(ReadOnlySpan<byte> name, int i, Kind previous, Kind kind) =>
+        kind switch
         {
-            return char.IsAsciiLetterLower(previous)
-                || char.IsAsciiDigit(previous)
-                || (char.IsAsciiLetterUpper(previous) && i + 1 < name.Length && char.IsAsciiLetterLower((char)name[i + 1]));
-        }
-        return char.IsAsciiLetter(c) && char.IsAsciiDigit(previous) && i > 1 && !char.IsAsciiLetter((char)name[i - 2])
-            || (char.IsAsciiDigit(c) && char.IsAsciiLetter(previous) && !HasLetterAfter(name, i));
-    }
+            Kind.Upper => previous is Kind.Lower or Kind.Digit
+                || (previous == Kind.Upper && i + 1 < name.Length && KindOf(name[i + 1]) == Kind.Lower),
+            Kind.Lower => previous == Kind.Digit && i > 1 && !char.IsAsciiLetter((char)name[i - 2]),
+            _ => previous is Kind.Lower or Kind.Upper && !HasLetterAfter(name, i),
+        };
+
+    private static Kind KindOf(byte b) =>
+        (uint)(b - 'a') < 26 ? Kind.Lower
+        : (uint)(b - 'A') < 26 ? Kind.Upper
+        : (uint)(b - '0') < 10 ? Kind.Digit
+        : Kind.None;
 
     private static bool HasLetterAfter(ReadOnlySpan<byte> name, int i)
     {
         while (i < name.Length && char.IsAsciiDigit((char)name[i]))
             i++;
         return i < name.Length && char.IsAsciiLetter((char)name[i]);
+    }
+
+    private enum Kind : byte
+    {
+        None,
+        Lower,
+        Upper,
+        Digit,
     }
 }
 

@@ -5,10 +5,27 @@ namespace Reprise.Masking.Verifying;
 /// <summary>Tells whether a value can be the secret that its name promises.</summary>
 internal static class Values
 {
-    private const int MinLength = 6;
+    /// <summary>What is shorter is no secret whatever its name.</summary>
+    public const int MinLength = 6;
+
+    private const int MinToken = 12;
+    private const int MinWeak = 16;
+    private const int MinLone = 24;
+    private const int UuidLength = 36;
     private static readonly Alphabet Opaque = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_.~%:|");
     private static readonly Alphabet Dates = new("0123456789.:-/+TZ,_ ");
     private static readonly Alphabet Domain = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-./:");
+
+    /// <summary>The length of the shortest secret behind a name.</summary>
+    public static int MinLengthOf(NameStrength strength) =>
+        strength switch
+        {
+            NameStrength.Password => MinLength,
+            NameStrength.Secret => MinToken,
+            NameStrength.SecretId => UuidLength,
+            NameStrength.Weak => MinWeak,
+            _ => MinLone,
+        };
 
     /// <summary>Judges a value.</summary>
     /// <param name="text">Decoded and folded.</param>
@@ -18,8 +35,15 @@ internal static class Values
     {
         if (text.Length < MinLength || text.ContainsAny((byte)'\t', (byte)'\n'))
             return false;
-        if (References.Is(text, literal) || PublicValues.Is(text) || Placeholder.Is(text))
-            return false;
+        // What most values fail comes first, what has long lists to go through last.
+        return MayBeSecret(text, strength, literal)
+            && !References.Is(text, literal)
+            && !PublicValues.Is(text)
+            && !Placeholder.Is(text);
+    }
+
+    private static bool MayBeSecret(ReadOnlySpan<byte> text, NameStrength strength, bool literal)
+    {
         if (!Dates.HasOutside(text))
             return strength == NameStrength.Password && literal && Passwords.IsNumber(text);
         if (text.Contains((byte)' '))
@@ -29,10 +53,12 @@ internal static class Values
         return strength switch
         {
             NameStrength.Password => Passwords.Is(text, literal) || IsUuid(text) || IsOpaque(text, 20),
-            NameStrength.Secret => IsUuid(text) || IsOpaque(text, 12) || (text.Length >= 16 && Passwords.IsMixed(text, literal)),
+            NameStrength.Secret => IsUuid(text)
+                || IsOpaque(text, MinToken)
+                || (text.Length >= 16 && Passwords.IsMixed(text, literal)),
             NameStrength.SecretId => IsUuid(text),
-            NameStrength.Weak => text.Length >= 16 && IsAnonymous(text, 16),
-            NameStrength.Lone => text.Length >= 24 && IsAnonymous(text, 24) && Randomness.Classes(text) >= 3,
+            NameStrength.Weak => text.Length >= MinWeak && IsAnonymous(text, MinWeak),
+            NameStrength.Lone => text.Length >= MinLone && IsAnonymous(text, MinLone) && Randomness.Classes(text) >= 3,
             _ => false,
         };
     }
@@ -51,9 +77,9 @@ internal static class Values
     /// <summary>Tells whether the text is a UUID that is not all of one digit.</summary>
     public static bool IsUuid(ReadOnlySpan<byte> text)
     {
-        if (text.Length != 36)
+        if (text.Length != UuidLength)
             return false;
-        for (int i = 0; i < 36; i++)
+        for (int i = 0; i < UuidLength; i++)
         {
             if (i is 8 or 13 or 18 or 23 ? text[i] != '-' : !Alphabet.Hex.Contains(text[i]))
                 return false;

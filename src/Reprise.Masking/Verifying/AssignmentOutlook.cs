@@ -1,0 +1,141 @@
+using Reprise.Masking.Reading;
+
+namespace Reprise.Masking.Verifying;
+
+/// <summary>Tells from raw bytes how long the value behind a name can be at most, and whether the name asks for a longer one.</summary>
+/// <remarks>It reads what joins name and value as <see cref="Separator"/> does; whatever it does not understand is a yes.</remarks>
+internal static class AssignmentOutlook
+{
+    private const int MaxName = 64;
+    private const int MaxWholeName = 96;
+    private const int MaxClosers = 8;
+    private const int MaxMarks = 48;
+    private static readonly Alphabet Closers = new("\"'`])*}?!\\");
+    private static readonly Alphabet Quotes = new("\"'`\\");
+    private static readonly Alphabet LineMarks = new(" +-\t#0123456789:|");
+
+    /// <summary>Tells whether a secret may belong to a name.</summary>
+    /// <param name="data">All bytes.</param>
+    /// <param name="at">A position in the name.</param>
+    /// <param name="after">A later one, behind which the name ends.</param>
+    public static bool IsOpen(ReadOnlySpan<byte> data, int at, int after)
+    {
+        int end = after;
+        while (end < data.Length && end - after < MaxName && Alphabet.Name.Contains(data[end]))
+            end++;
+        if (end - after == MaxName)
+            return true;
+        int start = NameStart(data, at);
+        ValueBound bound = Behind(data, start, end);
+        bool precedes = bound.Length >= Values.MinLength && AssignmentGlance.MayPrecede(data, after);
+        bool quoted = start > 0 && data[start - 1] is (byte)'"' or (byte)'\'' && AssignmentGlance.MayBeQuoted(data, at, after);
+        if (!precedes && !quoted)
+            return false;
+        if (!IsPlain(data, start, end))
+            return true;
+        while (end > after && data[end - 1] is (byte)'.' or (byte)'-')
+            end--;
+        NameStrength strength = Names.Judge(data[start..end]);
+        if (strength == NameStrength.None)
+            return false;
+        return quoted
+            || (bound.Length >= Values.MinLengthOf(strength) && !(bound.IsNumber && strength != NameStrength.Password));
+    }
+
+    private static ValueBound Behind(ReadOnlySpan<byte> data, int start, int end)
+    {
+        int closed = end;
+        bool quoted = false;
+        for (; closed < data.Length && Closers.Contains(data[closed]); closed++)
+            quoted |= Quotes.Contains(data[closed]);
+        int p = closed;
+        while (p < data.Length && data[p] is (byte)' ' or (byte)'\t')
+            p++;
+        // A dash may belong to the name or be what joins it to its value.
+        if (p >= data.Length || closed - end > MaxClosers || data[end - 1] == '-')
+            return ValueBound.Unknown;
+        int next = p + 1 < data.Length ? data[p + 1] : -1;
+        bool bare = p == end;
+        switch (data[p])
+        {
+            case (byte)'=' when next == '~':
+            case (byte)':' when next == ':' || (next == '/' && !quoted):
+                return ValueBound.None;
+            case (byte)'=' when next == '=':
+                while (p < data.Length && data[p] == '=')
+                    p++;
+                return ValueBound.InQuotes(data, p);
+            case (byte)'=':
+                ValueForm form =
+                    !bare ? ValueForm.Code
+                    : MayBeginLine(data, start) ? ValueForm.Line
+                    : ValueForm.Entry;
+                return ValueBound.Of(data, next == '>' ? p + 2 : p + 1, form);
+            // Behind the name of a variable of the shell it has a default value.
+            case (byte)':' when next == '-':
+                return ValueBound.Unknown;
+            case (byte)':':
+                return ValueBound.Of(
+                    data,
+                    next == '=' ? p + 2 : p + 1,
+                    closed == end && MayBeginLine(data, start) ? ValueForm.Entry : ValueForm.Code
+                );
+            case (byte)'|' when next == '|':
+                return p + 2 < data.Length && data[p + 2] == '=' ? ValueBound.Unknown : ValueBound.InQuotes(data, p + 2);
+            case (byte)'|':
+                return ValueBound.Of(data, p + 1, ValueForm.Code);
+            case (byte)'?' or (byte)'+' or (byte)'!' when next == '=':
+                return ValueBound.Unknown;
+            case (byte)'?' when next is '?' or ':':
+                return ValueBound.InQuotes(data, p + 2);
+            case (byte)'?' or (byte)'+' or (byte)'!' when next != '\\':
+                return ValueBound.None;
+            case (byte)',' when !quoted && p == closed:
+                return ValueBound.None;
+            case (byte)'n' or (byte)'r' or (byte)'t' or (byte)'u' or (byte)'x' or (byte)'e' or (byte)'0' when data[p - 1] == '\\':
+                return ValueBound.Unknown;
+            // What stands alone behind a blank is a value of its own, and too short for one.
+            case (byte)';'
+            or (byte)','
+            or (byte)')'
+            or (byte)']'
+            or (byte)'}'
+            or (byte)'>'
+            or (byte)'<'
+            or (byte)'&'
+            or (byte)'|' when p > closed && !quoted && next == ' ':
+                return IsTag(data, start) ? ValueBound.Unknown : ValueBound.None;
+            default:
+                return ValueBound.Unknown;
+        }
+    }
+
+    // A value that is alone on its line goes on to the next blank.
+    private static bool MayBeginLine(ReadOnlySpan<byte> data, int start)
+    {
+        int p = start;
+        int low = Math.Max(0, p - MaxMarks);
+        while (p > low && (LineMarks.Contains(data[p - 1]) || data[p - 1] >= 0x80))
+            p--;
+        return p <= low
+            || data[p - 1] is (byte)'\n' or (byte)'\r' or (byte)'"' or (byte)'\\' or (byte)'n' or (byte)'r' or (byte)'t';
+    }
+
+    private static bool IsTag(ReadOnlySpan<byte> data, int start) =>
+        start == 0 || data[start - 1] is (byte)'<' or (byte)'\\' or (byte)'%' || Alphabet.Name.Contains(data[start - 1]);
+
+    private static int NameStart(ReadOnlySpan<byte> data, int at)
+    {
+        int low = Math.Max(0, at - MaxWholeName);
+        while (at > low && Alphabet.Name.Contains(data[at - 1]))
+            at--;
+        return at;
+    }
+
+    // Whether the name is what it looks like: no escape and no colour code ends in it or goes on behind it.
+    private static bool IsPlain(ReadOnlySpan<byte> data, int start, int end) =>
+        end - start < MaxWholeName
+        && end < data.Length
+        && data[end] != '\\'
+        && (start == 0 || data[start - 1] is not ((byte)'\\' or (byte)'%' or (byte)'[' or (byte)';' or 0x1b));
+}

@@ -1,0 +1,149 @@
+using Reprise.Masking.Reading;
+
+namespace Reprise.Masking.Verifying;
+
+/// <summary>How long a value can be at most, read from raw bytes.</summary>
+/// <param name="Length">The number of characters.</param>
+/// <param name="IsNumber">Whether it is made of digits and what stands between the digits of dates and versions.</param>
+internal readonly record struct ValueBound(int Length, bool IsNumber)
+{
+    /// <summary>What is longer than this is long enough for any name.</summary>
+    private const int MaxSample = 64;
+    private const int MaxGap = 72;
+    private static readonly Alphabet Prefixes = new("rbfu@$RL");
+    private static readonly Alphabet References = new("[{(");
+    private static readonly Alphabet NumberCharacters = new("0123456789.:-/+TZ,_");
+    private static readonly Alphabet CodeEnd = new(";,)]}>");
+    private static readonly Alphabet MayEnd = new(";,)]}>|&");
+
+    /// <summary>There is none.</summary>
+    public static ValueBound None => new(0, false);
+
+    /// <summary>It may be anything.</summary>
+    public static ValueBound Unknown => new(int.MaxValue, false);
+
+    /// <summary>Looks at a value that has to stand in quotes.</summary>
+    public static ValueBound InQuotes(ReadOnlySpan<byte> data, int at)
+    {
+        int p = SkipMarks(data, at);
+        if (p >= data.Length || data[p] is (byte)'>' or 0x1b)
+            return Unknown;
+        return data[p] is (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'\\' ? Of(data, p, ValueForm.Line) : None;
+    }
+
+    /// <summary>Looks at a value.</summary>
+    /// <param name="data">All bytes.</param>
+    /// <param name="at">The position behind what joins it to its name.</param>
+    /// <param name="form">How far it goes when it is not quoted.</param>
+    public static ValueBound Of(ReadOnlySpan<byte> data, int at, ValueForm form)
+    {
+        int start = SkipMarks(data, at);
+        if (start >= data.Length || data[start] is 0x1b or >= 0x80 or (byte)'&' || data[start..].StartsWith("'static"u8))
+            return Unknown;
+        int p = start;
+        while (p < data.Length && p < start + 2 && Prefixes.Contains(data[p]))
+            p++;
+        if (p >= data.Length)
+            return Unknown;
+        if (data[p] is (byte)'"' or (byte)'\'' or (byte)'`')
+            return Quoted(data, p, 0);
+        if (data[p] == '\\')
+        {
+            int depth = Backslashes(data, p);
+            int c = p + depth < data.Length ? data[p + depth] : -1;
+            return c is '"' or '\'' ? Quoted(data, p + depth, depth)
+                : c is 'n' or 'r' && p == start ? None
+                : p == start || c is 'u' or 'x' ? Unknown
+                : Bare(data, start, form);
+        }
+        return Bare(data, start, form);
+    }
+
+    private static ValueBound Quoted(ReadOnlySpan<byte> data, int at, int depth)
+    {
+        int quote = data[at];
+        int start = at + 1;
+        int limit = Math.Min(data.Length, start + MaxSample);
+        if (IsReference(data, start))
+            return None;
+        for (int p = start; p < limit; )
+        {
+            int run = Backslashes(data, p);
+            int c = p + run < data.Length ? data[p + run] : -1;
+            if (c == '\n' || (run > 0 && c == 'n') || (c == quote && run <= depth) || (c == '"' && run < depth))
+                return new ValueBound(p - start, false);
+            p += run + 1;
+        }
+        return Unknown;
+    }
+
+    private static ValueBound Bare(ReadOnlySpan<byte> data, int start, ValueForm form)
+    {
+        int limit = Math.Min(data.Length, start + MaxSample);
+        bool number = true;
+        bool mayHaveEnded = false;
+        if (IsReference(data, start))
+            return None;
+        for (int p = start; p < limit; p++)
+        {
+            byte b = data[p];
+            if (b == '\\' && !IsEnd(data, p))
+                return Unknown;
+            if (b <= ' ' || b is (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'\\' || (b == '<' && p > start))
+            {
+                return IsType(data, start, p) ? Unknown : new ValueBound(p - start, number);
+            }
+            if (form == ValueForm.Code && CodeEnd.Contains(b))
+                return new ValueBound(p - start, number);
+            // A call.
+            if (b == '(' && form != ValueForm.Line && !mayHaveEnded)
+                return None;
+            mayHaveEnded |= MayEnd.Contains(b);
+            number &= NumberCharacters.Contains(b);
+        }
+        return Unknown;
+    }
+
+    // A type may stand between a name and its value.
+    private static bool IsType(ReadOnlySpan<byte> data, int start, int end) =>
+        end > start
+        && (
+            data[end - 1] == '='
+            || (data[end] <= ' ' && end + 1 < data.Length && data[end + 1] is (byte)'=' or (byte)'\\' or <= (byte)' ')
+        );
+
+    // What starts like this refers to a value that is kept elsewhere.
+    private static bool IsReference(ReadOnlySpan<byte> data, int start) =>
+        start + 1 < data.Length
+        && (References.Contains(data[start]) || (data[start] == '$' && data[start + 1] is (byte)'{' or (byte)'('));
+
+    // Whether an escape is a character at which a bare value ends; what is no escape is a backslash, at which it ends as well.
+    private static bool IsEnd(ReadOnlySpan<byte> data, int at)
+    {
+        at += Backslashes(data, at);
+        if (at + 4 >= data.Length)
+            return false;
+        return data[at] switch
+        {
+            (byte)'x' or (byte)'/' => false,
+            (byte)'u' => data[at + 1] == '0' && data[at + 2] == '0' && data[at + 3] is (byte)'0' or (byte)'1',
+            _ => true,
+        };
+    }
+
+    private static int SkipMarks(ReadOnlySpan<byte> data, int at)
+    {
+        int limit = Math.Min(data.Length, at + MaxGap);
+        while (at < limit && data[at] is (byte)' ' or (byte)'\t' or (byte)'*')
+            at++;
+        return at;
+    }
+
+    private static int Backslashes(ReadOnlySpan<byte> data, int at)
+    {
+        int p = at;
+        while (p < data.Length && data[p] == '\\')
+            p++;
+        return p - at;
+    }
+}
