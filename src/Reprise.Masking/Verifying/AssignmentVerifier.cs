@@ -24,7 +24,8 @@ internal sealed class AssignmentVerifier : Verifier
             return;
         ReadOnlySpan<byte> name = buffer[..n];
         NameStrength strength = Names.Judge(name);
-        if (strength == NameStrength.None)
+        // The name of a type: AWS::ApiGateway::ApiKey
+        if (strength == NameStrength.None || view.IsBefore(start, "::"u8))
             return;
         if (view.Place == Place.Key)
         {
@@ -56,14 +57,15 @@ internal sealed class AssignmentVerifier : Verifier
         RegionList regions
     )
     {
-        if (view.Crowd?.IsFull(binding.Value) == true)
+        // In a sentence "pass" is what somebody does.
+        if (view.Crowd?.IsFull(binding.Value) == true || (binding.IsProse && System.Text.Ascii.EqualsIgnoreCase(name, "pass"u8)))
             return;
         Value value = Value.Read(view, binding.Value, binding.Form);
         if (!value.Quoted)
             view.Crowd?.Add(binding.Value, value.End);
         if (value.IsClosing(view) || (binding.InTag && view.Peek(value.End) != '<'))
             return;
-        if (!value.Quoted && !binding.IsProse && Enclosed(view, start, value) is { } enclosed)
+        if (!value.Quoted && binding.IsBare && Enclosed(view, start, value) is { } enclosed)
             value = enclosed;
         if (IsCall(view, value, binding.Form))
             return;
@@ -87,15 +89,31 @@ internal sealed class AssignmentVerifier : Verifier
         }
         if (named.Prose && !Prose.IsPlausible(text[..n], named.Strength, named.Said))
             return;
-        if (Values.IsSecret(text[..n], named.Strength, named.Literal))
+        if (!IsSame(text[..n], named.Name) && Values.IsSecret(text[..n], named.Strength, named.Literal))
             regions.Add(view, new Region(start, value.End, Kinds.Of(named.Name, named.Strength), rule.Grade));
+    }
+
+    // A value that is its own name in another spelling is the name of something else: OAUTH2_SECRET: oauth2Secret
+    private static bool IsSame(ReadOnlySpan<byte> value, ReadOnlySpan<byte> name)
+    {
+        int i = 0;
+        foreach (byte b in value)
+        {
+            if (!char.IsAsciiLetterOrDigit((char)b))
+                continue;
+            while (i < name.Length && !char.IsAsciiLetterOrDigit((char)name[i]))
+                i++;
+            if (i == name.Length || (name[i++] | 0x20) != (b | 0x20))
+                return false;
+        }
+        return i > 0;
     }
 
     private static bool IsCall(in View view, Value value, ValueForm form) =>
         !value.Quoted
         && (
             view.Peek(value.End) is '(' or '['
-            || (form != ValueForm.Line && view.Bytes(value.Start, value.End).Contains((byte)'('))
+            || (form != ValueForm.Line && view.Bytes(value.Start, value.End).ContainsAny((byte)'(', (byte)'['))
             || (value.End > value.Start && view[value.End - 1] is (byte)'(' or (byte)'[')
         );
 
@@ -104,7 +122,8 @@ internal sealed class AssignmentVerifier : Verifier
     {
         if (value.End >= view.High || value.End <= value.Start || !Edge.IsQuoteBefore(view, start, out int quote, out int depth))
             return null;
-        if (view.Peek(value.End) == quote)
+        var reader = new Reader(view, value.End);
+        if (reader.Peek == quote && reader.Depth == depth)
             return value with { Quoted = true };
         if (view.Peek(value.End) == '&')
             return null;
@@ -175,6 +194,9 @@ internal sealed class AssignmentVerifier : Verifier
                 && Edge.IsEscapeEnd(view, p)
             )
                 start = p;
+            // A dash of a sentence.
+            if (p > start && view[p - 1] != '-' && view.Bytes(p, Math.Min(at, p + 2)).SequenceEqual("--"u8))
+                start = p + 2;
         }
         return start;
     }
