@@ -58,9 +58,10 @@ internal sealed class AssignmentVerifier : Verifier
     )
     {
         // In a sentence "pass" is what somebody does.
-        if (view.Crowd?.IsFull(binding.Value) == true || (binding.IsProse && System.Text.Ascii.EqualsIgnoreCase(name, "pass"u8)))
+        if (binding.IsProse && System.Text.Ascii.EqualsIgnoreCase(name, "pass"u8))
             return;
         Value value = Value.Read(view, binding.Value, binding.Form);
+        int sample = view.Crowd?.SampleOf(binding.Value, MaxText) ?? MaxText;
         if (!value.Quoted)
             view.Crowd?.Add(binding.Value, value.End);
         if (value.IsClosing(view) || (binding.InTag && view.Peek(value.End) != '<'))
@@ -76,7 +77,7 @@ internal sealed class AssignmentVerifier : Verifier
 
     private static void Add(in View view, Value value, NamedValue named, Rule rule, RegionList regions)
     {
-        Span<byte> text = stackalloc byte[MaxText];
+        Span<byte> text = stackalloc byte[named.Sample];
         int start = value.Start;
         int n = view.CopyFolded(start, value.End, text);
         if (n < 0)
@@ -87,10 +88,20 @@ internal sealed class AssignmentVerifier : Verifier
                 regions.Add(view, new Region(start + 2, value.End, Kinds.Of(named.Name, named.Strength), rule.Grade));
             return;
         }
-        if (named.Prose && !Prose.IsPlausible(text[..n], named.Strength, named.Said))
+        if (named.Prose && !IsPlausible(view, value, text[..n], named))
             return;
         if (!IsSame(text[..n], named.Name) && Values.IsSecret(text[..n], named.Strength, named.Literal))
             regions.Add(view, new Region(start, value.End, Kinds.Of(named.Name, named.Strength), rule.Grade));
+    }
+
+    // A word of a sentence or of a column; in code it may be an expression or a declaration.
+    private static bool IsPlausible(in View view, Value value, ReadOnlySpan<byte> text, NamedValue named)
+    {
+        if (!value.Quoted && (text.Contains((byte)',') || References.Is(text)))
+            return false;
+        var reader = new Reader(view, value.End);
+        reader.SkipBlanks();
+        return reader.Peek != '(' && Prose.IsPlausible(text, named.Strength, named.Said);
     }
 
     // A value that is its own name in another spelling is the name of something else: OAUTH2_SECRET: oauth2Secret
@@ -218,6 +229,9 @@ internal sealed class AssignmentVerifier : Verifier
 
         /// <summary>Whether it is certainly no expression of code.</summary>
         public bool Literal { get; } = literal;
+
+        /// <summary>How many characters of it are judged.</summary>
+        public int Sample { get; init; } = MaxText;
 
         /// <summary>Whether only words join it to its name.</summary>
         public bool Prose { get; init; }
