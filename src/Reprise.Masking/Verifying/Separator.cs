@@ -48,6 +48,7 @@ internal static class Separator
             case ':' when view.IsBefore(start, "${"u8):
                 if (!TakeDefault(ref reader))
                     return false;
+                binding = binding with { Form = ValueForm.Entry };
                 break;
             case ':':
                 if (!TakeColon(ref reader, quoted, IsInList(view, start)))
