@@ -3,16 +3,19 @@ namespace Reprise.Masking.Reading;
 /// <summary>Counts bare values that lie in each other: <c>password=password=password=…</c></summary>
 /// <remarks>
 /// Each is read to where all of them end. No text that people or programs write nests them more than a few times; a hostile
-/// one could nest thousands.
+/// one could nest thousands: then less of each is looked at.
 /// </remarks>
 internal sealed class Crowd
 {
-    private const int Max = 64;
+    private const int Max = 32;
+    private const int Sample = 96;
     private int _end;
     private int _count;
 
-    /// <summary>Tells whether a value that starts here lies in too many others to be looked at.</summary>
-    public bool IsFull(int start) => start < _end && _count >= Max;
+    /// <summary>Returns how much of a value that starts here is judged.</summary>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="most">The number of characters when it does not lie in too many others.</param>
+    public int SampleOf(int start, int most) => start < _end && _count >= Max ? Math.Min(Sample, most) : most;
 
     /// <summary>Adds a value.</summary>
     public void Add(int start, int end)

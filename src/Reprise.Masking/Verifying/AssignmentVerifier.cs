@@ -24,7 +24,8 @@ internal sealed class AssignmentVerifier : Verifier
             return;
         ReadOnlySpan<byte> name = buffer[..n];
         NameStrength strength = Names.Judge(name);
-        if (strength == NameStrength.None)
+        // The name of a type: AWS::ApiGateway::ApiKey
+        if (strength == NameStrength.None || view.IsBefore(start, "::"u8))
             return;
         if (view.Place == Place.Key)
         {
@@ -56,14 +57,16 @@ internal sealed class AssignmentVerifier : Verifier
         RegionList regions
     )
     {
-        if (view.Crowd?.IsFull(binding.Value) == true)
+        // In a sentence "pass" is what somebody does.
+        if (binding.IsProse && System.Text.Ascii.EqualsIgnoreCase(name, "pass"u8))
             return;
         Value value = Value.Read(view, binding.Value, binding.Form);
+        int sample = view.Crowd?.SampleOf(binding.Value, MaxText) ?? MaxText;
         if (!value.Quoted)
             view.Crowd?.Add(binding.Value, value.End);
         if (value.IsClosing(view) || (binding.InTag && view.Peek(value.End) != '<'))
             return;
-        if (!value.Quoted && !binding.IsProse && Enclosed(view, start, value) is { } enclosed)
+        if (!value.Quoted && binding.IsBare && Enclosed(view, start, value) is { } enclosed)
             value = enclosed;
         if (IsCall(view, value, binding.Form))
             return;
@@ -74,7 +77,7 @@ internal sealed class AssignmentVerifier : Verifier
 
     private static void Add(in View view, Value value, NamedValue named, Rule rule, RegionList regions)
     {
-        Span<byte> text = stackalloc byte[MaxText];
+        Span<byte> text = stackalloc byte[named.Sample];
         int start = value.Start;
         int n = view.CopyFolded(start, value.End, text);
         if (n < 0)
@@ -85,17 +88,43 @@ internal sealed class AssignmentVerifier : Verifier
                 regions.Add(view, new Region(start + 2, value.End, Kinds.Of(named.Name, named.Strength), rule.Grade));
             return;
         }
-        if (named.Prose && !Prose.IsPlausible(text[..n], named.Strength, named.Said))
+        if (named.Prose && !IsPlausible(view, value, text[..n], named))
             return;
-        if (Values.IsSecret(text[..n], named.Strength, named.Literal))
+        if (!IsSame(text[..n], named.Name) && Values.IsSecret(text[..n], named.Strength, named.Literal))
             regions.Add(view, new Region(start, value.End, Kinds.Of(named.Name, named.Strength), rule.Grade));
+    }
+
+    // A word of a sentence or of a column; in code it may be an expression or a declaration.
+    private static bool IsPlausible(in View view, Value value, ReadOnlySpan<byte> text, NamedValue named)
+    {
+        if (!value.Quoted && (text.Contains((byte)',') || References.Is(text)))
+            return false;
+        var reader = new Reader(view, value.End);
+        reader.SkipBlanks();
+        return reader.Peek != '(' && Prose.IsPlausible(text, named.Strength, named.Said);
+    }
+
+    // A value that is its own name in another spelling is the name of something else: OAUTH2_SECRET: oauth2Secret
+    private static bool IsSame(ReadOnlySpan<byte> value, ReadOnlySpan<byte> name)
+    {
+        int i = 0;
+        foreach (byte b in value)
+        {
+            if (!char.IsAsciiLetterOrDigit((char)b))
+                continue;
+            while (i < name.Length && !char.IsAsciiLetterOrDigit((char)name[i]))
+                i++;
+            if (i == name.Length || (name[i++] | 0x20) != (b | 0x20))
+                return false;
+        }
+        return i > 0;
     }
 
     private static bool IsCall(in View view, Value value, ValueForm form) =>
         !value.Quoted
         && (
             view.Peek(value.End) is '(' or '['
-            || (form != ValueForm.Line && view.Bytes(value.Start, value.End).Contains((byte)'('))
+            || (form != ValueForm.Line && view.Bytes(value.Start, value.End).ContainsAny((byte)'(', (byte)'['))
             || (value.End > value.Start && view[value.End - 1] is (byte)'(' or (byte)'[')
         );
 
@@ -104,7 +133,8 @@ internal sealed class AssignmentVerifier : Verifier
     {
         if (value.End >= view.High || value.End <= value.Start || !Edge.IsQuoteBefore(view, start, out int quote, out int depth))
             return null;
-        if (view.Peek(value.End) == quote)
+        var reader = new Reader(view, value.End);
+        if (reader.Peek == quote && reader.Depth == depth)
             return value with { Quoted = true };
         if (view.Peek(value.End) == '&')
             return null;
@@ -175,6 +205,9 @@ internal sealed class AssignmentVerifier : Verifier
                 && Edge.IsEscapeEnd(view, p)
             )
                 start = p;
+            // A dash of a sentence.
+            if (p > start && view[p - 1] != '-' && view.Bytes(p, Math.Min(at, p + 2)).SequenceEqual("--"u8))
+                start = p + 2;
         }
         return start;
     }
@@ -196,6 +229,9 @@ internal sealed class AssignmentVerifier : Verifier
 
         /// <summary>Whether it is certainly no expression of code.</summary>
         public bool Literal { get; } = literal;
+
+        /// <summary>How many characters of it are judged.</summary>
+        public int Sample { get; init; } = MaxText;
 
         /// <summary>Whether only words join it to its name.</summary>
         public bool Prose { get; init; }

@@ -80,6 +80,7 @@ internal sealed class AuthorizationVerifier(bool header, bool basic) : Verifier
     private static bool IsToken(ReadOnlySpan<byte> value) =>
         !References.Is(value)
         && !Placeholder.Is(value)
+        && !value.TrimEnd((byte)'=').Contains((byte)'=')
         && (
             Randomness.IsRandom(value)
             || Values.IsUuid(value)

@@ -11,6 +11,9 @@ internal readonly record struct Binding(int Value, ValueForm Form)
     /// <summary>Whether the value has to be followed by the start of a tag.</summary>
     public bool InTag { get; init; }
 
+    /// <summary>Whether nothing but the separator stands between them: quotes before the name close behind the value.</summary>
+    public bool IsBare { get; init; }
+
     /// <summary>Whether only words or a gap join them.</summary>
     public bool IsProse { get; init; }
 

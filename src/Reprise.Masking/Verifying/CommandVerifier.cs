@@ -21,7 +21,8 @@ internal sealed class CommandVerifier(string options, ArgumentForm form) : Verif
     {
         var reader = new Reader(view, after);
         int end = view.Length(after, Math.Min(view.High, after + MaxCommand));
-        int previous = ' ';
+        // The command is a word of its own; what is joined to it is another name.
+        int previous = view[after - 1];
         for (int n = 0; n < end && !reader.IsEnd; n++)
         {
             int c = reader.Peek;

@@ -57,7 +57,7 @@ internal static class NameWords
         """
         page next prev previous continuation pagination cursor max min num total input output prompt completion cached special pad
         eos bos unk mask end start stop design lexer first last current unexpected syntax char word sub subword sync per reasoning
-        thinking context budget image audio text prediction rejected accepted usage cache theme color css style spacing shift
+        thinking context budget image audio text prediction rejected accepted usage cache theme color css style spacing shift change starting unit lifecycle
         """
     );
 

@@ -41,6 +41,9 @@ internal static class Names
             return NameStrength.Secret;
         if (word is "key" or "keys")
             return qualified ? NameStrength.Weak : NameStrength.Lone;
+        // Ids that a client makes up for its requests are called so too.
+        if (word is "token" && before is "client" or "request" or "update" or "action")
+            return NameStrength.Weak;
         // The id of a role's secret is the secret.
         if (word is "id" && before is "secret")
             return NameStrength.SecretId;

@@ -76,8 +76,15 @@ internal sealed class AfterVerifier(string hints, int skip = 0, bool prose = fal
 /// <summary>Finds the password of a line of <c>.pgpass</c>: host, port, database and user stand before it.</summary>
 internal sealed class PgpassVerifier : Verifier
 {
+    private const int MaxHost = 120;
+    private static readonly Alphabet Host = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_*");
+
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
+        // The host is the first of the line; what stands in a longer list, such as the name of a resource, is none.
+        int host = view.RunStart(at, Host, MaxHost);
+        if (host == at || (host > view.Low && view[host - 1] is (byte)':' or (byte)'/' or (byte)'@'))
+            return;
         // The literal is the port; database and user follow.
         var reader = new Reader(view, after);
         for (int part = 0; part < 2; part++)
@@ -91,7 +98,7 @@ internal sealed class PgpassVerifier : Verifier
         Value value = Value.Read(view, reader.At, ValueForm.Line);
         Span<byte> text = stackalloc byte[256];
         int length = view.CopyFolded(value.Start, value.End, text);
-        if (length > 0 && !value.Quoted && Values.IsPassword(text[..length]))
+        if (length > 0 && !value.Quoted && !text[..length].ContainsAny((byte)':', (byte)'*') && Values.IsPassword(text[..length]))
             regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
     }
 }

@@ -25,7 +25,9 @@ internal static class Prose
         if (!digit)
             return (classes >= 3 && HasSign(text))
                 || (said && classes >= 2 && text.Length >= MinLetters && Randomness.IsRandom(text));
-        return classes >= 3 || Randomness.IsRandom(text) || (said && IsWordAndFigures(text));
+        if (!said)
+            return !text.Contains((byte)'/') && ((classes >= 3 && HasSign(text)) || Randomness.IsRandom(text));
+        return classes >= 3 || Randomness.IsRandom(text) || IsWordAndFigures(text);
     }
 
     // At least two figures behind or before one word: metall920x.

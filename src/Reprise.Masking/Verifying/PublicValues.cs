@@ -15,6 +15,7 @@ internal static class PublicValues
             ssh-rsa ssh-ed25519 ecdsa- AAAAB3NzaC AAAAC3NzaC AAAAE2VjZH
             sha256: sha512- sha256- sha384- sha1- SHA256: arn: urn: data:
             LS0tLS1CRUdJTiBDRVJU LS0tLS1CRUdJTiBQVUJM -----BEGIN
+            MFkwEwYHKoZIzj0C MHYwEAYHKoZIzj0C MIGbMBAGByqGSM49 MIIBIjANBgkqhkiG9w0BAQE MIICIjANBgkqhkiG9w0BAQE MIGfMA0GCSqGSIb3 MCowBQYDK2Vw
             toolu_ call_ msg_0 req_0 resp_ chatcmpl- cus_ price_ acct_ evt_ prod_
             vault: op:// ssm: file: gAAAAA
             """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(Encoding.ASCII.GetBytes),

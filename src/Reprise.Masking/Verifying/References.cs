@@ -8,12 +8,16 @@ internal static class References
 {
     // What says so wherever it stands.
     private static readonly byte[][] Anywhere = Bytes(
-        "${ $( #{ {{ <% %( process.env os.environ getenv import.meta secrets. ENC[ /run/secrets/ fromJSON( op:// ssm:// vault://"
+        "${ $( #{ {{ <% %( process.env os.environ getenv import.meta secrets. ENC[ /run/secrets/ fromJSON( :// ()"
     );
 
     // What says so in a value without quotes: it is an expression.
     private static readonly byte[][] InCode = Bytes(
-        "() => -> :: && || !== === != </ /> env. config. settings. var. self. this. args. opts. options. params. props. ctx. req. row. ://"
+        "=> -> :: ^. && || !== === != </ /> env. config. settings. var. self. this. args. opts. options. params. props. ctx. req. row."
+    );
+
+    private static readonly Alphabet HoleCharacters = new(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.:|,()"
     );
 
     /// <summary>Tells whether the text is a reference.</summary>
@@ -21,9 +25,9 @@ internal static class References
     /// <param name="quoted">Whether it stands between quotes: what looks like an operator then is none.</param>
     public static bool Is(ReadOnlySpan<byte> text, bool quoted = false)
     {
-        if (text.Length == 0 || StartsAsOne(text, quoted) || IsFormat(text) || IsUrl(text))
+        if (text.Length == 0 || StartsAsOne(text, quoted) || IsFormat(text))
             return true;
-        return HoldsAny(text, Anywhere) || (!quoted && (HoldsAny(text, InCode) || IsIndexed(text)));
+        return HoldsAny(text, Anywhere) || HasHole(text) || (!quoted && (HoldsAny(text, InCode) || IsIndexed(text)));
     }
 
     private static bool StartsAsOne(ReadOnlySpan<byte> text, bool quoted)
@@ -48,7 +52,7 @@ internal static class References
             return false;
         foreach (byte b in text)
         {
-            if (!Alphabet.Name.Contains(b))
+            if (!Alphabet.Name.Contains(b) && b != ':')
                 return false;
         }
         return true;
@@ -63,19 +67,12 @@ internal static class References
             && (at + 2 == text.Length || !char.IsAsciiLetterOrDigit((char)text[at + 2]));
     }
 
-    private static bool IsUrl(ReadOnlySpan<byte> text)
+    // A hole to be filled: a name between braces.
+    private static bool HasHole(ReadOnlySpan<byte> text)
     {
-        int at = text.IndexOf("://"u8);
-        if (at < 2)
-            return false;
-        foreach (byte b in text[..at])
-        {
-            if (
-                !(char.IsAsciiLetterLower((char)b) || b is (byte)'+' or (byte)'.' or (byte)'-' or (>= (byte)'0' and <= (byte)'9'))
-            )
-                return false;
-        }
-        return true;
+        int open = text.IndexOf((byte)'{');
+        int close = open < 0 ? -1 : text[open..].IndexOf((byte)'}');
+        return close >= 0 && !HoleCharacters.HasOutside(text.Slice(open + 1, close - 1));
     }
 
     // The value broke off where an argument or an index begins.

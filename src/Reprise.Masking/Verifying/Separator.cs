@@ -42,12 +42,13 @@ internal static class Separator
         switch (reader.Peek)
         {
             case '=':
-                if (!TakeEquals(ref reader, view, start, bare, ref binding))
+                if (!TakeEquals(ref reader, view, start, bare, IsVariable(view, start, end), ref binding))
                     return false;
                 break;
             case ':' when view.IsBefore(start, "${"u8):
                 if (!TakeDefault(ref reader))
                     return false;
+                binding = binding with { Form = ValueForm.Entry };
                 break;
             case ':':
                 if (!TakeColon(ref reader, quoted, IsInList(view, start)))
@@ -61,7 +62,8 @@ internal static class Separator
             case Logical.NonAscii when TakeSign(ref reader, view):
                 break;
             case '|':
-                TakeBar(ref reader, ref binding);
+                if (!TakeBar(ref reader, ref binding))
+                    return false;
                 break;
             case '?' or '!' or '+':
                 if (!TakeOperator(ref reader, ref binding))
@@ -83,7 +85,7 @@ internal static class Separator
                         break;
                     return ProseSeparator.Find(view, start, end, strength, out binding);
                 }
-                if (blanks == 0 || !(flag || IsAnyBefore(view, start, Directives)))
+                if (blanks == 0 || !(flag || IsDirective(view, start, end)))
                     return ProseSeparator.Find(view, start, end, strength, out binding);
                 TakeOption(ref reader);
                 binding = binding with { Form = ValueForm.Line };
@@ -92,7 +94,7 @@ internal static class Separator
         SkipMarks(ref reader);
         if (binding.NeedsQuotes && !Quotes.Contains(reader.Peek))
             return false;
-        binding = binding with { Value = reader.At };
+        binding = binding with { Value = reader.At, IsBare = closed == 0 };
         return true;
     }
 
@@ -112,7 +114,7 @@ internal static class Separator
         return quoted;
     }
 
-    private static bool TakeEquals(ref Reader reader, in View view, int start, bool bare, ref Binding binding)
+    private static bool TakeEquals(ref Reader reader, in View view, int start, bool bare, bool isVariable, ref Binding binding)
     {
         reader.Take();
         if (reader.Peek == '~')
@@ -121,7 +123,7 @@ internal static class Separator
         while (reader.TryTake('='))
             binding = binding with { NeedsQuotes = true };
         reader.TryTake('>');
-        if (bare && IsLineStart(view, start))
+        if (bare && isVariable && IsLineStart(view, start))
             binding = binding with { Form = ValueForm.Line };
         else if (bare)
             binding = binding with { Form = ValueForm.Entry };
@@ -140,7 +142,11 @@ internal static class Separator
 
     // arn:aws:…:secret:name and image:token:tag are lists, not assignments.
     private static bool IsInList(in View view, int start) =>
-        start - 1 > view.Low && view[start - 1] == ':' && Alphabet.Alphanumeric.Contains(view[start - 2]);
+        start - 1 > view.Low && view[start - 1] == ':' && view[start - 2] > ' ';
+
+    // The name of a variable of the environment: what stands behind it is a text to the next blank.
+    private static bool IsVariable(in View view, int start, int end) =>
+        !view.Bytes(start, end).ContainsAnyInRange((byte)'a', (byte)'z');
 
     // ${NAME:-value} and ${NAME:=value} have a value, ${NAME:?message} has none.
     private static bool TakeDefault(ref Reader reader)
@@ -166,11 +172,13 @@ internal static class Separator
         return true;
     }
 
-    private static void TakeBar(ref Reader reader, ref Binding binding)
+    // A cell has blanks around it: what follows a bar at once is another choice of a pattern.
+    private static bool TakeBar(ref Reader reader, ref Binding binding)
     {
         reader.Take();
         if (reader.TryTake('|'))
             binding = binding with { NeedsQuotes = !reader.TryTake('=') };
+        return reader.Peek is ' ' or '\t' || binding.NeedsQuotes;
     }
 
     // ?= and += assign, != compares, ?? and ?: choose between expressions.
@@ -263,6 +271,9 @@ internal static class Separator
     private static bool IsTag(in View view, int start) =>
         (start > view.Low && view[start - 1] is (byte)'<')
         || (start >= view.Low + 6 && view[start - 1] is (byte)'c' or (byte)'C' && Edge.IsEscapeEnd(view, start));
+
+    private static bool IsDirective(in View view, int start, int end) =>
+        (IsVariable(view, start, end) || view.Bytes(start, end).Contains((byte)'_')) && IsAnyBefore(view, start, Directives);
 
     private static bool IsAnyBefore(in View view, int start, byte[][] texts)
     {

@@ -77,7 +77,8 @@ internal sealed class TokenVerifier(Body body) : Verifier
         int n = view.Copy(Before is null ? after : start, end, text);
         if (n == 0 || Placeholder.Is(SecretPart(text[..Math.Max(n, 0)])))
             return;
-        if ((Random || match.Fit is BodyFit.Short or BodyFit.Glued) && n > 0 && !Randomness.IsRandom(text[..n]))
+        bool doubtful = Random || match.Fit == BodyFit.Glued || (match.Fit == BodyFit.Short && Loose);
+        if (doubtful && n > 0 && !Randomness.IsRandom(text[..n]))
             return;
         Grade grade = rule.Grade;
         if (Check is not null)
@@ -146,8 +147,11 @@ internal sealed class TokenVerifier(Body body) : Verifier
         if (Loose)
             return true;
         int n = view.Copy(after, match.End, text);
-        return !Whole && Before is null && !BodyOnly && prefix >= MinPrefix && n >= 16 && Randomness.IsRandom(text[..n]);
+        return !Whole && Before is null && !BodyOnly && prefix >= MinPrefix && n >= 16 && IsMixed(text[..n]);
     }
+
+    private static bool IsMixed(ReadOnlySpan<byte> text) =>
+        Randomness.IsRandom(text) || (Randomness.Classes(text) >= 3 && text.ContainsAnyInRange((byte)'0', (byte)'9'));
 
     private ReadOnlySpan<byte> SecretPart(ReadOnlySpan<byte> text) => Tail ? text[(text.LastIndexOf((byte)'-') + 1)..] : text;
 

@@ -117,7 +117,7 @@ internal sealed class UrlPasswordVerifier : Verifier
         ReadOnlySpan<byte> text = buffer[..n];
         if (References.Is(text, quoted: true) || Placeholder.Is(text) || text.Contains((byte)'{') || IsVariable(text))
             return false;
-        if (IsCommon(text))
+        if (IsCommon(text) || text.StartsWith("pserver:"u8))
             return false;
         if (!text.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
             return text.Length >= 8;

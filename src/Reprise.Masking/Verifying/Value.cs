@@ -78,10 +78,14 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
                 || form == ValueForm.Code
                 || (form != ValueForm.Line && (!GoesOn(view, reader.At) || IsNext(view, reader.At))),
             ')' or ']' or '}' or '>' or '<' => form == ValueForm.Code || (form != ValueForm.Line && !GoesOn(view, reader.At)),
-            '|' => form != ValueForm.Line && !(at > start && GoesOn(view, reader.At)),
+            '|' => form != ValueForm.Line && !IsNumberBefore(view, start, at),
             _ => false,
         };
     }
+
+    // The number of an application and its secret, joined by a bar, are one token.
+    private static bool IsNumberBefore(in View view, int start, int at) =>
+        at - start >= 12 && !view.Bytes(start, at).ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
     private static bool GoesOn(in View view, int at) => Alphabet.Alphanumeric.Contains(view.Peek(at));
 

@@ -14,6 +14,7 @@ internal static class Values
     private const int UuidLength = 36;
     private static readonly Alphabet Opaque = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_.~%:|");
     private static readonly Alphabet Dates = new("0123456789.:-/+TZ,_ ");
+    private static readonly Alphabet Constant = new("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
     private static readonly Alphabet Domain = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-./:");
 
     /// <summary>The length of the shortest secret behind a name.</summary>
@@ -48,14 +49,16 @@ internal static class Values
             return strength == NameStrength.Password && literal && Passwords.IsNumber(text);
         if (text.Contains((byte)' '))
             return strength == NameStrength.Password && literal && Passwords.IsPhrase(text);
-        if (IsEmail(text) || (IsPath(text) && !(text.Length == 40 && Randomness.IsRandom(text))))
+        if (IsEmail(text) || (IsPath(text) && !(text.Length >= 40 && Randomness.IsRandom(text))))
+            return false;
+        if (!literal && IsConstant(text))
             return false;
         return strength switch
         {
             NameStrength.Password => Passwords.Is(text, literal) || IsUuid(text) || IsOpaque(text, 20),
             NameStrength.Secret => IsUuid(text)
                 || IsOpaque(text, MinToken)
-                || (text.Length >= 16 && Passwords.IsMixed(text, literal)),
+                || (text.Length >= 16 && Alphabet.Name.HasOutside(text) && Passwords.IsMixed(text, literal)),
             NameStrength.SecretId => IsUuid(text),
             NameStrength.Weak => text.Length >= MinWeak && IsAnonymous(text, MinWeak),
             NameStrength.Lone => text.Length >= MinLone && IsAnonymous(text, MinLone) && Randomness.Classes(text) >= 3,
@@ -136,7 +139,7 @@ internal static class Values
             return true;
         bool goesOn = end < text.Length && !Alphabet.Alphanumeric.Contains(text[end]);
         bool joined = start > 0 && text[start - 1] == '-';
-        return (length > 24 && goesOn) || (length > 40 && joined);
+        return (length > 24 && goesOn) || (length >= 28 && joined);
     }
 
     private static bool IsEmail(ReadOnlySpan<byte> text)
@@ -145,8 +148,13 @@ internal static class Values
         return at > 0 && text[(at + 1)..].IndexOf((byte)'.') > 1 && !Domain.HasOutside(text[(at + 1)..]);
     }
 
+    // A name in capitals refers to a value that code keeps elsewhere.
+    private static bool IsConstant(ReadOnlySpan<byte> text) =>
+        text.Contains((byte)'_') && !Constant.HasOutside(text) && text[0] is >= (byte)'A' and <= (byte)'Z';
+
     private static bool IsPath(ReadOnlySpan<byte> text) =>
-        (text[0] is (byte)'/' or (byte)'~' && text[1..].Contains((byte)'/'))
+        text.Count((byte)'/') >= 2 && !Randomness.IsRandom(text)
+        || (text[0] is (byte)'/' or (byte)'~' && text[1..].Contains((byte)'/'))
         || text.StartsWith("./"u8)
         || text.StartsWith("../"u8)
         || (text[1] == ':' && text[2] == '\\');
