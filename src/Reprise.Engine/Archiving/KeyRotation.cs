@@ -90,6 +90,11 @@ public sealed class KeyRotation(RepriseHome home)
                 return present;
             present.Dispose();
         }
+        // Once the public half of the next key is named, something may be sealed for that key: another one cannot take its place.
+        if (!RecipientFile.Read(_publicPath).Exists(recipient => recipient.Id == old.Id))
+            throw File.Exists(_path)
+                ? NamesNeither()
+                : KeyFile.Missing(HomeKeys.PrivateName, ", or run 'reprise vault import-recovery'");
         byte[] file = File.ReadAllBytes(File.Exists(_oldPath) ? _oldPath : _path);
         AtomicFile.Write(_oldPath, file);
         CryptographicOperations.ZeroMemory(file);
@@ -106,15 +111,18 @@ public sealed class KeyRotation(RepriseHome home)
             return recipients;
         int index = recipients.FindIndex(recipient => recipient.Id == old.Id);
         if (index < 0)
-            throw new RepriseException(
-                "vault",
-                $"vault/{HomeKeys.PublicName} names neither the old key nor the new one.",
-                $"Put vault/{HomeKeys.PublicName} back from a backup."
-            );
+            throw NamesNeither();
         recipients[index] = recipients[index] with { PublicKey = present.PublicKey };
         RecipientFile.Write(_publicPath, recipients);
         return recipients;
     }
+
+    private static RepriseException NamesNeither() =>
+        new(
+            "vault",
+            $"vault/{HomeKeys.PublicName} names neither the old key nor the new one.",
+            $"Put vault/{HomeKeys.PublicName} back from a backup."
+        );
 }
 
 /// <summary>What a change of keys did.</summary>

@@ -175,6 +175,22 @@ public sealed class KeyRotationTests : IDisposable
     }
 
     [Fact]
+    public void A_key_that_something_is_sealed_for_already_is_not_replaced_when_it_is_away()
+    {
+        using var stop = new CancellationTokenSource();
+        Should.Throw<OperationCanceledException>(() =>
+            Rekey(progress: new Reports { OnReport = stop.Cancel }, cancellation: stop.Token)
+        );
+        string away = _home.Scratch("away.key");
+        File.Move(KeyPath, away);
+        Should.Throw<RepriseException>(() => Rekey()).Message.ShouldContain("vault.key is missing");
+        File.Exists(KeyPath).ShouldBeFalse();
+        File.Move(away, KeyPath);
+        Rekey().IsComplete.ShouldBeTrue();
+        ShouldBeWhole();
+    }
+
+    [Fact]
     public void Without_the_private_key_of_this_vault_nothing_is_begun()
     {
         using (var other = new TestHome())
