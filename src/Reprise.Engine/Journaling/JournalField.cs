@@ -11,7 +11,7 @@ public sealed record JournalField(string Json, JournalEvent Event)
     public string? Text => Read() is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
     /// <summary>Whether the value is true.</summary>
-    public bool IsTrue => Read().ValueKind == JsonValueKind.True;
+    public bool IsTrue => Json == "true";
 
     /// <summary>The whole number; null when the value is none.</summary>
     public long? Number =>

@@ -43,6 +43,17 @@ public static class RedactionRecord
                 .ThenBy(redaction => redaction.Id, StringComparer.Ordinal),
         ];
 
+    /// <summary>Whether a redaction is in force; says so without reading any of its texts.</summary>
+    internal static bool IsAnyInForce(JournalState journal)
+    {
+        foreach (JournalEntity entity in journal.Entities)
+        {
+            if (entity.Type == Type && entity[EnabledField] is { IsTrue: true } && entity[RemovedField] is not { IsTrue: true })
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Makes the entry of a new redaction.</summary>
     public static JournalEntry Create(Redaction redaction)
     {

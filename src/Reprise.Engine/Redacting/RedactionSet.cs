@@ -73,7 +73,7 @@ public sealed class RedactionSet
 
     private static IReadOnlyList<Redaction> InForce(JournalState journal, RepriseHome home)
     {
-        if (!journal.Of(RedactionRecord.Type).Any())
+        if (!RedactionRecord.IsAnyInForce(journal))
             return [];
         return [.. RedactionRecord.ReadAll(journal, KeyOf(home)).Where(redaction => redaction.IsInForce)];
     }
