@@ -21,7 +21,8 @@ public sealed class ArchitectureTests
         ["Sealing"] = ["Reading", "Files"],
         ["Archiving"] = ["Sealing", "Reading", "Files"],
         ["Indexing"] = ["Databases", "Normalizing", "Files"],
-        ["Agents"] = ["Sealing", "Reading", "Normalizing", "Databases"],
+        ["Formats"] = ["Normalizing"],
+        ["Agents"] = ["Sealing", "Reading", "Formats", "Normalizing", "Databases"],
         ["Discovery"] = ["Agents", "Reading"],
         ["Capturing"] =
         [

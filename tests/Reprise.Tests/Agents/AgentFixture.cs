@@ -77,13 +77,14 @@ internal sealed class AgentFixture
     }
 
     /// <summary>The bytes that must be there for a file to be known as a part of its session.</summary>
-    /// <remarks>A file of lines says it in its first one, a document where the session's id stands.</remarks>
+    /// <remarks>A file of lines says it in its first one, a document in the one where the session's id stands.</remarks>
     public static int Least(string relative, byte[] content)
     {
-        int id = content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Id));
-        return IsLines(relative) ? content.AsSpan().IndexOf((byte)'\n') + 1
-            : id < 0 ? 0
-            : id + Id.Length + 1;
+        int at = IsLines(relative) ? 0 : content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Id));
+        if (at < 0)
+            return 0;
+        int end = content.AsSpan(at).IndexOf((byte)'\n');
+        return end < 0 ? content.Length : at + end + 1;
     }
 
     /// <summary>Whether a file is JSON, in lines or as one document.</summary>
