@@ -17,7 +17,6 @@ internal sealed class GeminiChat
     private readonly GeminiFolder _folder;
     private readonly GeminiMessages _messages;
     private bool _hasBegun;
-    private bool _isDocument;
 
     /// <param name="subagent">The subagent whose chat it is; empty in the main thread.</param>
     /// <param name="scratch">Room for texts.</param>
@@ -48,7 +47,6 @@ internal sealed class GeminiChat
         else if (record["sessionId"u8].IsString || record["messages"u8].IsArray)
         {
             ReadFacts(record, sink);
-            _isDocument |= record["messages"u8].IsArray;
             ReadMessages(record["messages"u8], isReplay: false, sink);
         }
         else if (!record["$rewindTo"u8].IsString)
@@ -61,11 +59,7 @@ internal sealed class GeminiChat
     {
         state.Add(_hasBegun);
         _folder.Save(state);
-        // A document is read from its start whenever it has changed.
-        if (_isDocument)
-            new ToldOnce().Save(state);
-        else
-            _told.Save(state);
+        _told.Save(state);
     }
 
     public void Load(StateReader state)

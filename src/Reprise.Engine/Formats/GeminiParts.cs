@@ -84,18 +84,14 @@ internal sealed class GeminiParts(ToldOnce? told, Utf8Scratch scratch)
 
     private bool TellResponse(JsonValue response, SessionSink sink)
     {
-        if (!response.IsObject)
-            return TellOutput(
-                response.IsString ? response.Text(scratch)
-                    : response.IsPresent ? response.Raw
-                    : default,
-                sink
-            );
         JsonValue output = response["output"u8];
         JsonValue error = response["error"u8];
-        if (!output.IsString && !error.IsString)
-            return TellOutput(response.Raw, sink);
-        return TellOutput(output.Text(scratch), sink) | TellOutput(error.Text(scratch), sink);
+        if (output.IsString || error.IsString)
+            return TellOutput(output.Text(scratch), sink) | TellOutput(error.Text(scratch), sink);
+        if (response.IsString)
+            return TellOutput(response.Text(scratch), sink);
+        // Tools of others answer with any JSON.
+        return response.IsPresent && TellOutput(JsonText.Decode(response.Raw, isEscaped: false, scratch), sink);
     }
 
     private static bool TellOutput(ReadOnlySpan<byte> text, SessionSink sink)

@@ -55,11 +55,13 @@ internal sealed class GeminiAgent : IAgent
         {
             FileRole.Transcript when GeminiLayout.IsPromptLog(name) => new GeminiLogReader(),
             FileRole.Transcript when GeminiLayout.IsSavedChat(name) => new GeminiSavedChatReader(),
-            FileRole.Transcript => new GeminiReader(subagent: "", state),
-            FileRole.Subagent => new GeminiReader(Path.GetFileNameWithoutExtension(name), state),
+            FileRole.Transcript => new GeminiReader(subagent: "", IsDocument(name), state),
+            FileRole.Subagent => new GeminiReader(Path.GetFileNameWithoutExtension(name), IsDocument(name), state),
             FileRole.Metadata when name == GeminiLayout.Marker => new GeminiMarkerReader(),
             FileRole.ToolResult => new GeminiOutputReader(name),
             _ => null,
         };
     }
+
+    private static bool IsDocument(string name) => GeminiLayout.ShapeOf(name) == Masking.TextShape.Json;
 }

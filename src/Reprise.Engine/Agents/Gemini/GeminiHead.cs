@@ -88,8 +88,8 @@ internal readonly record struct GeminiHead(string SessionId, bool IsSubagent, bo
                 if (isId && !reader.ValueIsEscaped && reader.ValueSpan.Length > 0)
                     id = Encoding.UTF8.GetString(reader.ValueSpan);
                 hasHash |= isHash;
-                isSubagent |= isKind && reader.ValueTextEquals("subagent"u8);
-                isOther |= isType && reader.ValueTextEquals("qwen"u8);
+                isSubagent |= isKind && reader.ValueSpan.SequenceEqual("subagent"u8);
+                isOther |= isType && reader.ValueSpan.SequenceEqual("qwen"u8);
             }
         }
         catch (JsonException)

@@ -14,11 +14,14 @@ internal sealed class GeminiReader : SessionReader
     private readonly JsonTape _tape = new();
     private readonly Utf8Scratch _scratch = new();
     private readonly GeminiChat _chat;
+    private readonly bool _isDocument;
 
     /// <param name="subagent">The subagent whose chat it is; empty for a session's own.</param>
+    /// <param name="isDocument">Whether it is one document, which is read from its start whenever it has changed.</param>
     /// <param name="state">What an earlier reader of the file saved.</param>
-    public GeminiReader(string subagent, ReadOnlySpan<byte> state)
+    public GeminiReader(string subagent, bool isDocument, ReadOnlySpan<byte> state)
     {
+        _isDocument = isDocument;
         _chat = new GeminiChat(Encoding.UTF8.GetBytes(subagent), _scratch);
         if (StateReader.Open(state, StateVersion) is { } saved)
             _chat.Load(saved);
@@ -37,6 +40,8 @@ internal sealed class GeminiReader : SessionReader
 
     public override byte[] SaveState()
     {
+        if (_isDocument)
+            return [];
         var state = new StateWriter(StateVersion);
         _chat.Save(state);
         return state.ToArray();
