@@ -9,6 +9,7 @@ internal static class FuzzTargets
     [
         new ClaudeCodeTarget(),
         new CodexTarget(),
+        new GeminiTarget(),
         new JsonTapeTarget(),
         new RecordSplitterTarget(),
         new ManifestTarget(isForged: false),

@@ -23,7 +23,8 @@ public sealed class ArchitectureTests
         ["Journaling"] = ["Sealing", "Reading", "Files"],
         ["Redacting"] = ["Journaling", "Sealing", "Reading", "Files"],
         ["Indexing"] = ["Journaling", "Databases", "Normalizing", "Files"],
-        ["Agents"] = ["Sealing", "Reading", "Normalizing", "Databases"],
+        ["Formats"] = ["Normalizing"],
+        ["Agents"] = ["Sealing", "Reading", "Formats", "Normalizing", "Databases"],
         ["Discovery"] = ["Agents", "Reading"],
         ["Capturing"] =
         [

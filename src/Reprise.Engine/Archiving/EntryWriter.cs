@@ -106,6 +106,9 @@ public sealed class EntryWriter : IDisposable
     /// <summary>Notes that a file lies in another place now.</summary>
     public ArchivedFile Move(string from, string to) => _files.Move(from, to);
 
+    /// <summary>Notes that a file is something else in the footprint now than when it was captured.</summary>
+    public void Relabel(SourceFile file) => _files.Put(Known(file) with { Role = file.Role });
+
     /// <summary>Notes that a file has the same content but was touched.</summary>
     public void Touch(SourceFile file, DateTime lastWriteUtc)
     {

@@ -1,6 +1,6 @@
 using Reprise.Archiving;
-using Reprise.Indexing;
 using Reprise.Masking;
+using Reprise.Normalizing;
 using Reprise.Sealing;
 
 namespace Reprise.Capturing;

@@ -1,6 +1,7 @@
 using Reprise.Archiving;
 using Reprise.Indexing;
 using Reprise.Masking;
+using Reprise.Normalizing;
 using Reprise.Reading;
 using Reprise.Sealing;
 
@@ -113,6 +114,8 @@ internal sealed class SessionCapture : IDisposable
         try
         {
             using MaskedSource source = Open(file, out ArchivedFile? archived, out FileChange change);
+            if (archived is not null && archived.Role != file.Role)
+                Relabel(file);
             if (change == FileChange.None)
                 Touch(source, archived!);
             else
@@ -180,6 +183,14 @@ internal sealed class SessionCapture : IDisposable
             return _writer.Move(other.Path, file.RelativePath);
         }
         return null;
+    }
+
+    // A chat that goes on in another file is no transcript any more: what it says stands in the other one, too.
+    private void Relabel(SourceFile file)
+    {
+        _writer.Relabel(file);
+        _indexing.Reinterpret();
+        _hasChanges = true;
     }
 
     private void Touch(MaskedSource source, ArchivedFile archived)

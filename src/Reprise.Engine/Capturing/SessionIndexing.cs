@@ -107,6 +107,9 @@ internal sealed class SessionIndexing : IDisposable
             StartOver();
     }
 
+    /// <summary>Tells that a file that was read as one thing is another.</summary>
+    public void Reinterpret() => StartOver();
+
     /// <summary>Stores the session as its entry now is.</summary>
     public void Complete(ArchiveEntry entry)
     {

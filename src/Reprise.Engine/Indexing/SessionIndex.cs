@@ -1,5 +1,6 @@
 using Reprise.Databases;
 using Reprise.Files;
+using Reprise.Normalizing;
 using Reprise.Protocol;
 
 namespace Reprise.Indexing;

@@ -38,8 +38,7 @@ internal static class AssignmentOutlook
         NameStrength strength = Names.Judge(data[start..end]);
         if (strength == NameStrength.None)
             return false;
-        return quoted
-            || (bound.Length >= Values.MinLengthOf(strength) && !(bound.IsNumber && strength != NameStrength.Password));
+        return quoted || (bound.Length >= Values.MinLengthOf(strength) && !(bound.IsNumber && strength != NameStrength.Password));
     }
 
     private static ValueBound Behind(ReadOnlySpan<byte> data, int start, int end)

@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using Reprise.Agents;
+using Reprise.Archiving;
 using Reprise.Capturing;
 using Reprise.Indexing;
 using Reprise.Protocol;
 using Reprise.Reading;
+using Reprise.Restoring;
+using Reprise.Sealing;
 using Reprise.Tests.Archiving;
 using Reprise.Tests.Capturing;
 using Reprise.Tests.Robustness;
@@ -33,9 +36,16 @@ public sealed class AgentContractTests
         session.Messages.ShouldBeGreaterThan(1);
         session.ToolCalls.ShouldBeGreaterThan(0);
         session.Title.ShouldNotBeNullOrEmpty();
-        session.Project.ShouldNotBeNullOrEmpty();
-        session.AgentVersion.ShouldNotBeNullOrEmpty();
-        session.Tokens.Total.ShouldBeGreaterThan(0);
+        FixtureFacts facts = fixture.Facts;
+        facts.Shows("project", !string.IsNullOrEmpty(session.Project));
+        facts.Shows("branch", !string.IsNullOrEmpty(session.Branch));
+        facts.Shows("version", !string.IsNullOrEmpty(session.AgentVersion));
+        facts.Shows("models", session.Models.Count > 0);
+        facts.Shows("tokens", session.Tokens.Total > 0);
+        facts.Shows("thinking", session.Counts[(int)SessionCount.Thinking] > 0);
+        facts.Shows("images", session.Counts[(int)SessionCount.Image] > 0);
+        facts.Shows("subagents", session.Subagents > 0);
+        facts.Shows("times", session.StartedAt < session.LastActiveAt);
         session.Counts[(int)SessionCount.UnknownRecord].ShouldBe(0);
         session.Counts[(int)SessionCount.DamagedRecord].ShouldBe(0);
     }
@@ -65,7 +75,7 @@ public sealed class AgentContractTests
         for (int i = 0; i < 25; i++)
         {
             using var home = new CaptureHome(whole.User) { Now = whole.Now };
-            fixture.Write(home, (_, content) => content[..random.Next(FirstLine(content), content.Length + 1)]);
+            fixture.Write(home, (file, content) => content[..random.Next(AgentFixture.Least(file, content), content.Length + 1)]);
             home.Capture().Skipped.ShouldBeEmpty();
             Settled(home);
             fixture.Write(home);
@@ -86,7 +96,7 @@ public sealed class AgentContractTests
         fixture.Write(
             windows,
             (relative, content) =>
-                AgentFixture.IsLines(relative)
+                AgentFixture.IsJson(relative)
                     ? [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content).ReplaceLineEndings("\r\n"))]
                     : content
         );
@@ -100,18 +110,9 @@ public sealed class AgentContractTests
     [MemberData(nameof(Agents))]
     public void A_record_that_nobody_knows_is_kept_and_counted(string agent)
     {
+        var fixture = new AgentFixture(agent);
         using var home = new CaptureHome();
-        new AgentFixture(agent).Write(
-            home,
-            (relative, content) =>
-                AgentFixture.IsLines(relative) && relative.Contains(AgentFixture.Id + ".jsonl", StringComparison.Ordinal)
-                    ?
-                    [
-                        .. content,
-                        .. "{\"type\":\"record-of-the-future\",\"timestamp\":\"2026-09-01T08:00:00.000Z\",\"payload\":{\"type\":\"x\",\"message\":\"later\"}}\n"u8,
-                    ]
-                    : content
-        );
+        fixture.Write(home, fixture.WithUnknownRecord);
         home.Capture().Skipped.ShouldBeEmpty();
         TheOne(home).Counts[(int)SessionCount.UnknownRecord].ShouldBeGreaterThan(0);
         Settled(home);
@@ -165,7 +166,7 @@ public sealed class AgentContractTests
             // a file that is empty is a session of its own until it names another.
             Dictionary<string, int> written = fixture.Files.ToDictionary(
                 file => file.Key,
-                file => FirstLine(file.Value),
+                file => AgentFixture.Least(file.Key, file.Value),
                 StringComparer.Ordinal
             );
             fixture.Write(home, (file, content) => content[..written[file]]);
@@ -222,6 +223,50 @@ public sealed class AgentContractTests
         home.Reindex();
         HomeSearch.Find(home.Home, secrets.Planted).ShouldBeEmpty();
         ArchiveCheck.EqualsSources(home.Home).ShouldBeGreaterThanOrEqualTo(secrets.Planted.Count / 2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void Restoring_gives_the_same_bytes_at_the_same_places(string agent)
+    {
+        var fixture = new AgentFixture(agent);
+        using var home = new CaptureHome();
+        fixture.Write(home);
+        home.Capture();
+        Directory.Delete(home.User, recursive: true);
+        using var vault = new VaultOpener(home.Home);
+        var archive = new SessionArchive(home.Home);
+        foreach (string entry in archive.Names())
+            new SessionRestorer(() => vault)
+                .Restore(archive.Open(entry), new RestoreOptions(), CancellationToken.None)
+                .IsComplete.ShouldBeTrue();
+        string[] restored = Directory.GetFiles(fixture.HomeIn(home), "*", SearchOption.AllDirectories);
+        restored.Length.ShouldBeGreaterThanOrEqualTo(home.All().Count);
+        foreach (string path in restored)
+            File.ReadAllBytes(path).ShouldBe(fixture.Files[Path.GetRelativePath(fixture.HomeIn(home), path)], path);
+    }
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void Every_result_of_a_tool_belongs_to_a_call(string agent)
+    {
+        var fixture = new AgentFixture(agent);
+        using var home = new CaptureHome();
+        fixture.Write(home);
+        SessionFootprint session = SessionReading
+            .Discover(fixture.Agent, fixture.HomeIn(home))
+            .Single(session => session.Key.NativeId == AgentFixture.Id);
+        List<string> events = SessionReading.Read(fixture.Agent, session, keepEvents: true).Events;
+        string[] calls =
+        [
+            .. events.Where(told => told.StartsWith("call ", StringComparison.Ordinal)).Select(told => told.Split(' ')[1]),
+        ];
+        string[] results =
+        [
+            .. events.Where(told => told.StartsWith("result ", StringComparison.Ordinal)).Select(told => told.Split(' ')[1]),
+        ];
+        results.ShouldNotBeEmpty();
+        results.ShouldAllBe(id => id.Length > 0 && calls.Contains(id));
     }
 
     [Fact]
@@ -299,10 +344,10 @@ public sealed class AgentContractTests
         }
     }
 
-    private static IndexedSession TheOne(CaptureHome home) =>
+    internal static IndexedSession TheOne(CaptureHome home) =>
         home.All().Single(session => session.Key.NativeId == AgentFixture.Id);
 
-    private static void Settled(CaptureHome home)
+    internal static void Settled(CaptureHome home)
     {
         ArchiveCheck.Holds(home.Home);
         ArchiveCheck.EqualsSources(home.Home, isWaitingAllowed: true).ShouldBeGreaterThan(0);
@@ -311,8 +356,6 @@ public sealed class AgentContractTests
 
     private static string Tell(IndexedSession s) =>
         $"{s.Title} {s.Project} {s.Branch} {s.AgentVersion} {s.Messages} {s.Turns} {s.ToolCalls} {s.Subagents} {string.Join(' ', s.Counts)} {s.Tokens} {s.StartedAt:O} {s.LastActiveAt:O} {string.Join(' ', s.Models)}";
-
-    private static int FirstLine(byte[] content) => content.AsSpan().IndexOf((byte)'\n') + 1;
 
     private static string FolderHash(string folder)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Reprise.Agents;
 using Reprise.Protocol;
 using Reprise.Tests.Capturing;
@@ -5,7 +6,10 @@ using Shouldly;
 
 namespace Reprise.Tests.Agents;
 
-/// <summary>The small made-up home of an agent in <c>Fixtures/&lt;agent&gt;/home</c>; <c>ABOUT.md</c> beside it says what it imitates.</summary>
+/// <summary>
+/// The small made-up home of an agent in <c>Fixtures/&lt;agent&gt;/home</c>. Beside it <c>ABOUT.md</c> says what it imitates, and
+/// <c>fixture.json</c> what the format cannot give and where a record that nobody knows goes.
+/// </summary>
 internal sealed class AgentFixture
 {
     /// <summary>The session's id in every fixture, in names and in content.</summary>
@@ -24,9 +28,13 @@ internal sealed class AgentFixture
             .GetFiles(home, "*", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)
             .ToDictionary(path => Path.GetRelativePath(home, path), File.ReadAllBytes, StringComparer.Ordinal);
+        Facts = FixtureFacts.Load(Path.Combine(_folder, "fixture.json"));
     }
 
     public IAgent Agent { get; }
+
+    /// <summary>What is said of the fixture and its format.</summary>
+    public FixtureFacts Facts { get; }
 
     /// <summary>What it imitates.</summary>
     public string About => File.ReadAllText(Path.Combine(_folder, "ABOUT.md"));
@@ -54,6 +62,33 @@ internal sealed class AgentFixture
         File.WriteAllBytes(path, content);
         home.Age(path);
     }
+
+    /// <summary>The content of a file with a record that nobody knows put into it.</summary>
+    public byte[] WithUnknownRecord(string relative, byte[] content)
+    {
+        if (relative.Replace('\\', '/') != Facts.Unknown.File)
+            return content;
+        byte[] record = Encoding.UTF8.GetBytes(Facts.Unknown.Record);
+        if (Facts.Unknown.Before is not { } anchor)
+            return [.. content, .. record, (byte)'\n'];
+        int at = content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(anchor));
+        at.ShouldBeGreaterThan(0, $"{relative} does not hold {anchor}");
+        return [.. content[..at], .. record, .. content[at..]];
+    }
+
+    /// <summary>The bytes that must be there for a file to be known as a part of its session.</summary>
+    /// <remarks>A file of lines says it in its first one, a document in the one where the session's id stands.</remarks>
+    public static int Least(string relative, byte[] content)
+    {
+        int at = IsLines(relative) ? 0 : content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Id));
+        if (at < 0)
+            return 0;
+        int end = content.AsSpan(at).IndexOf((byte)'\n');
+        return end < 0 ? content.Length : at + end + 1;
+    }
+
+    /// <summary>Whether a file is JSON, in lines or as one document.</summary>
+    public static bool IsJson(string relative) => IsLines(relative) || relative.EndsWith(".json", StringComparison.Ordinal);
 
     /// <summary>Whether a file has one JSON value a line.</summary>
     public static bool IsLines(string relative) => relative.EndsWith(".jsonl", StringComparison.Ordinal);

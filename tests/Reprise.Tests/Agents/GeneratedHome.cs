@@ -48,6 +48,8 @@ public sealed class GeneratedHome : IDisposable
             "60",
             "--codex",
             "40",
+            "--gemini",
+            "30",
             "--max-session-mb",
             "3",
             "--seed",

@@ -33,6 +33,21 @@ internal static class SessionReading
         return sink;
     }
 
+    /// <summary>Reads lines as the records of a file of some role.</summary>
+    public static void ReadFile(
+        IAgent agent,
+        FileRole role,
+        string relativePath,
+        string sessionId,
+        RecordingSink sink,
+        params string[] lines
+    )
+    {
+        SessionReader reader = agent.CreateReader(role, relativePath, sessionId, [])!;
+        Feed(reader, [.. lines.Select(Encoding.UTF8.GetBytes)], sink);
+        reader.Complete(sink);
+    }
+
     public static List<byte[]> Records(byte[] content, TextShape shape)
     {
         if (shape != TextShape.JsonLines)

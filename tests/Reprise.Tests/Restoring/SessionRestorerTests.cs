@@ -17,9 +17,10 @@ public sealed class SessionRestorerTests : IDisposable
 
     private string Target => _home.Scratch("restored");
 
+    public static TheoryData<string> Agents => AgentContractTests.Agents;
+
     [Theory]
-    [InlineData("claude-code")]
-    [InlineData("codex")]
+    [MemberData(nameof(Agents))]
     public void Every_session_of_the_corpus_comes_back_with_its_times(string agent)
     {
         string corpus = SharedCorpus.Of(agent);

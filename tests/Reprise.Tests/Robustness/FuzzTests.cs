@@ -44,6 +44,11 @@ public sealed class FuzzTests
     // Half a surrogate pair as a name made the look at a file's head throw, which ended the capture of the whole folder.
     [InlineData("codex", "{\"session\":{\"\\ud800\":1,\"id\":\"a\",\"timestamp\":\"x\"},\"\\ud800\":0}")]
     [InlineData("claude-code", "{\"\\ud800\":1,\"type\":\"user\",\"sessionId\":\"\\ud800\"}")]
+    // What a line with a whole list had told was not remembered.
+    [InlineData(
+        "gemini",
+        "{\"sessionId\":\"a\",\"messages\":[{\"id\":\"e\",\"type\":\"user\",\"content\":\"x\"}]}\n{\"id\":\"e\",\"type\":\"user\",\"content\":\"x\"}\n"
+    )]
     public void An_input_that_broke_a_target_once_does_so_no_more(string name, string input) =>
         Fuzzer.Replay(FuzzTargets.All.Single(target => target.Name == name), System.Text.Encoding.UTF8.GetBytes(input));
 

@@ -5,7 +5,7 @@ using Reprise.Tests.Capturing;
 
 namespace Reprise.Tests.Robustness;
 
-/// <summary>A user with made-up sessions of both agents, and what is true of them.</summary>
+/// <summary>A user with made-up sessions of several agents, and what is true of them.</summary>
 internal sealed class GeneratedUser : IDisposable
 {
     private readonly JsonDocument _manifest;
@@ -13,17 +13,15 @@ internal sealed class GeneratedUser : IDisposable
     /// <param name="seed">Another one gives other sessions.</param>
     /// <param name="isDamaged">Whether some files are unclean.</param>
     /// <param name="home">Where they are written; the user's folder is made there.</param>
-    public GeneratedUser(int seed, bool isDamaged, CaptureHome home)
+    /// <param name="counts">How many sessions of each agent, as options of the generator.</param>
+    public GeneratedUser(int seed, bool isDamaged, CaptureHome home, params string[] counts)
     {
         SharedCorpus.Generate(
             home.User,
             [
                 "--total-mb",
                 "6",
-                "--claude-sessions",
-                "40",
-                "--codex",
-                "25",
+                .. counts.Length > 0 ? counts : ["--claude-sessions", "40", "--codex", "25"],
                 "--max-session-mb",
                 "1",
                 "--seed",

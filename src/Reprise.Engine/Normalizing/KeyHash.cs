@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 
-namespace Reprise.Indexing;
+namespace Reprise.Normalizing;
 
-/// <summary>A 64-bit hash of native ids within one session, where a chance collision is out of reach.</summary>
+/// <summary>A 64-bit hash of ids and texts within one session, where a chance collision is out of reach; the same in every process.</summary>
 internal static class KeyHash
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;

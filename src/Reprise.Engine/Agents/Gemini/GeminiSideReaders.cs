@@ -1,0 +1,104 @@
+using System.Text;
+using Reprise.Formats;
+using Reprise.Normalizing;
+using Reprise.Protocol;
+using Reprise.Sealing;
+
+namespace Reprise.Agents.Gemini;
+
+/// <summary>Reads the file that says which folder a project is.</summary>
+internal sealed class GeminiMarkerReader : SessionReader
+{
+    private readonly Utf8Scratch _scratch = new();
+
+    public override void Read(in MaskedRecord record, SessionSink sink)
+    {
+        _scratch.Reset();
+        ReadOnlySpan<byte> folder = JsonText.Decode(record.Utf8, isEscaped: false, _scratch).Trim(" \t\r\n\0"u8);
+        sink.Fact(SessionFact.Folder, folder);
+    }
+}
+
+/// <summary>Reads an output of a tool that was too long for the chat.</summary>
+/// <param name="name">The file's name, which names the output within its session.</param>
+internal sealed class GeminiOutputReader(string name) : SessionReader
+{
+    private readonly byte[] _key = Encoding.UTF8.GetBytes($"tool-outputs/{name}");
+    private readonly Utf8Scratch _scratch = new();
+
+    public override void Read(in MaskedRecord record, SessionSink sink)
+    {
+        if (record.Utf8.IsEmpty)
+            return;
+        _scratch.Reset();
+        var head = new MessageHead
+        {
+            Key = _key,
+            Role = MessageRole.Tool,
+            Kind = MessageKind.ToolResult,
+        };
+        sink.BeginMessage(head);
+        sink.Block(BlockKind.ToolOutput, JsonText.Decode(record.Utf8, isEscaped: false, _scratch));
+        sink.EndMessage();
+    }
+}
+
+/// <summary>
+/// Reads the prompts of all sessions of a project. They are told as notes: most stand in their sessions as well, and those of
+/// sessions that are gone are found by searching.
+/// </summary>
+internal sealed class GeminiLogReader : SessionReader
+{
+    private readonly JsonTape _tape = new();
+    private readonly Utf8Scratch _scratch = new();
+
+    public override void Read(in MaskedRecord record, SessionSink sink)
+    {
+        if (JsonTape.IsBlank(record.Utf8))
+            return;
+        if (!_tape.TryParse(record.Utf8, out JsonValue log) || !log.IsArray)
+        {
+            sink.Count(SessionCount.DamagedRecord);
+            return;
+        }
+        foreach (JsonValue entry in log.Elements)
+        {
+            _scratch.Reset();
+            ReadOnlySpan<byte> session = entry["sessionId"u8].Text(_scratch);
+            ReadOnlySpan<byte> text = entry["message"u8].Text(_scratch);
+            if (text.IsEmpty)
+                continue;
+            var head = new MessageHead
+            {
+                Key = KeyOf(session, entry["messageId"u8].Raw),
+                Role = MessageRole.User,
+                Kind = MessageKind.Meta,
+                Timestamp = RecordTime.Of(entry["timestamp"u8]),
+            };
+            sink.BeginMessage(head);
+            sink.Block(BlockKind.Text, text);
+            sink.EndMessage();
+        }
+    }
+
+    private ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> session, ReadOnlySpan<byte> number) =>
+        _scratch.Join(_scratch.Join(session, "/"u8), number);
+}
+
+/// <summary>Reads a chat that a person saved under a name: contents as Google's API has them, without ids and times.</summary>
+internal sealed class GeminiSavedChatReader : SessionReader
+{
+    private readonly JsonTape _tape = new();
+    private readonly Utf8Scratch _scratch = new();
+
+    public override void Read(in MaskedRecord record, SessionSink sink)
+    {
+        if (JsonTape.IsBlank(record.Utf8))
+            return;
+        _scratch.Reset();
+        if (_tape.TryParse(record.Utf8, out JsonValue chat))
+            new GeminiHistory(_scratch).Read(chat.IsArray ? chat : chat["history"u8], sink);
+        else
+            sink.Count(SessionCount.DamagedRecord);
+    }
+}
