@@ -112,9 +112,19 @@ internal static class AiRules
             "HF_TOKEN: hf_{a34}",
             "hf_hub_download(repo_id_and_some_file)",
             "gitleaks, trufflehog",
-            "SR"
+            "S",
+            Structures.MixedLetters
         ),
-        Token("huggingface-token", "api_org_", "w{34}", "api_org_{a34}", "api_org_name", "gitleaks, trufflehog", "R"),
+        Token(
+            "huggingface-token",
+            "api_org_",
+            "w{34}",
+            "api_org_{a34}",
+            "api_org_name",
+            "gitleaks, trufflehog",
+            "",
+            Structures.MixedLetters
+        ),
         Token("replicate-token", "r8_", "w{37}", "r8_{w37}", "r8_unorm", "trufflehog", "S"),
         Token("perplexity-key", "pplx-", "w{40,64}", "pplx-{w48}", "pplx-70b-online", "gitleaks, titus", "L"),
         Token("openrouter-key", "sk-or-v1-", "H{64}", "sk-or-v1-{h64}", "sk-or-v1-...", "trufflehog", "L"),

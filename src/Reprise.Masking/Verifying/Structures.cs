@@ -32,6 +32,15 @@ internal static class Structures
     public static Verdict SasSignature(ReadOnlySpan<byte> token) =>
         Randomness.IsMixed(token) && token.ContainsAnyInRange((byte)'0', (byte)'9') ? Verdict.Possible : Verdict.Refuted;
 
+    /// <summary>Tokens of letters: capitals among small ones, and not as in names of code.</summary>
+    public static Verdict MixedLetters(ReadOnlySpan<byte> token)
+    {
+        int changes = 0;
+        for (int i = 4; i < token.Length; i++)
+            changes += char.IsAsciiLetterUpper((char)token[i]) != char.IsAsciiLetterUpper((char)token[i - 1]) ? 1 : 0;
+        return changes >= token.Length / 4 && Randomness.IsMixed(token[3..]) ? Verdict.Possible : Verdict.Refuted;
+    }
+
     /// <summary>Bot tokens of Discord: the first part is a number in base64.</summary>
     public static Verdict DiscordBot(ReadOnlySpan<byte> token)
     {

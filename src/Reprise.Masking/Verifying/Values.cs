@@ -11,6 +11,7 @@ internal static class Values
     private const int MinToken = 12;
     private const int MinWeak = 16;
     private const int MinLone = 24;
+    private const int MinHex = 24;
     private const int UuidLength = 36;
     private static readonly Alphabet Opaque = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_.~%:|");
     private static readonly Alphabet Dates = new("0123456789.:-/+TZ,_ ");
@@ -111,7 +112,18 @@ internal static class Values
         ReadOnlySpan<byte> sample = text.Length > 512 ? text[..512] : text;
         if (Opaque.HasOutside(sample))
             return sample.Length >= 16 && Randomness.Classes(sample) == 4 && Randomness.IsRandom(sample);
-        return Randomness.IsRandom(sample);
+        return Randomness.IsRandom(sample) || EndsWithHex(sample);
+    }
+
+    // A prefix and groups of hexadecimal digits: live_8f0c…, sk_ and a UUID.
+    private static bool EndsWithHex(ReadOnlySpan<byte> text)
+    {
+        int start = text.Length;
+        int digits = 0;
+        while (start > 0 && (Alphabet.Hex.Contains(text[start - 1]) || text[start - 1] == '-'))
+            digits += text[--start] is >= (byte)'0' and <= (byte)'9' ? 1 : 0;
+        ReadOnlySpan<byte> tail = text[start..];
+        return tail.Length >= MinHex && digits >= 4 && !Placeholder.IsRepeated(tail) && !Placeholder.IsCounted(tail);
     }
 
     // A run of hexadecimal digits as long as a hash: by itself or as part of a longer name.

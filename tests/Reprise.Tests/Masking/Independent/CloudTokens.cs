@@ -100,6 +100,11 @@ internal static class CloudTokens
         new("nats-seed", "S{A|C|N|O|P|U|X}A{b32:55}", "NATS_SEED NATS_NKEY_SEED"),
         new("ngrok-token", "2{b62:26}_{d:1}{b62:20}", "NGROK_AUTHTOKEN authtoken", Bare: false),
         new("wireguard-key", "{b64:43}=", "PrivateKey PresharedKey", Bare: false),
+        new("alibaba-sts-key-id", "STS.{b62:24}", "ALIBABA_CLOUD_ACCESS_KEY_ID", Bare: false),
+        new("exoscale-key", "EXO{hex:24}", "EXOSCALE_API_KEY", Bare: false),
+        new("yandex-token", "t1.{u64:90}.{u64:86}", "YC_TOKEN YANDEX_TOKEN", Bare: false),
+        new("infisical-token", "st.{hex:24}.{hex:32}.{hex:32}", "INFISICAL_TOKEN", Bare: false),
+        new("ngrok-api-key", "{cr|ak}_{b62:27}", "NGROK_API_KEY", Bare: false),
         new("infracost-key", "ico-{b62:32}", "INFRACOST_API_KEY"),
     ];
 }

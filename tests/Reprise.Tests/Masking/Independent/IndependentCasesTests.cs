@@ -12,6 +12,9 @@ public sealed class IndependentCasesTests(ITestOutputHelper output)
     private const int HeldOutSeed = 90210;
     private const int Count = 24_000;
 
+    // Nothing in them is always the same, so that there is nothing to look for.
+    private static readonly string[] _withoutMark = ["zai-key", "mailgun-key"];
+
     [Theory]
     [InlineData(FirstSeed)]
     [InlineData(HeldOutSeed)]
@@ -49,6 +52,33 @@ public sealed class IndependentCasesTests(ITestOutputHelper output)
             JsonShape.Of(masked.Bytes, item.Shape).ShouldBe(JsonShape.Of(item.Bytes, item.Shape), item.Phrase);
         }
     }
+
+    [Fact]
+    public void Every_kind_of_token_is_found_behind_its_name_or_by_itself()
+    {
+        const int rounds = 60;
+        List<string> poor = [];
+        foreach (Token token in IndependentCases.Tokens)
+        {
+            int named = 0;
+            int bare = 0;
+            for (int i = 0; i < rounds; i++)
+            {
+                var dice = new Dice(i);
+                string value = token.New(dice);
+                named += IsMasked($"export {token.Name(dice)}='{value}'\n", value) ? 1 : 0;
+                bare += IsMasked($"see {value} here", value) ? 1 : 0;
+            }
+            if (token.Names.Length > 0 && named < rounds - 2)
+                poor.Add($"{token.Kind} behind {token.Names}: {named}");
+            if (token.Bare && bare < rounds - 2 && !_withoutMark.Contains(token.Kind))
+                poor.Add($"{token.Kind} by itself: {bare}");
+        }
+        poor.ShouldBeEmpty();
+    }
+
+    private static bool IsMasked(string text, string value) =>
+        !MaskedResult.Of(text).Text.Contains(value[^8..], StringComparison.Ordinal);
 
     [Fact]
     public void Every_case_is_what_it_says()
