@@ -9,7 +9,7 @@ namespace Reprise.Masking;
 public sealed class MaskingRules
 {
     // Raised when something changes that the rows do not say: a verifier, the reading of escapes.
-    private const int EngineVersion = 2;
+    private const int EngineVersion = 3;
 
     private string? _version;
 

@@ -57,7 +57,7 @@ internal sealed class Body
             if (at + i >= data.Length)
                 return false;
             byte b = data[at + i];
-            if (b == '\\')
+            if (b is (byte)'\\' or (byte)'%')
                 return true;
             if (first.Text.Length > 0 ? b != first.Text[i] : !first.Set.Contains(b))
                 return false;
