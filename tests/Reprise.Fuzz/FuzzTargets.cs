@@ -16,5 +16,7 @@ internal static class FuzzTargets
         new ManifestTarget(isForged: true),
         new QueryTarget(),
         new MaskerTarget(),
+        new JournalTarget(),
+        new RedactionTarget(),
     ];
 }

@@ -131,6 +131,34 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Only_what_must_looks_past_redactions()
+    {
+        // Whoever else opens the index by itself, or reads without redactions, could show what somebody has hidden.
+        string[] known =
+        [
+            "OpenedHome",
+            "RedactPreviewCommand",
+            "RedactionJournal",
+            "RedactionRequest",
+            "RestoreCommand",
+            "SecretsRotatedCommand",
+            "StatusCommand",
+            "VerifyCommand",
+        ];
+        IEnumerable<string> users = Directory
+            .GetFiles(Path.Combine(_sources, "Reprise.Cli"), "*.cs", SearchOption.AllDirectories)
+            .Where(path =>
+                File.ReadAllText(path) is { } text
+                && (
+                    text.Contains("SessionIndex.OpenRead", StringComparison.Ordinal)
+                    || text.Contains("RedactionSet.None", StringComparison.Ordinal)
+                )
+            )
+            .Select(path => Path.GetFileNameWithoutExtension(path));
+        users.Order(StringComparer.Ordinal).ShouldBe(known.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Only_the_masker_touches_unmasked_content()
     {
         // SourceContent is what a native file's bytes come out of.

@@ -6,6 +6,7 @@ using Reprise.Cli.Terminal;
 using Reprise.Cli.Vault;
 using Reprise.Files;
 using Reprise.Indexing;
+using Reprise.Journaling;
 using Reprise.Sealing;
 
 namespace Reprise.Cli.Commands;
@@ -19,7 +20,7 @@ internal static class VerifyCommand
         var passphrase = PassphraseOption.Current();
         var command = new CliCommand("verify", "Checks that archive and vault are undamaged") { deep, passphrase };
         command.Details =
-            "Every file of the archive and the vault is compared with its checksum. Ends with 5 when one is damaged or missing.";
+            "Every file of the archive and the vault, and every line of the journal, is compared with its checksum. Ends with 5 when one is damaged or missing.";
         command.OnRun(
             (context, parsed, cancellation) =>
             {
@@ -45,6 +46,7 @@ internal static class VerifyCommand
         VaultOpener? opener = vault is null ? null : Open(context, vault);
         var verifier = new ArchiveVerifier(home, new SessionArchive(home));
         ArchiveReport report = verifier.Verify(Expected(home), opener, progress: null, cancellation);
+        report = WithJournal(report, home);
         if (context.IsJson)
             context.WriteJson(VerifyShape.Of(report, isUnsealed: opener is not null), CliJson.Default.VerifyShape);
         else
@@ -53,6 +55,16 @@ internal static class VerifyCommand
             return ExitCode.Done;
         context.Say("'reprise doctor' says what helps.");
         return ExitCode.Damaged;
+    }
+
+    private static ArchiveReport WithJournal(ArchiveReport report, RepriseHome home)
+    {
+        JournalContent journal = new Journal(home).Read();
+        ILookup<bool, ArchiveDamage> problems = journal.Problems.ToLookup(
+            problem => problem.IsDamage,
+            problem => new ArchiveDamage("", $"journal/{problem.File}", $"(line {problem.Line}): {problem.Reason}")
+        );
+        return report with { Damaged = [.. report.Damaged, .. problems[true]], Notes = [.. report.Notes, .. problems[false]] };
     }
 
     // Without the key everything but the originals is checked still; that it is missing is part of the report.

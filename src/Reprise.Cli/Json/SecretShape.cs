@@ -82,10 +82,10 @@ internal sealed record SecretPlaceShape
     public required long Count { get; init; }
     public required string? Snippet { get; init; }
 
-    public static SecretPlaceShape Of(SecretSession session, SecretPlace place) =>
+    public static SecretPlaceShape Of(HitSessionShape session, SecretPlace place) =>
         new()
         {
-            Session = HitSessionShape.Of(session.Session),
+            Session = session,
             MessageId = place.MessageId,
             Message = place.MessageNumber,
             Subagent = place.Subagent,

@@ -11,10 +11,11 @@ internal static class HiddenInput
     /// <summary>Reads the value; one line end behind it does not belong to it.</summary>
     /// <param name="context">Where it is read.</param>
     /// <param name="question">What is asked on a terminal.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="RepriseException">Nothing was given, or too much.</exception>
-    public static string Read(CliContext context, string question)
+    public static string Read(CliContext context, string question, CancellationToken cancellation)
     {
-        string value = context.Environment.IsInputTerminal && !Console.IsInputRedirected ? Ask(context, question) : Take(context);
+        string value = context.Environment.IsInputTerminal ? Ask(context, question, cancellation) : Take(context);
         return value.Length > 0 ? value : throw UsageError.Of("No value was given on standard input.");
     }
 
@@ -32,19 +33,12 @@ internal static class HiddenInput
             : value;
     }
 
-    private static string Ask(CliContext context, string question)
+    private static string Ask(CliContext context, string question, CancellationToken cancellation)
     {
         context.Flush();
-        context.Environment.Error.Write(Encoding.UTF8.GetBytes(question));
-        var typed = new StringBuilder();
-        for (ConsoleKeyInfo key; (key = Console.ReadKey(intercept: true)).Key != ConsoleKey.Enter; )
-        {
-            if (key.Key == ConsoleKey.Backspace)
-                typed.Length = Math.Max(0, typed.Length - 1);
-            else if (key.KeyChar != '\0')
-                typed.Append(key.KeyChar);
-        }
-        context.Environment.Error.Write("\n"u8);
-        return typed.ToString();
+        byte[] line = context.Environment.ReadHidden(question, cancellation) ?? [];
+        string value = Encoding.UTF8.GetString(line);
+        Array.Clear(line);
+        return value;
     }
 }

@@ -93,4 +93,8 @@ internal static class JournalFile
 /// <param name="File">The file's name.</param>
 /// <param name="Line">The line, counted from 1; 0 for the file as a whole.</param>
 /// <param name="Reason">Why, in plain words and without content.</param>
-public sealed record JournalProblem(string File, int Line, string Reason);
+public sealed record JournalProblem(string File, int Line, string Reason)
+{
+    /// <summary>Whether something that was written is lost. Half a line of a killed program and lines of newer versions are not.</summary>
+    public bool IsDamage => Reason is not (JournalLine.Torn or JournalLine.Newer);
+}

@@ -14,6 +14,9 @@ internal static class JournalLine
     /// <summary>A longer line is not read.</summary>
     public const int MaxBytes = 1024 * 1024;
 
+    public const string Torn = "it is not complete";
+    public const string Newer = "it was written by a newer version";
+
     private const int CheckDigits = 16;
     private const int MaxNameLength = 200;
     private static readonly JsonReaderOptions _reading = new() { MaxDepth = 32 };
@@ -68,7 +71,7 @@ internal static class JournalLine
         int check = line.LastIndexOf(CheckMember);
         if (check < 0 || line.Length - check != CheckMember.Length + CheckDigits + "\"}".Length)
         {
-            problem = "it is not complete";
+            problem = Torn;
             return null;
         }
         if (!line.Slice(check + CheckMember.Length, CheckDigits).SequenceEqual(Check(line[..check])))
@@ -95,13 +98,20 @@ internal static class JournalLine
 
     private static JsonDocument Parse(ReadOnlySpan<byte> line)
     {
+        // Half a surrogate pair is JSON and no text: whoever reads the field later must not find that out.
+        var texts = new Utf8JsonReader(line, _reading);
+        while (texts.Read())
+        {
+            if (texts.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                _ = texts.GetString();
+        }
         var reader = new Utf8JsonReader(line, _reading);
         return JsonDocument.ParseValue(ref reader);
     }
 
     private static JournalEvent? Read(JsonElement line, out string problem)
     {
-        problem = "it was written by a newer version";
+        problem = Newer;
         if (line.ValueKind != JsonValueKind.Object || Number(line, "format") is not { } format)
         {
             problem = "it is no event";

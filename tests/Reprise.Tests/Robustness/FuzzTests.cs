@@ -49,6 +49,11 @@ public sealed class FuzzTests
         "gemini",
         "{\"sessionId\":\"a\",\"messages\":[{\"id\":\"e\",\"type\":\"user\",\"content\":\"x\"}]}\n{\"id\":\"e\",\"type\":\"user\",\"content\":\"x\"}\n"
     )]
+    // Half a surrogate pair in a field of a foreign journal made every command throw that reads redactions.
+    [InlineData(
+        "journal",
+        "{\"format\":1,\"id\":\"1\",\"device\":\"2\",\"clock\":[5,1],\"at\":\"2026-06-15T12:00:00Z\",\"user\":\"u\",\"type\":\"redaction\",\"body\":{\"id\":\"r\",\"set\":{\"kind\":\"literal\",\"texts\":{\"se\\ud800aled\":\"AAAA\"},\"enabled\":true}}"
+    )]
     public void An_input_that_broke_a_target_once_does_so_no_more(string name, string input) =>
         Fuzzer.Replay(FuzzTargets.All.Single(target => target.Name == name), System.Text.Encoding.UTF8.GetBytes(input));
 

@@ -115,7 +115,7 @@ internal static class RedactAddCommand
                     MatchesCase = matchCase.IsSet(parsed),
                     IsWholeWord = word.IsSet(parsed),
                 };
-                Redaction redaction = RedactionRequest.Read(context, request, parsed.GetValue(actor));
+                Redaction redaction = RedactionRequest.Read(context, request, parsed.GetValue(actor), cancellation);
                 var journal = new RedactionJournal(context);
                 long last = journal.All.Count == 0 ? 0 : journal.All.Max(known => known.Order);
                 redaction = redaction with

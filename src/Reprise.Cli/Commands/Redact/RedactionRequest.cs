@@ -15,7 +15,12 @@ internal static class RedactionRequest
     private const string Question = "The text to hide (it is not shown): ";
 
     /// <exception cref="RepriseException">It makes no sense.</exception>
-    public static Redaction Read(CliContext context, RedactAddCommand.Request request, string? actor)
+    public static Redaction Read(
+        CliContext context,
+        RedactAddCommand.Request request,
+        string? actor,
+        CancellationToken cancellation
+    )
     {
         int kinds = new[] { request.Text, request.Pattern, request.Message }.Count(given => given is not null);
         if (kinds + (request.Marker is null ? 0 : 1) > 1)
@@ -32,10 +37,10 @@ internal static class RedactionRequest
         var builder = new RedactionBuilder(context.OpenMasker().Masker, user, context.Now);
         Redaction redaction = request switch
         {
-            { Message: { } message } => Manual(context, builder, request, message),
+            { Message: { } message } => Manual(context, builder, request, message, cancellation),
             { Pattern: { } pattern } => builder.Pattern(pattern, request.MatchesCase),
             { Marker: [var start, var end] } => builder.Marker(start, end),
-            _ => builder.Literal(request.Text ?? HiddenInput.Read(context, Question), request.IsWholeWord),
+            _ => builder.Literal(request.Text ?? HiddenInput.Read(context, Question, cancellation), request.IsWholeWord),
         };
         return redaction with
         {
@@ -45,12 +50,18 @@ internal static class RedactionRequest
         };
     }
 
-    private static Redaction Manual(CliContext context, RedactionBuilder builder, RedactAddCommand.Request request, string typed)
+    private static Redaction Manual(
+        CliContext context,
+        RedactionBuilder builder,
+        RedactAddCommand.Request request,
+        string typed,
+        CancellationToken cancellation
+    )
     {
         using SessionIndex index = SessionIndex.OpenRead(context.Home);
         MessageTarget target = MessageTarget.Resolve(index, typed);
         if (request.IsTextGiven)
-            return builder.Manual(target.Session.Key, target.Message, [HiddenInput.Read(context, Question)]);
+            return builder.Manual(target.Session.Key, target.Message, [HiddenInput.Read(context, Question, cancellation)]);
         if (request.Span is not { } span)
             return builder.Manual(target.Session.Key, target.Message, []);
         if (target.Message is not { } message)

@@ -22,9 +22,8 @@ internal sealed class SecretDetails(CliContext context, OpenedHome home, string?
                 .. Read(secret, filter)
                     .SelectMany(session =>
                         session.Places.Select(place =>
-                            SecretPlaceShape.Of(session, place) with
+                            SecretPlaceShape.Of(ShapeOf(session.Session), place) with
                             {
-                                Session = ShapeOf(session.Session),
                                 Snippet = Hide(place.Snippet?.Text),
                             }
                         )

@@ -21,7 +21,8 @@ internal static class SecretsFindCommand
             ("pass show shop/token | reprise secrets find", "takes it from a password store"),
         ];
         command.OnRun(
-            (context, _, cancellation) => Run(context, HiddenInput.Read(context, "The value (it is not shown): "), cancellation)
+            (context, _, cancellation) =>
+                Run(context, HiddenInput.Read(context, "The value (it is not shown): ", cancellation), cancellation)
         );
         return command;
     }
