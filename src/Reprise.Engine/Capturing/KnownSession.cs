@@ -38,7 +38,8 @@ internal sealed class KnownSession(RememberedSession session, SessionArchive arc
     public bool IsUnchanged(SourceFile file) =>
         _files.TryGetValue(file.RelativePath, out RememberedFile known)
         && (known.Length == file.Length || file.IsGathered)
-        && known.ModifiedTicks == file.ChangeMark;
+        && known.ModifiedTicks == file.ChangeMark
+        && file.ChangeMark != ChangeMark.Unknown;
 }
 
 /// <summary>All sessions that earlier captures left.</summary>

@@ -39,7 +39,14 @@ public sealed unsafe class SqliteDatabase : IDisposable
             return OpenImage(DatabaseImages.Of(path));
         string mode = hasLog || !WriteAheadLog.IsUsedBy(path) ? "?mode=ro" : "?immutable=1";
         string uri = "file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal) + mode;
-        return Open(uri, NativeSqlite.OpenReadOnly | NativeSqlite.OpenUri | NativeSqlite.OpenNoMutex);
+        return Guarded(Open(uri, NativeSqlite.OpenReadOnly | NativeSqlite.OpenUri | NativeSqlite.OpenNoMutex));
+    }
+
+    // What is sorted must not get onto a disk, and what a schema says is nothing to be run.
+    private static SqliteDatabase Guarded(SqliteDatabase database)
+    {
+        database.Execute("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA query_only = ON");
+        return database;
     }
 
     private static SqliteDatabase OpenImage(DatabaseImage image)
@@ -55,7 +62,7 @@ public sealed unsafe class SqliteDatabase : IDisposable
             NativeSqlite.DeserializeReadOnly
         );
         if (code == NativeSqlite.Ok)
-            return database;
+            return Guarded(database);
         SqliteException error = database.Error(code);
         database.Dispose();
         throw error;
@@ -122,10 +129,12 @@ public sealed unsafe class SqliteDatabase : IDisposable
         return statement.Step() ? statement.Integer(0) : 0;
     }
 
-    /// <summary>Returns the statement that a table was made with; null when there is no such table.</summary>
+    /// <summary>Returns the statement that an ordinary table was made with; null when there is no such table.</summary>
     public string? SchemaOf(string table)
     {
-        using SqliteStatement schema = Prepare("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1");
+        using SqliteStatement schema = Prepare(
+            "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1 AND sql LIKE 'CREATE TABLE%'"
+        );
         return schema.Text(1, table).Step() ? schema.Text(0) : null;
     }
 
@@ -138,6 +147,17 @@ public sealed unsafe class SqliteDatabase : IDisposable
         while (query.Step())
             columns.Add(query.Text(0) ?? "");
         return columns;
+    }
+
+    /// <summary>Returns the columns of a table's primary key in their order; the row id where there is none.</summary>
+    public string[] KeyOf(string table)
+    {
+        List<string> columns = [];
+        using SqliteStatement query = Prepare("SELECT name FROM pragma_table_info(?1) WHERE pk > 0 ORDER BY pk");
+        query.Text(1, table);
+        while (query.Step())
+            columns.Add(query.Text(0) ?? "");
+        return columns.Count == 0 ? ["rowid"] : [.. columns];
     }
 
     private nint PrepareNext(byte* sql, int length, out byte* rest)

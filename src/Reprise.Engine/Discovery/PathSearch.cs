@@ -42,7 +42,7 @@ internal sealed class PathSearch(IReadOnlyList<IAgent> agents, DiscoveryContext 
             if (sessions.Length == 0)
                 continue;
             _roots.Add(new DiscoveredRoot(agent, folder, IsHome: false, Exists: true, sessions));
-            _claimed.UnionWith(sessions.SelectMany(session => session.Files).Select(file => file.Path));
+            _claimed.UnionWith(sessions.SelectMany(session => session.Files).SelectMany(Paths));
         }
         foreach (FolderItem item in FolderListing.Of(folder, context.Report))
         {
@@ -55,6 +55,11 @@ internal sealed class PathSearch(IReadOnlyList<IAgent> agents, DiscoveryContext 
                 FindInFolder(path, root, depth + 1);
         }
     }
+
+    private static IEnumerable<string> Paths(SourceFile file) =>
+        file.Rows is { } rows ? [rows.Database]
+        : file.Bundle is { } bundle ? bundle.Files.Select(one => one.Path)
+        : [file.Path];
 
     private void Recognise(string path, string root)
     {

@@ -6,10 +6,13 @@ namespace Reprise.Reading;
 /// <remarks>It stands in manifests, so it must be the same in every process and on every machine.</remarks>
 public struct ChangeMark
 {
+    /// <summary>The mark that tells nothing: what has it is read to see whether it changed.</summary>
+    public const long Unknown = 0;
+
     private ulong _state;
 
-    /// <summary>The number.</summary>
-    public readonly long Value => (long)_state;
+    /// <summary>The number; never <see cref="Unknown"/>.</summary>
+    public readonly long Value => _state == Unknown ? 1 : (long)_state;
 
     /// <summary>Takes a number; the order matters.</summary>
     public void Add(long value) => _state = (BitOperations.RotateLeft(_state, 23) ^ (ulong)value) * 0x9E3779B97F4A7C15 + 1;
