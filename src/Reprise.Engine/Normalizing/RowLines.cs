@@ -37,7 +37,7 @@ internal readonly ref struct RowLine
     {
         IsHead = root["format"u8].IsString;
         Table = root["table"u8].Text(scratch);
-        Key = root["key"u8].Text(scratch);
+        Key = root["id"u8].Text(scratch);
         _row = root["row"u8];
     }
 

@@ -9,13 +9,15 @@ public struct ChangeMark
     /// <summary>The mark that tells nothing: what has it is read to see whether it changed.</summary>
     public const long Unknown = 0;
 
+    private const ulong Odd = 0x9E3779B97F4A7C15;
+
     private ulong _state;
 
     /// <summary>The number; never <see cref="Unknown"/>.</summary>
-    public readonly long Value => _state == Unknown ? 1 : (long)_state;
+    public readonly long Value => (long)(_state ^ Odd) is var value && value == Unknown ? 1 : value;
 
     /// <summary>Takes a number; the order matters.</summary>
-    public void Add(long value) => _state = (BitOperations.RotateLeft(_state, 23) ^ (ulong)value) * 0x9E3779B97F4A7C15 + 1;
+    public void Add(long value) => _state = (BitOperations.RotateLeft(_state, 23) ^ (ulong)value) * Odd + 1;
 
     /// <summary>Takes a text; the order matters.</summary>
     public void Add(string text)

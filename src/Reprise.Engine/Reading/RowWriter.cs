@@ -60,7 +60,7 @@ internal sealed class RowWriter : IDisposable
     {
         _json.WriteStartObject();
         _json.WriteString("table"u8, BundleDump.Table);
-        _json.WriteString("key"u8, path);
+        _json.WriteString("id"u8, path);
         _json.WriteStartObject("row"u8);
         _json.WriteString("time"u8, lastWriteUtc);
         if (mode is { } permissions)
@@ -84,9 +84,9 @@ internal sealed class RowWriter : IDisposable
         _json.WriteStartObject();
         _json.WriteString("table"u8, table);
         if (Utf8.IsValid(row.Utf8(key)))
-            _json.WriteString("key"u8, row.Utf8(key));
+            _json.WriteString("id"u8, row.Utf8(key));
         else
-            _json.WriteBase64String("key"u8, row.Utf8(key));
+            _json.WriteBase64String("id"u8, row.Utf8(key));
         _json.WriteStartObject("row"u8);
         for (int i = first; i < row.ColumnCount; i++)
             WriteValue(row, i);

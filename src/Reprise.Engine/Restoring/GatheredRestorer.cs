@@ -75,7 +75,7 @@ internal sealed class GatheredRestorer(Func<OriginalSource> open, string folder,
             );
             restored.Add(
                 SessionRestorer.RestoreFile(
-                    line.RootElement.GetProperty("key"u8).GetString() ?? "",
+                    line.RootElement.GetProperty("id"u8).GetString() ?? "",
                     state,
                     () => new OriginalSource([content], content.Length),
                     folder,

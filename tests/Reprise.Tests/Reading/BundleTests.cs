@@ -65,7 +65,7 @@ public sealed class BundleTests : IDisposable
         lines[0].ShouldBe("""{"format":"reprise-files/1"}""");
         JsonElement line = JsonDocument.Parse(lines[1]).RootElement;
         line.GetProperty("table").GetString().ShouldBe("files");
-        line.GetProperty("key").GetString().ShouldBe("a/1.json");
+        line.GetProperty("id").GetString().ShouldBe("a/1.json");
         line.GetProperty("row").GetProperty("data").GetString().ShouldBe("{}");
     }
 

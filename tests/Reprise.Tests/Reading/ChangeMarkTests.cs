@@ -32,7 +32,7 @@ public sealed class ChangeMarkTests
         var mark = new ChangeMark();
         mark.Add(1_770_000_000_000);
         mark.Add("ses_1");
-        mark.Value.ShouldBe(-3189842153584533888);
+        mark.Value.ShouldBe(5587875113229656725);
     }
 
     private static long Of(long[] numbers)

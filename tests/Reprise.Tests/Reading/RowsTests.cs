@@ -62,7 +62,7 @@ public sealed class RowsTests : IDisposable
         _owner.Execute("INSERT INTO message VALUES ('m1', 's', 1, 0, '{}')");
         string[] lines = Encoding.UTF8.GetString(Dump()).TrimEnd('\n').Split('\n');
         JsonDocument.Parse(lines[0]).RootElement.GetProperty("format").GetString().ShouldBe("reprise-rows/1");
-        lines[1].ShouldStartWith("""{"table":"message","key":"m1","row":{"id":"m1","session":"s","at":1,""");
+        lines[1].ShouldStartWith("""{"table":"message","id":"m1","row":{"id":"m1","session":"s","at":1,""");
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class RowsTests : IDisposable
         Encoding
             .UTF8.GetString(RowDump.Read(rows with { Queries = [tab] }))
             .ShouldEndWith(
-                """{"table":"message","key":"many","row":{"id":"many","data":"{\"id\":\"t2\",\"text\":\"two\"}"}}""" + "\n"
+                """{"table":"message","id":"many","row":{"id":"many","data":"{\"id\":\"t2\",\"text\":\"two\"}"}}""" + "\n"
             );
     }
 
@@ -220,7 +220,7 @@ public sealed class RowsTests : IDisposable
                 .TrimEnd('\n')
                 .Split('\n')
                 .Skip(1)
-                .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("key").GetString()!),
+                .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()!),
         ];
 
     private byte[] Dump() => RowDump.Read(Source().Rows!);
