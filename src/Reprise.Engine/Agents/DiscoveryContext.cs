@@ -1,3 +1,4 @@
+using Reprise.Databases;
 using Reprise.Protocol;
 
 namespace Reprise.Agents;
@@ -19,6 +20,9 @@ public sealed class DiscoveryContext(Func<string, SessionKey?> knownOwner)
 
     /// <summary>Reports a file or folder that could not be looked at.</summary>
     public void Report(string path, string reason) => _problems.Add(new DiscoveryProblem(path, reason));
+
+    /// <summary>Reports a database that could not be read.</summary>
+    public void Report(string path, SqliteException error) => Report(path, $"the database {error.Explanation}");
 }
 
 /// <summary>A file or folder that could not be looked at.</summary>

@@ -89,7 +89,7 @@ public sealed class EntryWriter : IDisposable
         Drop(Known(file).Current.Slices);
         ArchivedFile archived = Known(file);
         FileVersion whole = Complete(version, Join(_files.Pending));
-        _files.Put(archived with { Versions = [.. archived.Versions.SkipLast(1), whole] });
+        _files.Put(archived with { Database = file.Rows?.RelativePath, Versions = [.. archived.Versions.SkipLast(1), whole] });
     }
 
     /// <summary>Ends the file as its current state with more content behind its complete lines.</summary>
@@ -152,7 +152,7 @@ public sealed class EntryWriter : IDisposable
     }
 
     /// <summary>What shows the next capture that nothing changed; null where the time does.</summary>
-    internal static long? MarkOf(SourceFile file) => file.Rows is null ? null : file.ChangeMark;
+    internal static long? MarkOf(SourceFile file) => file.IsGathered ? file.ChangeMark : null;
 
     private FileVersion Complete(FileVersion version, FileSlice[] slices) =>
         version with

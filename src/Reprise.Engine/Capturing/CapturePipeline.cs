@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Reprise.Agents;
 using Reprise.Archiving;
+using Reprise.Databases;
 using Reprise.Discovery;
 using Reprise.Files;
 using Reprise.Indexing;
@@ -50,6 +51,10 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
         catch (Exception error) when (DiskFailure.IsOne(error))
         {
             throw DiskFailure.Explain(error, home.Folder);
+        }
+        finally
+        {
+            DatabaseImages.Release();
         }
     }
 

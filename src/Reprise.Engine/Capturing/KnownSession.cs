@@ -37,8 +37,9 @@ internal sealed class KnownSession(RememberedSession session, SessionArchive arc
     /// <summary>Whether a file has the length and the time that it was captured with.</summary>
     public bool IsUnchanged(SourceFile file) =>
         _files.TryGetValue(file.RelativePath, out RememberedFile known)
-        && (known.Length == file.Length || file.Rows is not null)
-        && known.ModifiedTicks == file.ChangeMark;
+        && (known.Length == file.Length || file.IsGathered)
+        && known.ModifiedTicks == file.ChangeMark
+        && file.ChangeMark != ChangeMark.Unknown;
 }
 
 /// <summary>All sessions that earlier captures left.</summary>

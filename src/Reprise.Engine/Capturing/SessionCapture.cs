@@ -142,8 +142,8 @@ internal sealed class SessionCapture : IDisposable
         {
             source = _context.Masker.Open(file, _known);
             archived = FindArchived(source);
-            change = FileComparison.Compare(source, archived, _context.Request.Full || source.File.Rows is not null);
-            if (change == FileChange.Rewritten && source.File.Rows is not null)
+            change = FileComparison.Compare(source, archived, _context.Request.Full || source.File.IsGathered);
+            if (change == FileChange.Rewritten && source.File.IsGathered)
                 change = RowComparison.Compare(source, _previous!, archived!);
             return source;
         }
@@ -170,7 +170,13 @@ internal sealed class SessionCapture : IDisposable
         SourceFile file = source.File;
         IReadOnlyList<ArchivedFile> archived = _previous?.Manifest.Files ?? [];
         ArchivedFile? known = archived.FirstOrDefault(f => f.Path == file.RelativePath);
-        if (known is not null || file.Role != FileRole.Transcript)
+        if (known is null && file.FormerPath is { } former && archived.Any(f => f.Path == former))
+        {
+            _hasChanges = true;
+            _indexing.Move(former, file.RelativePath);
+            return _writer.Move(former, file.RelativePath);
+        }
+        if (known is not null || file.Role != FileRole.Transcript || file.IsGathered)
             return known;
         // An agent may move a transcript, as Codex does with the sessions that it archives.
         foreach (ArchivedFile other in archived.Where(f => f.Role == FileRole.Transcript && f.Current.LinesLength > 0))
@@ -269,7 +275,7 @@ internal sealed class SessionCapture : IDisposable
     }
 
     private bool MayHaveChanged(MaskedSource source) =>
-        source.File.Rows is null
+        !source.File.IsGathered
         && (
             source.LastWriteUtc >= _context.Now.UtcDateTime - FreshAge
             || File.GetLastWriteTimeUtc(source.File.Path) != source.LastWriteUtc

@@ -50,7 +50,7 @@ internal static class SessionSecrets
         if (archived is null || archived.Versions.Any(version => version.Findings is not null))
             return 0;
         FileVersion current = archived.Current;
-        if (current.ChangeMark == source.File.ChangeMark)
+        if (current.ChangeMark == source.File.ChangeMark && source.File.ChangeMark != ChangeMark.Unknown)
             return source.Length;
         if (source.Length == current.SourceLength && source.LastWriteUtc == current.LastWriteUtc)
             return source.Length;

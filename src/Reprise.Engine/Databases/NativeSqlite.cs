@@ -12,7 +12,6 @@ internal static unsafe partial class NativeSqlite
     public const int Full = 13;
     public const int Corrupt = 11;
     public const int NotADatabase = 26;
-    public const int DeserializeFreeOnClose = 1;
     public const int DeserializeReadOnly = 4;
     public const int Row = 100;
     public const int Done = 101;
@@ -33,9 +32,6 @@ internal static unsafe partial class NativeSqlite
 
     [LibraryImport(Library, EntryPoint = "sqlite3_close_v2")]
     public static partial int Close(nint database);
-
-    [LibraryImport(Library, EntryPoint = "sqlite3_malloc64")]
-    public static partial byte* Allocate(ulong bytes);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_deserialize", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Deserialize(nint database, string schema, byte* image, long size, long room, uint flags);

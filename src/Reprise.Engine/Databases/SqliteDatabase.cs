@@ -12,6 +12,9 @@ public sealed unsafe class SqliteDatabase : IDisposable
 {
     private nint _database;
 
+    // What SQLite reads from must not go while the connection is open.
+    private DatabaseImage? _image;
+
     private SqliteDatabase(nint database) => _database = database;
 
     /// <summary>Opens a database for reading and writing; creates it when it does not exist.</summary>
@@ -33,21 +36,33 @@ public sealed unsafe class SqliteDatabase : IDisposable
     {
         bool hasLog = File.Exists(path + "-wal") && new FileInfo(path + "-wal").Length > 0;
         if (hasLog && !File.Exists(path + "-shm"))
-            return OpenImage(WriteAheadLog.Apply(path, path + "-wal"));
+            return OpenImage(DatabaseImages.Of(path));
         string mode = hasLog || !WriteAheadLog.IsUsedBy(path) ? "?mode=ro" : "?immutable=1";
         string uri = "file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal) + mode;
-        return Open(uri, NativeSqlite.OpenReadOnly | NativeSqlite.OpenUri | NativeSqlite.OpenNoMutex);
+        return Guarded(Open(uri, NativeSqlite.OpenReadOnly | NativeSqlite.OpenUri | NativeSqlite.OpenNoMutex));
     }
 
-    private static SqliteDatabase OpenImage(ReadOnlySpan<byte> image)
+    // What is sorted must not get onto a disk, and what a schema says is nothing to be run.
+    private static SqliteDatabase Guarded(SqliteDatabase database)
+    {
+        database.Execute("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA query_only = ON");
+        return database;
+    }
+
+    private static SqliteDatabase OpenImage(DatabaseImage image)
     {
         SqliteDatabase database = Open(":memory:");
-        byte* copy = NativeSqlite.Allocate((ulong)image.Length);
-        image.CopyTo(new Span<byte>(copy, image.Length));
-        const uint Flags = NativeSqlite.DeserializeFreeOnClose | NativeSqlite.DeserializeReadOnly;
-        int code = NativeSqlite.Deserialize(database._database, "main", copy, image.Length, image.Length, Flags);
+        database._image = image;
+        int code = NativeSqlite.Deserialize(
+            database._database,
+            "main",
+            image.Start,
+            image.Length,
+            image.Length,
+            NativeSqlite.DeserializeReadOnly
+        );
         if (code == NativeSqlite.Ok)
-            return database;
+            return Guarded(database);
         SqliteException error = database.Error(code);
         database.Dispose();
         throw error;
@@ -114,6 +129,37 @@ public sealed unsafe class SqliteDatabase : IDisposable
         return statement.Step() ? statement.Integer(0) : 0;
     }
 
+    /// <summary>Returns the statement that an ordinary table was made with; null when there is no such table.</summary>
+    public string? SchemaOf(string table)
+    {
+        using SqliteStatement schema = Prepare(
+            "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1 AND sql LIKE 'CREATE TABLE%'"
+        );
+        return schema.Text(1, table).Step() ? schema.Text(0) : null;
+    }
+
+    /// <summary>Returns the names of a table's columns; none when there is no such table.</summary>
+    public HashSet<string> ColumnsOf(string table)
+    {
+        var columns = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        using SqliteStatement query = Prepare("SELECT name FROM pragma_table_info(?1)");
+        query.Text(1, table);
+        while (query.Step())
+            columns.Add(query.Text(0) ?? "");
+        return columns;
+    }
+
+    /// <summary>Returns the columns of a table's primary key in their order; the row id where there is none.</summary>
+    public string[] KeyOf(string table)
+    {
+        List<string> columns = [];
+        using SqliteStatement query = Prepare("SELECT name FROM pragma_table_info(?1) WHERE pk > 0 ORDER BY pk");
+        query.Text(1, table);
+        while (query.Step())
+            columns.Add(query.Text(0) ?? "");
+        return columns.Count == 0 ? ["rowid"] : [.. columns];
+    }
+
     private nint PrepareNext(byte* sql, int length, out byte* rest)
     {
         int code = NativeSqlite.Prepare(_database, sql, length, NativeSqlite.PreparePersistent, out nint statement, out rest);
@@ -132,5 +178,7 @@ public sealed unsafe class SqliteDatabase : IDisposable
             return;
         _ = NativeSqlite.Close(_database);
         _database = 0;
+        GC.KeepAlive(_image);
+        _image = null;
     }
 }

@@ -14,6 +14,12 @@ public sealed class SqliteException(int code, string message) : Exception($"SQLi
     /// <summary>Whether the file is no database, or one with broken pages.</summary>
     public bool IsDamaged => (Code & 0xff) is NativeSqlite.Corrupt or NativeSqlite.NotADatabase;
 
+    /// <summary>What is wrong with the database, to be put behind its name in a sentence.</summary>
+    public string Explanation =>
+        IsBusy ? "is locked by the program that owns it"
+        : IsDamaged ? "is damaged"
+        : "cannot be read";
+
     /// <summary>Whether the disk is full.</summary>
     public bool IsDiskFull => (Code & 0xff) == NativeSqlite.Full;
 }

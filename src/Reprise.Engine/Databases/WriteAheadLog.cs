@@ -26,7 +26,7 @@ internal static class WriteAheadLog
         return file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length && header[18] == 2;
     }
 
-    /// <summary>Returns the database as it is after all transactions that the log has whole.</summary>
+    /// <summary>Returns the database as it is after all transactions that the log has whole, in an array that stays in its place.</summary>
     /// <exception cref="IOException">A file cannot be read, or the database is too large.</exception>
     public static byte[] Apply(string path, string logPath)
     {
@@ -80,15 +80,22 @@ internal static class WriteAheadLog
     {
         long length = (long)pages * pageSize;
         if (length > MaxBytes)
-            throw new IOException("The database is too large to be read together with its log.");
+            throw new DatabaseTooLargeException();
         if (database.Length != length)
-            Array.Resize(ref database, (int)length);
+            database = Resized(database, (int)length);
         foreach ((uint page, int at) in frames)
         {
             if (page > 0 && page <= pages)
                 log.Slice(at, pageSize).CopyTo(database.AsSpan((int)((page - 1) * pageSize)));
         }
         return database;
+    }
+
+    private static byte[] Resized(byte[] database, int length)
+    {
+        byte[] resized = GC.AllocateArray<byte>(length, pinned: true);
+        database.AsSpan(0, Math.Min(database.Length, length)).CopyTo(resized);
+        return resized;
     }
 
     private static byte[] Read(string path)
@@ -101,8 +108,8 @@ internal static class WriteAheadLog
             bufferSize: 0
         );
         if (file.Length > MaxBytes)
-            throw new IOException("The database is too large to be read together with its log.");
-        byte[] bytes = new byte[file.Length];
+            throw new DatabaseTooLargeException();
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)file.Length, pinned: true);
         file.ReadExactly(bytes);
         return bytes;
     }
@@ -129,3 +136,6 @@ internal static class WriteAheadLog
             isBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
     }
 }
+
+/// <summary>Tells that a database is too large to be read together with a log that has no index.</summary>
+internal sealed class DatabaseTooLargeException() : IOException("The database is too large to be read together with its log.");

@@ -9,6 +9,9 @@ internal sealed class PathSearch(IReadOnlyList<IAgent> agents, DiscoveryContext 
     private const int MaxDepth = 32;
     private const int HeadBytes = 64 * 1024;
 
+    /// <summary>Databases lie up to two folders below their agent's home.</summary>
+    private const int MaxFoldersAbove = 3;
+
     private readonly HashSet<string> _claimed = new(StringComparer.Ordinal);
     private readonly Dictionary<IAgent, List<SessionFootprint>> _recognised = [];
     private readonly List<DiscoveredRoot> _roots = [];
@@ -19,14 +22,49 @@ internal sealed class PathSearch(IReadOnlyList<IAgent> agents, DiscoveryContext 
     {
         if (Directory.Exists(path))
             FindInFolder(path, path, depth: 0);
-        else if (File.Exists(path))
+        else if (File.Exists(path) && !FindAround(path))
             Recognise(path, Path.GetDirectoryName(path) ?? path);
-        else
+        else if (!File.Exists(path))
             context.Report(path, "there is no such file or folder");
         string root = Directory.Exists(path) ? path : Path.GetDirectoryName(path) ?? path;
         foreach ((IAgent agent, List<SessionFootprint> sessions) in _recognised)
             _roots.Add(new DiscoveredRoot(agent, root, IsHome: false, Exists: true, sessions));
         return _roots;
+    }
+
+    // A database does not say whose it is, so the folders above it are asked whether they are the home that it belongs to.
+    private bool FindAround(string path)
+    {
+        if (!IsDatabase(path))
+            return false;
+        string? folder = Path.GetDirectoryName(path);
+        for (int level = 0; level < MaxFoldersAbove && folder is not null; level++, folder = Path.GetDirectoryName(folder))
+        {
+            foreach (IAgent agent in agents)
+            {
+                SessionFootprint[] sessions =
+                [
+                    .. agent.Discover(folder, context).Where(session => session.Files.Any(file => file.Rows?.Database == path)),
+                ];
+                if (sessions.Length == 0)
+                    continue;
+                _roots.Add(new DiscoveredRoot(agent, folder, IsHome: false, Exists: true, sessions));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private bool IsDatabase(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length > 0 && ReadHead(path).StartsWith("SQLite format 3\0"u8);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private void FindInFolder(string folder, string root, int depth)
@@ -42,7 +80,7 @@ internal sealed class PathSearch(IReadOnlyList<IAgent> agents, DiscoveryContext 
             if (sessions.Length == 0)
                 continue;
             _roots.Add(new DiscoveredRoot(agent, folder, IsHome: false, Exists: true, sessions));
-            _claimed.UnionWith(sessions.SelectMany(session => session.Files).Select(file => file.Path));
+            _claimed.UnionWith(sessions.SelectMany(session => session.Files).SelectMany(Paths));
         }
         foreach (FolderItem item in FolderListing.Of(folder, context.Report))
         {
@@ -55,6 +93,11 @@ internal sealed class PathSearch(IReadOnlyList<IAgent> agents, DiscoveryContext 
                 FindInFolder(path, root, depth + 1);
         }
     }
+
+    private static IEnumerable<string> Paths(SourceFile file) =>
+        file.Rows is { } rows ? [rows.Database]
+        : file.Bundle is { } bundle ? bundle.Files.Select(one => one.Path)
+        : [file.Path];
 
     private void Recognise(string path, string root)
     {

@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Unicode;
 using Reprise.Databases;
 
 namespace Reprise.Reading;
@@ -15,11 +11,10 @@ internal static class RowDump
     /// <summary>A session with more than this is not captured: its rows are in memory while it is read.</summary>
     public const int MaxBytes = 512 * 1024 * 1024;
 
-    private static readonly JsonWriterOptions _options = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
+    // What a query gives before the columns of the row.
+    private const int KeyColumn = 0;
+    private const int OrderColumn = 1;
+    private const int FirstColumn = 2;
 
     /// <summary>Reads all rows as they are at one moment.</summary>
     /// <exception cref="RowsUnavailableException">The database is locked, damaged or gone, or the session is too large.</exception>
@@ -29,135 +24,109 @@ internal static class RowDump
         {
             using SqliteDatabase database = SqliteDatabase.OpenForeign(rows.Database);
             database.Execute("BEGIN");
-            var output = new ArrayBufferWriter<byte>(64 * 1024);
-            using var json = new Utf8JsonWriter(output, _options);
-            WriteHead(database, rows, json);
-            EndLine(json, output);
-            foreach (RowQuery query in rows.Queries)
-                WriteRows(database, query, json, output);
-            return output.WrittenSpan.ToArray();
+            using var lines = new RowWriter();
+            lines.WriteHead(rows.RelativePath, TablesOf(database, rows));
+            if (rows.IsMerged)
+                WriteMerged(database, rows.Queries, lines);
+            else
+                WriteInTurn(database, rows.Queries, lines);
+            return lines.ToArray();
         }
         catch (SqliteException error)
         {
-            throw new RowsUnavailableException(
-                error.IsBusy ? "its database is locked by the program that owns it"
-                    : error.IsDamaged ? "its database is damaged"
-                    : "its database cannot be read",
-                error
-            );
+            throw new RowsUnavailableException($"its database {error.Explanation}", error);
+        }
+        catch (DatabaseTooLargeException error)
+        {
+            throw new RowsUnavailableException("its database is too large to be read together with its log", error);
         }
     }
 
-    private static void WriteHead(SqliteDatabase database, SourceRows rows, Utf8JsonWriter json)
+    private static List<(string Name, string Sql)> TablesOf(SqliteDatabase database, SourceRows rows)
     {
-        json.WriteStartObject();
-        json.WriteString("format"u8, Format);
-        json.WriteString("database"u8, rows.RelativePath);
-        json.WriteStartArray("tables"u8);
+        List<(string, string)> tables = [];
         foreach (string table in rows.Queries.Select(query => query.Table).Distinct(StringComparer.Ordinal))
         {
-            using SqliteStatement schema = database.Prepare("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1");
-            schema.Text(1, table);
-            if (!schema.Step())
-                continue;
-            json.WriteStartObject();
-            json.WriteString("name"u8, table);
-            json.WriteString("sql"u8, schema.Text(0));
-            json.WriteEndObject();
+            if (database.SchemaOf(table) is { } sql)
+                tables.Add((table, sql));
         }
-        json.WriteEndArray();
-        json.WriteEndObject();
+        return tables;
     }
 
-    private static void WriteRows(SqliteDatabase database, RowQuery query, Utf8JsonWriter json, ArrayBufferWriter<byte> output)
+    private static void WriteInTurn(SqliteDatabase database, IReadOnlyList<RowQuery> queries, RowWriter lines)
     {
-        if (!HasTable(database, query.Table))
-            return;
-        string key = string.Join(" || '/' || ", query.Key.Select(column => $"\"{column}\""));
-        using SqliteStatement select = database.Prepare(
-            $"SELECT {key}, * FROM \"{query.Table}\" WHERE {query.Where} ORDER BY {query.OrderBy}"
+        foreach (RowQuery query in queries)
+        {
+            using SqliteStatement? rows = Open(database, query, order: "NULL");
+            while (rows?.Step() == true)
+                Write(query, rows, lines);
+        }
+    }
+
+    // All queries are open at once, and the row that comes first is written: the rows wait in the database, not in memory.
+    private static void WriteMerged(SqliteDatabase database, IReadOnlyList<RowQuery> queries, RowWriter lines)
+    {
+        List<(RowQuery Query, SqliteStatement Rows)> open = [];
+        try
+        {
+            foreach (RowQuery query in queries)
+            {
+                if (Open(database, query, query.OrderBy) is not { } rows)
+                    continue;
+                open.Add((query, rows));
+                if (!rows.Step())
+                    Close(open, open.Count - 1);
+            }
+            while (open.Count > 0)
+            {
+                int first = FirstOf(open);
+                Write(open[first].Query, open[first].Rows, lines);
+                if (!open[first].Rows.Step())
+                    Close(open, first);
+            }
+        }
+        finally
+        {
+            foreach ((_, SqliteStatement rows) in open)
+                rows.Dispose();
+        }
+    }
+
+    private static int FirstOf(List<(RowQuery Query, SqliteStatement Rows)> open)
+    {
+        int first = 0;
+        for (int i = 1; i < open.Count; i++)
+        {
+            if (open[i].Rows.Utf8(OrderColumn).SequenceCompareTo(open[first].Rows.Utf8(OrderColumn)) < 0)
+                first = i;
+        }
+        return first;
+    }
+
+    private static void Close(List<(RowQuery Query, SqliteStatement Rows)> open, int index)
+    {
+        open[index].Rows.Dispose();
+        open.RemoveAt(index);
+    }
+
+    private static SqliteStatement? Open(SqliteDatabase database, RowQuery query, string order)
+    {
+        if (database.SchemaOf(query.Table) is null)
+            return null;
+        string key = string.Join(" || '/' || ", query.Key.Select(column => $"t.\"{column}\""));
+        SqliteStatement rows = database.Prepare(
+            $"SELECT {key}, {order}, {query.Select ?? "t.*"} FROM \"{query.Table}\" AS t {query.Join} WHERE {query.Where} ORDER BY {query.OrderBy}"
         );
         for (int i = 0; i < query.Arguments.Count; i++)
-            select.Text(i + 1, query.Arguments[i]);
-        while (select.Step())
-        {
-            json.WriteStartObject();
-            json.WriteString("table"u8, query.Table);
-            WriteText(json, "key"u8, select.Utf8(0));
-            json.WriteStartObject("row"u8);
-            for (int i = 1; i < select.ColumnCount; i++)
-                WriteValue(json, select, i);
-            json.WriteEndObject();
-            json.WriteEndObject();
-            EndLine(json, output);
-            if (output.WrittenCount > MaxBytes)
-                throw new RowsUnavailableException("it has more rows than can be read at once");
-        }
+            rows.Text(i + 1, query.Arguments[i]);
+        return rows;
     }
 
-    private static bool HasTable(SqliteDatabase database, string table)
+    private static void Write(RowQuery query, SqliteStatement row, RowWriter lines)
     {
-        using SqliteStatement schema = database.Prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1");
-        return schema.Text(1, table).Step();
-    }
-
-    private static void WriteValue(Utf8JsonWriter json, SqliteStatement row, int column)
-    {
-        string name = row.ColumnName(column);
-        switch (row.Type(column))
-        {
-            case SqliteType.Null:
-                json.WriteNull(name);
-                break;
-            case SqliteType.Integer:
-                json.WriteNumber(name, row.Integer(column));
-                break;
-            case SqliteType.Real:
-                json.WriteStartObject(name);
-                json.WriteString("real"u8, row.Real(column).ToString("R", System.Globalization.CultureInfo.InvariantCulture));
-                json.WriteEndObject();
-                break;
-            case SqliteType.Text when Utf8.IsValid(row.Utf8(column)):
-                json.WriteString(name, row.Utf8(column));
-                break;
-            case SqliteType.Text:
-                WriteBytes(json, name, "text64"u8, row.Utf8(column));
-                break;
-            default:
-                ReadOnlySpan<byte> bytes = row.Blob(column);
-                if (!Utf8.IsValid(bytes))
-                {
-                    WriteBytes(json, name, "blob64"u8, bytes);
-                    break;
-                }
-                // What is text under another name must be readable for the masker.
-                json.WriteStartObject(name);
-                json.WriteString("blob"u8, bytes);
-                json.WriteEndObject();
-                break;
-        }
-    }
-
-    private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
-    {
-        if (Utf8.IsValid(text))
-            json.WriteString(name, text);
-        else
-            json.WriteBase64String(name, text);
-    }
-
-    private static void WriteBytes(Utf8JsonWriter json, string name, ReadOnlySpan<byte> form, ReadOnlySpan<byte> bytes)
-    {
-        json.WriteStartObject(name);
-        json.WriteBase64String(form, bytes);
-        json.WriteEndObject();
-    }
-
-    private static void EndLine(Utf8JsonWriter json, ArrayBufferWriter<byte> output)
-    {
-        json.Flush();
-        json.Reset();
-        output.Write("\n"u8);
+        lines.Write(query.Table, row, KeyColumn, FirstColumn);
+        if (lines.Length > MaxBytes)
+            throw new RowsUnavailableException("it has more rows than can be read at once");
     }
 }
 

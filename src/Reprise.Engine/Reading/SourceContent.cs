@@ -39,6 +39,8 @@ internal sealed class SourceContent : IDisposable
     {
         if (file.Rows is { } rows)
             return new SourceContent(null, RowDump.Read(rows), file.LastWriteUtc, null);
+        if (file.Bundle is { } bundle)
+            return new SourceContent(null, BundleDump.Read(bundle), file.LastWriteUtc, null);
         bool isWindows = OperatingSystem.IsWindows();
         // What has no length need not be opened, and a pipe must not be.
         if (file.Length == 0)

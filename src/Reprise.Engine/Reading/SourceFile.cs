@@ -7,7 +7,7 @@ public sealed record SourceFile
 {
     private readonly long? _changeMark;
 
-    /// <summary>The absolute path; for rows, a name below the database's path, where nothing is.</summary>
+    /// <summary>The absolute path; for rows and bundles, a name where nothing is and nothing can be.</summary>
     public required string Path { get; init; }
 
     /// <summary>The path below the agent's home, with <c>/</c> between its parts.</summary>
@@ -27,6 +27,15 @@ public sealed record SourceFile
 
     /// <summary>The rows that are read in the place of a file; null when this is one.</summary>
     public SourceRows? Rows { get; init; }
+
+    /// <summary>The small files that are read in the place of one; null when this is one.</summary>
+    public SourceBundle? Bundle { get; init; }
+
+    /// <summary>Whether the text is put together from rows or small files and there is no such file.</summary>
+    public bool IsGathered => Rows is not null || Bundle is not null;
+
+    /// <summary>The relative path that the same content had in an older layout of the agent; null when there is none.</summary>
+    public string? FormerPath { get; init; }
 
     /// <summary>A number that is another one when the content is: for a file, the time of its last change in ticks.</summary>
     public long ChangeMark

@@ -15,9 +15,15 @@ public sealed record SourceRows
 
     /// <summary>The rows, table by table; what only grows first, so that a session that grew goes on where it was left.</summary>
     public required IReadOnlyList<RowQuery> Queries { get; init; }
+
+    /// <summary>
+    /// Whether the rows of all queries are put into one order, that of the texts which <see cref="RowQuery.OrderBy"/> gives:
+    /// messages and their parts then follow each other, and what is new comes last.
+    /// </summary>
+    public bool IsMerged { get; init; }
 }
 
-/// <summary>Rows of one table.</summary>
+/// <summary>Rows of one table, which is called <c>t</c> in the SQL of a query.</summary>
 /// <param name="Table">The table; all of its columns are read, known or not. One that is not there has no rows.</param>
 /// <param name="Key">The columns that tell a row from the others of the table.</param>
 /// <param name="Where">A condition in SQL with ?1, ?2 … for the arguments.</param>
@@ -29,4 +35,13 @@ public sealed record RowQuery(
     string Where,
     string OrderBy,
     params IReadOnlyList<string> Arguments
-);
+)
+{
+    /// <summary>A join in SQL that conditions and order need; null when there is none.</summary>
+    public string? Join { get; init; }
+
+    /// <summary>
+    /// What is read in the place of all columns, in SQL: where one value holds many sessions, the part of one. Null for all columns.
+    /// </summary>
+    public string? Select { get; init; }
+}

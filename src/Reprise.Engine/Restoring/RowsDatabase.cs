@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Reprise.Databases;
 using Reprise.Files;
@@ -39,10 +39,9 @@ internal static class RowsDatabase
             database.Execute($"PRAGMA application_id = {ApplicationId}; BEGIN");
             using var inserts = new Inserts(database);
             long written = 0;
-            foreach (ReadOnlyMemory<byte> line in Lines(rows))
+            foreach (JsonDocument line in GatheredLines.Of(rows))
             {
-                using var document = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = 8 });
-                JsonElement root = document.RootElement;
+                JsonElement root = line.RootElement;
                 if (root.TryGetProperty("format", out _))
                     CreateTables(database, root);
                 else
@@ -60,12 +59,7 @@ internal static class RowsDatabase
                         or FormatException
             )
         {
-            throw new RepriseException(
-                "damaged",
-                "The rows cannot be written into a database.",
-                "Look at them with 'reprise cat'.",
-                error
-            );
+            throw GatheredLines.Damaged(error);
         }
     }
 
@@ -87,23 +81,6 @@ internal static class RowsDatabase
     {
         using SqliteStatement query = database.Prepare("SELECT 1 FROM sqlite_schema WHERE name = ?1");
         return query.Text(1, name).Step();
-    }
-
-    private static IEnumerable<ReadOnlyMemory<byte>> Lines(OriginalSource rows)
-    {
-        var carried = new ArrayBufferWriter<byte>();
-        foreach (ReadOnlyMemory<byte> run in rows.Read())
-        {
-            ReadOnlyMemory<byte> rest = run;
-            for (int end = rest.Span.IndexOf((byte)'\n'); end >= 0; end = rest.Span.IndexOf((byte)'\n'))
-            {
-                carried.Write(rest.Span[..end]);
-                yield return carried.WrittenMemory;
-                carried.ResetWrittenCount();
-                rest = rest[(end + 1)..];
-            }
-            carried.Write(rest.Span);
-        }
     }
 
     private sealed class Inserts(SqliteDatabase database) : IDisposable
@@ -148,12 +125,12 @@ internal static class RowsDatabase
         {
             if (form.NameEquals("real"u8))
                 insert.Real(parameter, double.Parse(form.Value.GetString() ?? "", CultureInfo.InvariantCulture));
-            else if (form.NameEquals("text64"u8))
-                insert.Text(parameter, form.Value.GetBytesFromBase64());
-            else if (form.NameEquals("blob64"u8))
-                insert.Blob(parameter, form.Value.GetBytesFromBase64());
+            else if (form.NameEquals("texts"u8))
+                insert.Text(parameter, GatheredLines.Joined(form.Value));
+            else if (form.NameEquals("blobs"u8))
+                insert.Blob(parameter, GatheredLines.Joined(form.Value));
             else
-                insert.Blob(parameter, System.Text.Encoding.UTF8.GetBytes(form.Value.GetString() ?? ""));
+                insert.Blob(parameter, Encoding.UTF8.GetBytes(form.Value.GetString() ?? ""));
         }
 
         private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -14,6 +14,7 @@ internal static class Values
     private const int MinHex = 24;
     private const int UuidLength = 36;
     private static readonly Alphabet Opaque = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_.~%:|");
+    private static readonly Alphabet Word = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_");
     private static readonly Alphabet Dates = new("0123456789.:-/+TZ,_ ");
     private static readonly Alphabet Constant = new("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
     private static readonly Alphabet Domain = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-./:");
@@ -103,7 +104,24 @@ internal static class Values
     }
 
     // Random and neither an id nor a digest, which stand behind weak names as often as secrets do.
-    private static bool IsAnonymous(ReadOnlySpan<byte> text, int min) => !IsUuid(text) && IsOpaque(text, min) && !HasDigest(text);
+    private static bool IsAnonymous(ReadOnlySpan<byte> text, int min) => !IsIds(text) && IsOpaque(text, min) && !HasDigest(text);
+
+    // A UUID, or several with words between them: what tables that have a key and a value call their rows.
+    private static bool IsIds(ReadOnlySpan<byte> text)
+    {
+        bool hasId = false;
+        while (!text.IsEmpty)
+        {
+            int end = text.IndexOfAny((byte)':', (byte)'/');
+            ReadOnlySpan<byte> part = end < 0 ? text : text[..end];
+            bool isId = IsUuid(part);
+            if (!isId && Word.HasOutside(part))
+                return false;
+            hasId |= isId;
+            text = end < 0 ? default : text[(end + 1)..];
+        }
+        return hasId;
+    }
 
     private static bool IsOpaque(ReadOnlySpan<byte> text, int min)
     {

@@ -12,7 +12,15 @@ internal sealed class JournalTarget : FuzzTarget
     public override IReadOnlyList<byte[]> Tokens { get; } =
     [
         .. FuzzTokens.Json,
-        .. FuzzTokens.Of("\"format\":1", "\"clock\":[1,0]", "\"body\":{", "\"set\":{", "\"undoes\":", "\"sealed\":\"AAAA\"", "null"),
+        .. FuzzTokens.Of(
+            "\"format\":1",
+            "\"clock\":[1,0]",
+            "\"body\":{",
+            "\"set\":{",
+            "\"undoes\":",
+            "\"sealed\":\"AAAA\"",
+            "null"
+        ),
     ];
 
     public override IReadOnlyList<byte[]> Seeds { get; } =
@@ -38,7 +46,10 @@ internal sealed class JournalTarget : FuzzTarget
         byte[] again = JournalLine.Write(written);
         JournalEvent? read = JournalLine.Read(again.AsSpan(0, again.Length - 1), out _);
         Require(
-            read is not null && read.Time == written.Time && read.Entity == written.Entity && read.Fields.Count == written.Fields.Count,
+            read is not null
+                && read.Time == written.Time
+                && read.Entity == written.Entity
+                && read.Fields.Count == written.Fields.Count,
             "A line that is written again says something else."
         );
         return 2000 + (ulong)Math.Min(written.Fields.Count, 50);

@@ -15,7 +15,18 @@ internal sealed class RedactionTarget : FuzzTarget
     public override IReadOnlyList<byte[]> Tokens { get; } =
     [
         .. FuzzTokens.Json,
-        .. FuzzTokens.Of(Hidden, "night", "jar", "\\u006eightjar", "[redacted:x]", "[masked:jwt:k7q2m4xw73fa]", "[redacted:", "\\\\", "<a>", "</a>"),
+        .. FuzzTokens.Of(
+            Hidden,
+            "night",
+            "jar",
+            "\\u006eightjar",
+            "[redacted:x]",
+            "[masked:jwt:k7q2m4xw73fa]",
+            "[redacted:",
+            "\\\\",
+            "<a>",
+            "</a>"
+        ),
     ];
 
     public override IReadOnlyList<byte[]> Seeds { get; } =

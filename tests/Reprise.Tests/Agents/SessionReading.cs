@@ -4,6 +4,7 @@ using Reprise.Masking;
 using Reprise.Protocol;
 using Reprise.Reading;
 using Reprise.Sealing;
+using Shouldly;
 
 namespace Reprise.Tests.Agents;
 
@@ -18,7 +19,7 @@ internal static class SessionReading
             SessionReader? reader = agent.CreateReader(file.Role, file.RelativePath, footprint.Key.NativeId, []);
             if (reader is null)
                 continue;
-            Feed(reader, Records(File.ReadAllBytes(file.Path), file.Shape), sink);
+            Feed(reader, Records(Content(file), file.Shape), sink);
             reader.Complete(sink);
         }
         return sink;
@@ -46,6 +47,15 @@ internal static class SessionReading
         SessionReader reader = agent.CreateReader(role, relativePath, sessionId, [])!;
         Feed(reader, [.. lines.Select(Encoding.UTF8.GetBytes)], sink);
         reader.Complete(sink);
+    }
+
+    /// <summary>The native bytes of a source, whatever it is put together from.</summary>
+    public static byte[] Content(SourceFile file)
+    {
+        using SourceContent content = SourceContent.Open(file);
+        byte[] bytes = new byte[content.Length];
+        content.Read(0, bytes).ShouldBe(bytes.Length);
+        return bytes;
     }
 
     public static List<byte[]> Records(byte[] content, TextShape shape)

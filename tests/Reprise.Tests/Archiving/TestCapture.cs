@@ -103,6 +103,7 @@ internal sealed class TestCapture(TestHome home)
         {
             CapturedAt = TestHome.Now,
             LastWriteUtc = source.LastWriteUtc,
+            ChangeMark = EntryWriter.MarkOf(file),
             Mode = (int?)source.Mode,
             Length = all,
             SourceLength = source.Length,

@@ -49,6 +49,40 @@ public sealed class ForeignDatabaseTests : IDisposable
     }
 
     [Fact]
+    public void A_log_without_its_index_is_put_together_once_for_all_who_read_it()
+    {
+        using (SqliteDatabase owner = Owner("wal"))
+        {
+            File.Copy(Db, Db + ".copy");
+            File.Copy(Db + "-wal", Db + ".copy-wal");
+        }
+        DatabaseImage first = DatabaseImages.Of(Db + ".copy");
+        DatabaseImages.Of(Db + ".copy").ShouldBeSameAs(first);
+        using SqliteDatabase one = SqliteDatabase.OpenForeign(Db + ".copy");
+        using SqliteDatabase other = SqliteDatabase.OpenForeign(Db + ".copy");
+        one.QueryNumber("SELECT count(*) FROM t").ShouldBe(1);
+        File.SetLastWriteTimeUtc(Db + ".copy-wal", DateTime.UtcNow.AddHours(1));
+        DatabaseImages.Of(Db + ".copy").ShouldNotBeSameAs(first);
+        DatabaseImages.Release();
+        other.QueryNumber("SELECT count(*) FROM t").ShouldBe(1);
+    }
+
+    [Fact]
+    public void An_empty_file_beside_a_log_is_a_database_as_far_as_the_log_goes()
+    {
+        using (SqliteDatabase owner = Owner("wal"))
+        {
+            File.Copy(Db + "-wal", Db + ".copy-wal");
+        }
+        File.WriteAllBytes(Db + ".copy", []);
+        using SqliteDatabase database = SqliteDatabase.OpenForeign(Db + ".copy");
+        database.SchemaOf("t").ShouldNotBeNull();
+        database.ColumnsOf("t").ShouldBe(["x"]);
+        database.SchemaOf("u").ShouldBeNull();
+        database.ColumnsOf("u").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_database_that_nobody_has_open_is_read_without_a_trace()
     {
         using (Owner("wal")) { }

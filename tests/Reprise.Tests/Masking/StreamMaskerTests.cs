@@ -36,6 +36,16 @@ public sealed class StreamMaskerTests
             .Fingerprint.ShouldBe(plain);
     }
 
+    [Theory]
+    [InlineData("bubbleId:00812842-49fe-4699-afae-bb22cda3f6e1:6ca7a68a-b470-454b-affd-841e1378fba8", true)]
+    [InlineData("messageRequestContext:00812842-49fe-4699-afae-bb22cda3f6e1:WARM_SUBMIT", true)]
+    [InlineData("Zm9vYmFy:00812842-49fe-4699-afae-bb22cda3f6e1:Qx7kP2mN9vB4cR8sT1wY", false)]
+    public void The_name_of_a_row_made_of_ids_is_no_secret(string key, bool stays)
+    {
+        string row = $$$"""{"row":{"key":"{{{key}}}","value":"x"}}""";
+        (MaskedResult.Of(row, TextShape.JsonLines).Text == row).ShouldBe(stays);
+    }
+
     [Fact]
     public void Any_chunking_gives_the_same_output()
     {

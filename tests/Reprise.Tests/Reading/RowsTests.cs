@@ -62,7 +62,7 @@ public sealed class RowsTests : IDisposable
         _owner.Execute("INSERT INTO message VALUES ('m1', 's', 1, 0, '{}')");
         string[] lines = Encoding.UTF8.GetString(Dump()).TrimEnd('\n').Split('\n');
         JsonDocument.Parse(lines[0]).RootElement.GetProperty("format").GetString().ShouldBe("reprise-rows/1");
-        lines[1].ShouldStartWith("""{"table":"message","key":"m1","row":{"id":"m1","session":"s","at":1,""");
+        lines[1].ShouldStartWith("""{"table":"message","id":"m1","row":{"id":"m1","session":"s","at":1,""");
     }
 
     [Fact]
@@ -82,6 +82,79 @@ public sealed class RowsTests : IDisposable
         string masked = Mask(Source());
         masked.ShouldNotContain(token);
         masked.Split("[masked:github-pat:").Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_secret_between_bytes_that_are_no_text_is_masked_too()
+    {
+        string token = MadeUpToken.Of(4);
+        string hex = Convert.ToHexString([
+            0x0A,
+            0xFF,
+            .. Encoding.ASCII.GetBytes("say " + token),
+            0x80,
+            0,
+            1,
+            2,
+            .. new byte[40],
+        ]);
+        _owner.Execute($"INSERT INTO message VALUES ('a', 's', 1, 0, x'{hex}'), ('b', 's', 1, 0, CAST(x'{hex}' AS TEXT))");
+        string masked = Mask(Source());
+        masked.ShouldNotContain(token);
+        masked.ShouldNotContain(Convert.ToBase64String(Encoding.ASCII.GetBytes(token))[4..40]);
+        masked.Split("[masked:github-pat:").Length.ShouldBe(3);
+        Write(Path.Combine(_folder, "restored.db"), Dump());
+        Rows(Path.Combine(_folder, "restored.db")).ShouldBe(Rows(Db));
+    }
+
+    [Fact]
+    public void Rows_of_two_tables_are_put_into_one_order()
+    {
+        _owner.Execute(
+            """
+            CREATE TABLE part (id TEXT PRIMARY KEY, message TEXT, session TEXT);
+            INSERT INTO message (id, session) VALUES ('m2', 's'), ('m1', 's'), ('m0', 'not s');
+            INSERT INTO part VALUES ('p9', 'm1', 's'), ('p1', 'm2', 's'), ('p3', 'm1', 's'), ('p4', 'gone', 's'), ('p5', 'm0', 'not s')
+            """
+        );
+        SourceRows rows = Source().Rows! with
+        {
+            IsMerged = true,
+            Queries =
+            [
+                new RowQuery("message", ["id"], "t.session = ?1", "t.id", "s"),
+                new RowQuery("part", ["message", "id"], "t.session = ?1", "t.message || '/' || t.id", "s"),
+                new RowQuery("no such table", ["id"], "1", "t.id"),
+            ],
+        };
+        Keys(rows).ShouldBe(["gone/p4", "m1", "m1/p3", "m1/p9", "m2", "m2/p1"]);
+    }
+
+    [Fact]
+    public void A_query_may_join_for_its_order_and_take_a_part_of_a_value()
+    {
+        _owner.Execute(
+            """
+            INSERT INTO message (id, session, data) VALUES ('list', 'x', '["c","a","b"]'), ('a', 's', 'A'), ('b', 's', 'B'), ('c', 's', 'C');
+            INSERT INTO message (id, session, data) VALUES ('many', 'y', '{"tabs":[{"id":"t1","text":"one"},{"id":"t2","text":"two"}]}')
+            """
+        );
+        SourceRows rows = Source().Rows!;
+        RowQuery ordered = new("message", ["id"], "t.session = ?1", "o.key", "s")
+        {
+            Join = "JOIN json_each((SELECT data FROM message WHERE id = 'list')) o ON o.value = t.id",
+        };
+        Keys(rows with { Queries = [ordered] }).ShouldBe(["c", "a", "b"]);
+        RowQuery tab = new("message", ["id"], "t.id = 'many' AND json_extract(tab.value, '$.id') = ?1", "tab.key", "t2")
+        {
+            Join = ", json_each(t.data, '$.tabs') tab",
+            Select = "t.id, tab.value AS data",
+        };
+        Encoding
+            .UTF8.GetString(RowDump.Read(rows with { Queries = [tab] }))
+            .ShouldEndWith(
+                """{"table":"message","id":"many","row":{"id":"many","data":"{\"id\":\"t2\",\"text\":\"two\"}"}}""" + "\n"
+            );
     }
 
     [Fact]
@@ -139,6 +212,16 @@ public sealed class RowsTests : IDisposable
                 Queries = [new RowQuery("message", ["id"], "session = ?1", "id", "s")],
             },
         };
+
+    private static List<string> Keys(SourceRows rows) =>
+        [
+            .. Encoding
+                .UTF8.GetString(RowDump.Read(rows))
+                .TrimEnd('\n')
+                .Split('\n')
+                .Skip(1)
+                .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()!),
+        ];
 
     private byte[] Dump() => RowDump.Read(Source().Rows!);
 
