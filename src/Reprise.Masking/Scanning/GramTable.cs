@@ -6,8 +6,8 @@ namespace Reprise.Masking.Scanning;
 /// <summary>One bit for each hash of four bytes: whether they may be a window of some literal.</summary>
 internal sealed class GramTable
 {
-    // 8 KB stay in the first-level cache beside the tables of the vector paths; one bit in twenty is set.
-    private const int HashBits = 16;
+    // 16 KB leave room in the first-level cache; one bit in forty is set.
+    private const int HashBits = 17;
     private const uint Multiplier = 0x9E3779B1;
     private const uint Fold = 0x20202020;
 
