@@ -66,7 +66,7 @@ internal static class AssignmentGlance
         int p = at;
         for (int n = 0; n < MaxName && p > 0 && Alphabet.Name.Contains(data[p - 1]); n++)
             p--;
-        if (p == 0 || data[p - 1] is not ((byte)'"' or (byte)'\''))
+        if (!IsQuoted(data, p))
             return false;
         int end = Skip(data, after, Alphabet.Name, MaxName);
         if (end >= data.Length || data[end] is (byte)'=' or (byte)':')
@@ -75,6 +75,14 @@ internal static class AssignmentGlance
             p--;
         return EndsWithName(data[..p]);
     }
+
+    /// <summary>Tells whether a quote stands before a name; an escaped one reads like part of it.</summary>
+    public static bool IsQuoted(ReadOnlySpan<byte> data, int name) =>
+        name > 0
+        && (
+            data[name - 1] is (byte)'"' or (byte)'\''
+            || (data[name - 1] == '\\' && (data[name..].StartsWith("u0022"u8) || data[name..].StartsWith("u0027"u8)))
+        );
 
     private static bool EndsWithName(ReadOnlySpan<byte> text) =>
         text.EndsWith("name"u8) || text.EndsWith("key"u8) || text.EndsWith("Name"u8) || text.EndsWith("Key"u8);

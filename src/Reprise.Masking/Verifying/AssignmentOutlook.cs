@@ -28,7 +28,7 @@ internal static class AssignmentOutlook
         int start = NameStart(data, at);
         ValueBound bound = Behind(data, start, end);
         bool precedes = bound.Length >= Values.MinLength && AssignmentGlance.MayPrecede(data, after);
-        bool quoted = start > 0 && data[start - 1] is (byte)'"' or (byte)'\'' && AssignmentGlance.MayBeQuoted(data, at, after);
+        bool quoted = AssignmentGlance.IsQuoted(data, start) && AssignmentGlance.MayBeQuoted(data, at, after);
         if (!precedes && !quoted)
             return false;
         if (!IsPlain(data, start, end))

@@ -90,7 +90,7 @@ internal sealed class CommandVerifier(string options, ArgumentForm form) : Verif
         }
         Span<byte> text = stackalloc byte[256];
         int n = view.CopyFolded(start, end, text);
-        if (n <= 0 || !Values.IsPassword(text[..n]))
+        if (n <= 0 || !(Values.IsPassword(text[..n]) || (form != ArgumentForm.UserColon && Passwords.IsMixedWord(text[..n]))))
             return false;
         regions.Add(view, new Region(start, end, rule.Kind, rule.Grade));
         return true;

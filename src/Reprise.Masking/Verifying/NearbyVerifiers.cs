@@ -83,6 +83,8 @@ internal sealed class PgpassVerifier : Verifier
     {
         // The host is the first of the line; what stands in a longer list, such as the name of a resource, is none.
         int host = view.RunStart(at, Host, MaxHost);
+        if (view.Bytes(host, at).SequenceEqual("arn"u8))
+            return;
         if (host == at || (host > view.Low && view[host - 1] is (byte)':' or (byte)'/' or (byte)'@'))
             return;
         // The literal is the port; database and user follow.
@@ -98,7 +100,7 @@ internal sealed class PgpassVerifier : Verifier
         Value value = Value.Read(view, reader.At, ValueForm.Line);
         Span<byte> text = stackalloc byte[256];
         int length = view.CopyFolded(value.Start, value.End, text);
-        if (length > 0 && !value.Quoted && !text[..length].ContainsAny((byte)':', (byte)'*') && Values.IsPassword(text[..length]))
+        if (length > 0 && !value.Quoted && !text[..length].Contains((byte)':') && Values.IsPassword(text[..length]))
             regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
     }
 }

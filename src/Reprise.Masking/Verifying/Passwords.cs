@@ -9,6 +9,7 @@ internal static class Passwords
     private const int MinPhrase = 12;
     private const int MaxPhrase = 80;
     private static readonly Alphabet Words = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-./:");
+    private static readonly Alphabet Letters = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     private static readonly Alphabet NameLike = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
     private static readonly Alphabet Dotted = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.");
 
@@ -60,6 +61,14 @@ internal static class Passwords
             return Randomness.IsRandom(text) || (classes >= 3 && text[^1] is >= (byte)'0' and <= (byte)'9' && !IsVersioned(text));
         return Dotted.HasOutside(text) || Randomness.IsRandom(text);
     }
+
+    /// <summary>Tells whether letters alone can be a password: capitals among small ones, and no words of examples.</summary>
+    public static bool IsMixedWord(ReadOnlySpan<byte> text) =>
+        text.Length is >= 8 and <= MaxLength
+        && !Letters.HasOutside(text)
+        && text.ContainsAnyInRange((byte)'a', (byte)'z')
+        && text[1..].ContainsAnyInRange((byte)'A', (byte)'Z')
+        && !CommonWords.Are(text);
 
     /// <summary>Tells whether digits alone can be a password: many, and neither counted up nor repeated.</summary>
     public static bool IsNumber(ReadOnlySpan<byte> text) =>

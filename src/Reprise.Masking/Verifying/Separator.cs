@@ -273,7 +273,8 @@ internal static class Separator
         || (start >= view.Low + 6 && view[start - 1] is (byte)'c' or (byte)'C' && Edge.IsEscapeEnd(view, start));
 
     private static bool IsDirective(in View view, int start, int end) =>
-        (IsVariable(view, start, end) || view.Bytes(start, end).Contains((byte)'_')) && IsAnyBefore(view, start, Directives);
+        (view.Bytes(start, end).ContainsAnyInRange((byte)'A', (byte)'Z') || view.Bytes(start, end).ContainsAny((byte)'_', (byte)'-'))
+        && IsAnyBefore(view, start, Directives);
 
     private static bool IsAnyBefore(in View view, int start, byte[][] texts)
     {

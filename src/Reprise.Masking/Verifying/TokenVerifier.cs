@@ -153,7 +153,8 @@ internal sealed class TokenVerifier(Body body) : Verifier
     private static bool IsMixed(ReadOnlySpan<byte> text) =>
         Randomness.IsRandom(text) || (Randomness.Classes(text) >= 3 && text.ContainsAnyInRange((byte)'0', (byte)'9'));
 
-    private ReadOnlySpan<byte> SecretPart(ReadOnlySpan<byte> text) => Tail ? text[(text.LastIndexOf((byte)'-') + 1)..] : text;
+    private ReadOnlySpan<byte> SecretPart(ReadOnlySpan<byte> text) =>
+        Tail ? text[(text.TrimEnd((byte)'-').LastIndexOf((byte)'-') + 1)..] : text;
 
     private static Verdict Run(TokenCheck check, in View view, int start, int end, Span<byte> scratch)
     {

@@ -34,6 +34,45 @@ internal static class IndependentCases
         }
     }
 
+    /// <summary>The same from <see cref="FreshPhrases"/>.</summary>
+    public static IEnumerable<IndependentCase> Fresh(int seed, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            var dice = new Dice(unchecked(seed * 1_000_003 + i));
+            (string phrase, string text) =
+                i % 2 != 0 ? FreshLookAlike(dice)
+                : i % 3 == 0 ? FreshPassword(dice)
+                : FreshNamed(dice);
+            yield return Wrap(dice, phrase, text);
+        }
+    }
+
+    private static (string, string) FreshNamed(Dice dice)
+    {
+        Phrase phrase = dice.Pick(FreshPhrases.Named);
+        if (dice.Chance(0.4))
+        {
+            (string kind, string value) = phrase.Holds == Holds.Quoted ? QuotedPassword(dice) : ("password-assignment", Passwords.Any(dice));
+            return ("fresh: " + phrase.Name, phrase.Write(dice, dice.Pick(PasswordPhrases.Names), kind, value));
+        }
+        Token token = dice.Pick(Tokens);
+        return ("fresh: " + phrase.Name, phrase.Write(dice, token.Name(dice), token.Kind, token.New(dice)));
+    }
+
+    private static (string, string) FreshPassword(Dice dice)
+    {
+        Phrase phrase = dice.Pick(FreshPhrases.Passwords);
+        (string kind, string value) = phrase.Holds == Holds.Quoted ? QuotedPassword(dice) : ("password", Passwords.Any(dice).TrimEnd('.'));
+        return ("fresh password: " + phrase.Name, phrase.Write(dice, "PASSWORD", kind, value));
+    }
+
+    private static (string, string) FreshLookAlike(Dice dice)
+    {
+        (string name, string template) = dice.Pick(FreshPhrases.None);
+        return ("fresh none: " + name, Phrase.Render(dice, template, "TOKEN", ""));
+    }
+
     private static (string Phrase, string Text) Secret(Dice dice, int number) =>
         (number % 12) switch
         {
