@@ -11,7 +11,8 @@ public static class RedactionLabel
     private static readonly SearchValues<char> _characters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
     /// <summary>Whether a text can be a label: lower-case letters, digits and dashes.</summary>
-    public static bool IsOne(string text) => text.Length is > 0 and <= MaxLength && !text.AsSpan().ContainsAnyExcept(_characters);
+    public static bool IsOne(ReadOnlySpan<char> text) =>
+        text.Length is > 0 and <= MaxLength && !text.ContainsAnyExcept(_characters);
 
     /// <summary>Returns the label of a redaction for which none was chosen.</summary>
     public static string Usual(RedactionKind kind) =>

@@ -30,7 +30,7 @@ internal sealed class TextRedactor
             {
                 if (field is { } known && !rule.Redaction.Covers(known))
                     continue;
-                if (Apply(rule, redacted is null ? text : redacted) is { } next)
+                if (Apply(rule, redacted is null ? text : redacted, rules) is { } next)
                 {
                     redacted = next;
                     isChanged = true;
@@ -42,7 +42,7 @@ internal sealed class TextRedactor
         return redacted;
     }
 
-    private string? Apply(RedactionRule rule, ReadOnlySpan<char> text)
+    private string? Apply(RedactionRule rule, ReadOnlySpan<char> text, IReadOnlyList<RedactionRule> rules)
     {
         _found.Clear();
         rule.Matcher.Find(text, _found);
@@ -55,7 +55,7 @@ internal sealed class TextRedactor
         }
         if (_found.Count == 0)
             return null;
-        Fit(text);
+        Fit(text, rules);
         if (_found.Count == 0)
             return null;
         Counted?.Invoke(rule.Redaction.Id, _found.Count);
@@ -63,14 +63,14 @@ internal sealed class TextRedactor
     }
 
     /// <summary>Fits what was found around placeholders, and joins what overlaps.</summary>
-    private void Fit(ReadOnlySpan<char> text)
+    private void Fit(ReadOnlySpan<char> text, IReadOnlyList<RedactionRule> rules)
     {
         PlaceholderParts.Find(text, _placeholders);
         int kept = 0;
         _found.Sort(static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End));
         for (int i = 0; i < _found.Count; i++)
         {
-            if (PlaceholderParts.Fit(text, _found[i], _placeholders) is not { } fitted)
+            if (PlaceholderParts.Fit(text, _found[i], _placeholders, rules) is not { } fitted)
                 continue;
             if (kept > 0 && fitted.Start < _found[kept - 1].End)
                 _found[kept - 1] = new TextPart(

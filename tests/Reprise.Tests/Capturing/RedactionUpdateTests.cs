@@ -4,11 +4,10 @@ using Reprise.Capturing;
 using Reprise.Files;
 using Reprise.Indexing;
 using Reprise.Journaling;
-using Reprise.Masking;
 using Reprise.Protocol;
 using Reprise.Redacting;
-using Reprise.Sealing;
 using Reprise.Searching;
+using Reprise.Tests.Redacting;
 using Shouldly;
 using Xunit;
 
@@ -216,22 +215,13 @@ public sealed class RedactionUpdateTests : IDisposable
                 AgentCatalog.Find(key.Agent)?.CreateReader(file.Role, file.Path, key.NativeId, []) is { } reader
                     ? new RecordReader(reader.Read, reader.Complete)
                     : null,
-            RedactionSet.Load(new Journal(_home.Home).Read().State, _home.Home)
+            new CapturedRedactions(_home).InForce
         )
         {
             IsIndexBehind = isBehind,
         };
 
-    private RedactionBuilder Builder() =>
-        new(new SourceMasker(MaskingRules.BuiltIn, HomeKeys.LoadOrCreate(_home.Home, seal: false)), "ana", _home.Now);
+    private RedactionBuilder Builder() => new CapturedRedactions(_home).Builder;
 
-    private void Append(JournalEntry entry)
-    {
-        HomeKeys keys = HomeKeys.LoadOrCreate(_home.Home, seal: false);
-        var masker = new SourceMasker(MaskingRules.BuiltIn, keys);
-        new JournalWriter(_home.Home, masker, keys, new JournalAuthor("ana", "laptop"), TimeProvider.System).Append(
-            [entry],
-            CancellationToken.None
-        );
-    }
+    private void Append(JournalEntry entry) => new CapturedRedactions(_home).Append(entry);
 }

@@ -61,7 +61,8 @@ public sealed class TextRedactorTests
 
     [Theory]
     [InlineData("github", "[masked:github-pat:k7q2m4xw73fa] on github", "[masked:github-pat:k7q2m4xw73fa] on [redacted:x]")]
-    [InlineData("redacted", "[redacted:y] is redacted", "[redacted:y] is [redacted:x]")]
+    [InlineData("redacted", "[redacted:x] is redacted", "[redacted:x] is [redacted:x]")]
+    [InlineData("nightjar", "[masked:nightjar:k7q2m4xw73fa] [redacted:nightjar]", "[redacted:x] [redacted:x]")]
     [InlineData("[masked:jwt:k7q2m4xw73fa]", "a [masked:jwt:k7q2m4xw73fa] b", "a [redacted:x] b")]
     [InlineData("fa] b", "a [masked:jwt:k7q2m4xw73fa] b", "a [redacted:x]")]
     public void A_placeholder_is_hidden_whole_or_not_at_all(string text, string before, string after) =>

@@ -251,6 +251,26 @@ public sealed class RedactCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_journal_is_found_and_what_is_whole_of_it_still_holds()
+    {
+        Add("nightjar");
+        _cli.Run("verify").ExitCode.ShouldBe(0);
+        string file = Directory.GetFiles(Path.Combine(_cli.Home, "journal")).Single();
+        byte[] whole = File.ReadAllBytes(file);
+        byte[] damaged = [.. whole, .. whole];
+        damaged[whole.Length + 20] ^= 1;
+        AtomicFile.Write(file, damaged);
+        CliResult verified = _cli.Run("verify", "--json");
+        verified.ExitCode.ShouldBe(5);
+        verified.Json.GetProperty("damaged")[0].GetProperty("problem").GetString().ShouldBe("(line 2): its checksum is wrong");
+        _cli.Run("redact", "list").Error.ShouldContain("line 2: its checksum is wrong");
+        _cli.Run("search", "nightjar").ExitCode.ShouldBe(4);
+        // Half a line is what a kill leaves: nothing that was told to be kept is lost.
+        AtomicFile.Write(file, [.. whole, .. "{\"format\":1,"u8]);
+        _cli.Run("verify").ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
     public void Redactions_that_came_from_another_device_hold_at_once()
     {
         Add("nightjar");
