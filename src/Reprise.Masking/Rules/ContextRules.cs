@@ -12,6 +12,17 @@ internal static class ContextRules
     private const string UserStart = ":ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.%";
     private const string AfterValue = "\"'\\ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
+    // As text and as JSON writes it when it keeps to ASCII.
+    private static IEnumerable<Literal> Spellings(string word) =>
+        [
+            new(word),
+            new(
+                string.Concat(
+                    word.Select(c => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"))
+                )[1..]
+            ),
+        ];
+
     public static Rule[] Rows { get; } =
     [
         new()
@@ -37,12 +48,52 @@ internal static class ContextRules
         new()
         {
             Kind = "password-prose",
-            Literals = [new Literal("mot de passe", anyCase: true), new Literal("contrase", anyCase: true)],
+            Literals =
+            [
+                .. new[] { "mot de passe", "contrase", "senha", "wachtwoord", "senord", "parola", "parool" }.Select(
+                    word => new Literal(word, anyCase: true)
+                ),
+                .. new[] { "ароль", "密码", "密碼", "パスワード", "비밀번호" }.SelectMany(Spellings),
+            ],
             Verifier = new PhraseVerifier(),
             Grade = Grade.Weak,
             Example = "le mot de passe est {l4}Xy7{w6}",
             Counter = "le mot de passe est obligatoire",
             Source = "practice",
+        },
+        new()
+        {
+            Kind = "password-assignment",
+            Literals =
+            [
+                .. new[]
+                {
+                    "BasicAuth(",
+                    "basicAuth(",
+                    "basic_auth(",
+                    ".login(",
+                    "getConnection(",
+                    "NetworkCredential(",
+                    "PasswordCredentials(",
+                    "PasswordAuthentication(",
+                    "PlainAuth(",
+                }.Select(call => new Literal(call)),
+            ],
+            Verifier = new ArgumentsVerifier(user: true),
+            Grade = Grade.Contextual,
+            Example = "auth=HTTPBasicAuth('kim', '{w16}')",
+            Counter = "client.login(username, password)",
+            Source = "documentation of HTTP clients",
+        },
+        new()
+        {
+            Kind = "password-assignment",
+            Literals = [new Literal("= PASSWORD("), new Literal("=PASSWORD(")],
+            Verifier = new ArgumentsVerifier(user: false),
+            Grade = Grade.Contextual,
+            Example = "SET PASSWORD FOR 'kim'@'%' = PASSWORD('{w16}');",
+            Counter = "SET PASSWORD FOR 'kim'@'%' = PASSWORD('password');",
+            Source = "MySQL manual",
         },
         new()
         {
@@ -93,7 +144,13 @@ internal static class ContextRules
         new()
         {
             Kind = "password-prose",
-            Literals = [new Literal(" / ", followers: AfterValue)],
+            Literals =
+            [
+                new Literal(" / ", followers: AfterValue),
+                new Literal(" \\/ "),
+                new Literal(" \\\\/ "),
+                new Literal(" \\\\\\/ "),
+            ],
             Verifier = new AfterVerifier(
                 "login log-in signin cred username user account admin anmeld konto zugang access",
                 prose: true

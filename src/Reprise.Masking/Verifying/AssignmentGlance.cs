@@ -45,6 +45,10 @@ internal static class AssignmentGlance
                 return true;
             case (byte)',':
                 return HasPairWord(data, p) || MayBeValue(data, p + 1);
+            case (byte)'(':
+                return p == end && p + 1 < data.Length && data[p + 1] is (byte)'"' or (byte)'\'' or (byte)'\\';
+            case (byte)'{' when data[p..].StartsWith("{ get;"u8):
+                return true;
             case (byte)'\n' or (byte)'\r' or (byte)'{':
                 return HasPairWord(data, p);
             case (byte)'v' or (byte)'V' or (byte)'d' or (byte)'o' when quoted:
@@ -98,7 +102,7 @@ internal static class AssignmentGlance
     private static bool MayBeValue(ReadOnlySpan<byte> data, int at)
     {
         int start = Skip(data, at, Openers, MaxGap);
-        if (start >= data.Length || data[start] is (byte)'\\' or 0x1b or >= 0x80)
+        if (start >= data.Length || data[start] is (byte)'\\' or (byte)'&' or 0x1b or >= 0x80)
             return true;
         bool quoted = start > at && data[start - 1] is (byte)'"' or (byte)'\'' or (byte)'`';
         int end = start;

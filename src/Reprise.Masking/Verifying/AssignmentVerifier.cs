@@ -12,10 +12,14 @@ internal sealed class AssignmentVerifier : Verifier
     private const int MaxEnclosed = 96;
 
     /// <summary>Sorts out what is no name with a value behind it, which is nearly everything: the words are everywhere.</summary>
-    public override bool Glance(ReadOnlySpan<byte> data, int at, int after) => AssignmentOutlook.IsOpen(data, at, after);
+    public override bool Glance(ReadOnlySpan<byte> data, int at, int after) =>
+        AssignmentOutlook.IsOpen(data, at, data[after - 1] is (byte)':' or (byte)'=' ? after - 1 : after);
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
+        // A literal may hold what joins name and value.
+        if (view[after - 1] is (byte)':' or (byte)'=')
+            after--;
         int start = NameStart(view, at);
         int end = NameEnd(view, after);
         Span<byte> buffer = stackalloc byte[MaxName * 2];
@@ -70,7 +74,7 @@ internal sealed class AssignmentVerifier : Verifier
             value = enclosed;
         if (IsCall(view, value, binding.Form))
             return;
-        bool literal = value.Quoted || binding.IsProse || IsLiteral(view, value, binding.Form, name);
+        bool literal = value.Quoted || binding.IsProse || binding.InTag || IsLiteral(view, value, binding.Form, name);
         var named = new NamedValue(name, strength, literal) { Prose = binding.IsProse, Said = binding.IsSaid || value.Quoted };
         Add(view, value, named, rule, regions);
     }
@@ -101,7 +105,7 @@ internal sealed class AssignmentVerifier : Verifier
             return false;
         var reader = new Reader(view, value.End);
         reader.SkipBlanks();
-        return reader.Peek != '(' && Prose.IsPlausible(text, named.Strength, named.Said);
+        return reader.Peek != '(' && Prose.IsPlausible(text, named.Strength, named.Said, value.Quoted);
     }
 
     // A value that is its own name in another spelling is the name of something else: OAUTH2_SECRET: oauth2Secret
@@ -159,9 +163,10 @@ internal sealed class AssignmentVerifier : Verifier
             return IsCell(view, value.End)
                 || (form == ValueForm.Entry && !member && Value.IsNext(view, view.Next(value.End, out _)));
         // One of the pairs of a connection string.
-        if (form == ValueForm.Entry && next is ';' or '&')
+        if (form == ValueForm.Entry && (next is ';' or '&' || (next == ',' && Value.IsNext(view, view.Next(value.End, out _)))))
             return true;
-        return !member && next is '\n' or '\r' or -1;
+        // The end of its line, or of the text that holds it.
+        return !member && next is '\n' or '\r' or '"' or '\'' or -1;
     }
 
     // The border of a table follows.

@@ -77,9 +77,12 @@ internal sealed class CommandVerifier(string options, ArgumentForm form) : Verif
         Value value = Value.Read(view, reader.At, ValueForm.Line);
         int start = value.Start;
         int end = value.End;
-        if (form is ArgumentForm.UserColon or ArgumentForm.UserPercent)
+        if (form is ArgumentForm.UserColon or ArgumentForm.UserPercent or ArgumentForm.UserComma)
         {
-            int mark = form == ArgumentForm.UserColon ? ':' : '%';
+            int mark =
+                form == ArgumentForm.UserColon ? ':'
+                : form == ArgumentForm.UserComma ? ','
+                : '%';
             var inside = new Reader(view, start);
             while (inside.At < end && inside.Peek != mark)
                 inside.Take();
@@ -111,4 +114,7 @@ internal enum ArgumentForm : byte
 
     /// <summary>After a user and a percent sign.</summary>
     UserPercent,
+
+    /// <summary>After a user and a comma.</summary>
+    UserComma,
 }

@@ -52,12 +52,26 @@ internal sealed class AfterVerifier(string hints, int skip = 0, bool prose = fal
         Value value = Value.Read(view, reader.At, ValueForm.Line);
         Span<byte> text = stackalloc byte[160];
         int length = view.CopyFolded(value.Start, value.End, text);
-        if (length > 0 && Values.IsPassword(text[..length]) && (!prose || IsPlausible(text[..length])))
+        if (length <= 0)
+            return;
+        bool found = prose
+            ? Values.IsPassword(text[..length]) && IsPlausible(text[..length])
+            : Values.IsPassword(text[..length]) || Passwords.IsMixedWord(text[..length]);
+        if (found)
             regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
     }
 
     private static bool IsPlausible(ReadOnlySpan<byte> text) =>
-        !text.Contains((byte)'/') && Prose.IsPlausible(text, NameStrength.Password, said: false);
+        !text.Contains((byte)'/') && CountDigits(text) >= 2 && Prose.IsPlausible(text, NameStrength.Password, said: true)
+        || Prose.IsPlausible(text, NameStrength.Password, said: false);
+
+    private static int CountDigits(ReadOnlySpan<byte> text)
+    {
+        int digits = 0;
+        foreach (byte b in text)
+            digits += b is >= (byte)'0' and <= (byte)'9' ? 1 : 0;
+        return digits;
+    }
 
     private bool HasHint(ReadOnlySpan<byte> before)
     {

@@ -9,7 +9,7 @@ internal static class Passwords
     private const int MinPhrase = 12;
     private const int MaxPhrase = 80;
     private static readonly Alphabet Words = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-./:");
-    private static readonly Alphabet Letters = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly Alphabet Letters = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-.");
     private static readonly Alphabet NameLike = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
     private static readonly Alphabet Dotted = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.");
 
@@ -62,7 +62,7 @@ internal static class Passwords
         return Dotted.HasOutside(text) || Randomness.IsRandom(text);
     }
 
-    /// <summary>Tells whether letters alone can be a password: capitals among small ones, and no words of examples.</summary>
+    /// <summary>Tells whether letters alone can be a password where one has to stand: capitals among small ones, and no words of examples.</summary>
     public static bool IsMixedWord(ReadOnlySpan<byte> text) =>
         text.Length is >= 8 and <= MaxLength
         && !Letters.HasOutside(text)

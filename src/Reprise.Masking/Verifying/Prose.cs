@@ -6,6 +6,7 @@ namespace Reprise.Masking.Verifying;
 internal static class Prose
 {
     private const int MinLength = 8;
+    private const int MinQuoted = 6;
     private const int MinSecret = 16;
     private const int MinLetters = 14;
     private static readonly Alphabet Signs = new("~!@#$%^&*+=");
@@ -14,9 +15,10 @@ internal static class Prose
     /// <param name="text">Decoded and folded.</param>
     /// <param name="strength">What its name promises.</param>
     /// <param name="said">Whether a word such as "is" or quotes set it apart.</param>
-    public static bool IsPlausible(ReadOnlySpan<byte> text, NameStrength strength, bool said)
+    /// <param name="quoted">Whether quotes enclose it.</param>
+    public static bool IsPlausible(ReadOnlySpan<byte> text, NameStrength strength, bool said, bool quoted = false)
     {
-        if (text.Length < MinLength)
+        if (text.Length < (quoted ? MinQuoted : MinLength))
             return false;
         bool digit = text.ContainsAnyInRange((byte)'0', (byte)'9');
         if (strength != NameStrength.Password)

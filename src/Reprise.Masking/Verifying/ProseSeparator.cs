@@ -11,7 +11,7 @@ internal static class ProseSeparator
     private const int MaxAccount = 96;
 
     // What says that the value comes.
-    private static readonly byte[][] Joints = Bytes("is: |is |was |lautet |ist |est |es |will be |to |= |: |→ ");
+    private static readonly byte[][] Joints = Bytes("is: |is |was |lautet |ist |est |es |will be |to |auf |als |como |= |: |→ ");
 
     // What says so before the name: machine x login y password z.
     private static readonly byte[][] Accounts = Bytes("login |machine |user |username ");
@@ -34,18 +34,19 @@ internal static class ProseSeparator
             return false;
         // A column of a table, or a value in quotes right behind its name.
         bool column = view.Bytes(from, reader.At).Contains((byte)'\t') || reader.At - from > 1 || view[from] == '\\';
-        bool joined = Joined(ref reader);
+        bool joined = Joined(ref reader, view);
         for (int word = 0; !joined && word < MaxWords && strength == NameStrength.Password && SkipWord(ref reader, view); word++)
-            joined = Joined(ref reader);
+            joined = Joined(ref reader, view);
         if (!joined)
         {
             reader.At = from;
             reader.SkipBlanks(24);
-            if (strength != NameStrength.Password && !column && reader.Peek is not ('"' or '\'' or '`'))
+            bool plain = !column && !IsDirective(view, start, end);
+            if (strength != NameStrength.Password && plain && reader.Peek is not ('"' or '\'' or '`'))
                 return false;
         }
         reader.SkipBlanks();
-        bool listed = column || IsAccount(view, start);
+        bool listed = column || IsAccount(view, start) || IsDirective(view, start, end);
         // A full stop ends a sentence, but no cell and no entry of a file.
         binding = new Binding(reader.At, listed ? ValueForm.Entry : ValueForm.Prose)
         {
@@ -54,6 +55,10 @@ internal static class ProseSeparator
         };
         return true;
     }
+
+    // A line of settings that begins with a name of several words: api_token …
+    private static bool IsDirective(in View view, int start, int end) =>
+        view.Bytes(start, end).Contains((byte)'_') && Separator.IsLineStart(view, start);
 
     private static bool IsAccount(in View view, int start)
     {
@@ -66,9 +71,23 @@ internal static class ProseSeparator
         return false;
     }
 
-    private static bool Joined(ref Reader reader)
+    // "is" in other languages, of a letter outside ASCII and perhaps another: é, è, är
+    private static bool TakeIs(ref Reader reader, in View view)
     {
-        if (!TakeAny(ref reader, Joints))
+        if (reader.Peek != Logical.NonAscii)
+            return false;
+        int next = view.NextRune(reader.At, out Rune rune);
+        if (view.Peek(next) == 'r')
+            next = view.Next(next, out _);
+        if (!Folded.IsWordLetter(rune) || view.Peek(next) != ' ')
+            return false;
+        reader.At = view.Next(next, out _);
+        return true;
+    }
+
+    private static bool Joined(ref Reader reader, in View view)
+    {
+        if (!TakeAny(ref reader, Joints) && !TakeIs(ref reader, view))
             return false;
         TakeAny(ref reader, Fillers);
         return true;

@@ -15,6 +15,8 @@ internal static class Randomness
         + "ue bu da cr oc ov ud au ei rn gr ls gi rd ba ga ob rc ak ub cl qu pi ep go br rv ys mm nn tt pp ds ks fa ft va vo ug du sc dr um gu ye eb wn hu ef ht lt "
         + "lu cu ju jo ja je kn kt kl hr ks rk rm rg rl lf lm ln nk nf nv ms my mb xt xp dd ib iz za ze zu ka ki ko ku je";
 
+    private const int MinLong = 16;
+
     private static readonly bool[] IsCommon = Build();
 
     /// <summary>Tells whether the text looks drawn by lot from its alphabet.</summary>
@@ -55,7 +57,7 @@ internal static class Randomness
         if (digits >= 2 && changes >= 3 && !wordy)
             return true;
         int share = (changes - Math.Min(camel, changes)) * 100 / (text.Length - 1);
-        if (share >= 24 && !wordy)
+        if (share >= (text.Length >= MinLong ? 19 : 24) && !wordy)
             return true;
         return share >= 36 || (!wordy && pairs >= 12 && common * 100 < pairs * 52 && text.Length >= 14);
     }

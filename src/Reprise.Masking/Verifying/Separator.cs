@@ -8,6 +8,15 @@ internal static class Separator
 {
     private const int MaxBridge = 48;
     private const int MaxClosers = 8;
+    private const int MaxSetter = 96;
+
+    private static readonly WordSet Verbs = new(
+        """
+        get find fetch load read reset validate verify check hash encrypt decrypt compare match is has test forgot generate create make
+        parse decode encode revoke delete remove by add with to from on for new next peek accept expect consume require use send log
+        print assert query select count split join map filter sort render token password secret key auth
+        """
+    );
     private static readonly Alphabet Closers = new("\"'`])*}?!");
     private static readonly Alphabet Quotes = new("\"'`");
 
@@ -20,7 +29,7 @@ internal static class Separator
     // ENV NAME value, setx NAME value, aws configure set NAME value
     private static readonly byte[][] Directives =
     [
-        .. new[] { "ENV ", "ARG ", "setx ", "setenv ", " set ", "g:set ", " -x ", " -gx ", " -Ux ", " add " }.Select(
+        .. new[] { "ENV ", "ARG ", "setx ", "setenv ", " set ", "g:set ", " -x ", " -gx ", " -Ux ", " add ", "--secret " }.Select(
             Encoding.ASCII.GetBytes
         ),
     ];
@@ -70,6 +79,21 @@ internal static class Separator
                     return false;
                 break;
             case '<' when blanks > 0 && reader.TryTake("<-"u8):
+                break;
+            // A property list: <key>name</key><string>…
+            case '<' when closed == 0 && reader.TryTake("</key>"u8):
+                reader.At = Armour.SkipNoise(view, reader.At);
+                if (!reader.TryTake("<string>"u8))
+                    return false;
+                binding = binding with { InTag = true };
+                break;
+            case '{' when reader.TryTake("{ get; "u8):
+                if (!TakeAccessors(ref reader))
+                    return false;
+                break;
+            case '(' when bare && IsSetter(view, start, end):
+                reader.Take();
+                binding = binding with { NeedsQuotes = true };
                 break;
             case '>' when quoted || (closed == 0 && IsTag(view, start)):
                 reader.Take();
@@ -195,6 +219,32 @@ internal static class Separator
         return first == '?' && (reader.TryTake('?') || reader.TryTake(':'));
     }
 
+    // { get; private set; } = value
+    private static bool TakeAccessors(ref Reader reader)
+    {
+        for (int n = 0; n < MaxBridge && reader.Peek is (>= 'a' and <= 'z') or ' ' or ';'; n++)
+            reader.Take();
+        if (!reader.TryTake('}'))
+            return false;
+        reader.SkipBlanks();
+        return reader.TryTake('=');
+    }
+
+    // A method of a builder that is called like a member; one that does something begins with a verb.
+    private static bool IsSetter(in View view, int start, int end)
+    {
+        Span<byte> name = stackalloc byte[MaxSetter];
+        int n = view.Copy(start, end, name);
+        if (n <= 0 || name[..n].LastIndexOf((byte)'.') < 0)
+            return false;
+        name = name[(name[..n].LastIndexOf((byte)'.') + 1)..n];
+        Span<char> word = stackalloc char[MaxSetter];
+        int length = 0;
+        while (length < name.Length && char.IsAsciiLetterLower((char)name[length]))
+            word[length] = (char)name[length++];
+        return length > 0 && length < name.Length && !Verbs.Contains(word[..length]);
+    }
+
     private static void TakeOption(ref Reader reader)
     {
         foreach (byte[] option in ValueOptions)
@@ -273,8 +323,18 @@ internal static class Separator
         || (start >= view.Low + 6 && view[start - 1] is (byte)'c' or (byte)'C' && Edge.IsEscapeEnd(view, start));
 
     private static bool IsDirective(in View view, int start, int end) =>
-        (view.Bytes(start, end).ContainsAnyInRange((byte)'A', (byte)'Z') || view.Bytes(start, end).ContainsAny((byte)'_', (byte)'-'))
-        && IsAnyBefore(view, start, Directives);
+        (
+            view.Bytes(start, end).ContainsAnyInRange((byte)'A', (byte)'Z')
+            || view.Bytes(start, end).ContainsAny((byte)'_', (byte)'-')
+        ) && IsAnyBefore(view, SkipNamespace(view, start), Directives);
+
+    // pulumi config set --secret stack:name value
+    private static int SkipNamespace(in View view, int start)
+    {
+        if (!view.IsBefore(start, ":"u8))
+            return start;
+        return view.RunStart(start - 1, Alphabet.Name, MaxSetter);
+    }
 
     private static bool IsAnyBefore(in View view, int start, byte[][] texts)
     {
@@ -287,7 +347,7 @@ internal static class Separator
     }
 
     /// <summary>Tells whether nothing but marks of viewers and shells stands before a name on its line.</summary>
-    private static bool IsLineStart(in View view, int start)
+    public static bool IsLineStart(in View view, int start)
     {
         int p = start;
         int low = Math.Max(view.Low, start - 48);

@@ -87,6 +87,8 @@ public sealed class AnchorScannerTests
                 found.AddRange(Scan(scanner, text, from, to, hits: 64));
                 from = to;
             }
+            // Of two literals at one place a part may end between the windows.
+            found.Sort();
             found.ShouldBe(expected);
         }
     }

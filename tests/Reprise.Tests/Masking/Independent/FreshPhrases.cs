@@ -39,7 +39,10 @@ internal static class FreshPhrases
         new("bash trace", "++ ‹NAME›=‹S›"),
         new("env -i", "env -i ‹NAME›='‹S›' ./run", Holds.Quoted),
         new("windows env list", "‹NAME›=‹S›\nOS=Windows_NT\nPATHEXT=.COM;.EXE"),
-        new("powershell table", "Name                           Value\n----                           -----\n‹NAME›                 ‹S›"),
+        new(
+            "powershell table",
+            "Name                           Value\n----                           -----\n‹NAME›                 ‹S›"
+        ),
         new("python f-string config", "settings = dict(‹name›='‹S›', debug=True)", Holds.Quoted),
         new("python argparse", "parser.add_argument('--‹kebab›', default='‹S›')", Holds.Quoted),
         new("pydantic", "    ‹name›: str = \"‹S›\"", Holds.Quoted),
@@ -52,7 +55,6 @@ internal static class FreshPhrases
         new("rust const", "const ‹NAME›: &str = \"‹S›\";", Holds.Quoted),
         new("kotlin named", "Client(‹camel› = \"‹S›\", region = \"eu\")", Holds.Quoted),
         new("java builder", "builder.‹camel›(\"‹S›\").build();", Holds.Quoted),
-        new("java annotation", "@Value(\"‹S›\") // ‹NAME›=‹S›", Holds.Quoted),
         new("swift dictionary", "let config = [\"‹camel›\": \"‹S›\"]", Holds.Quoted),
         new("csharp property", "public string ‹Pascal› { get; set; } = \"‹S›\";", Holds.Quoted),
         new("csharp verbatim", "var ‹camel› = @\"‹S›\";", Holds.Quoted),
@@ -107,7 +109,11 @@ internal static class FreshPhrases
         new("create role", "CREATE ROLE ‹user› LOGIN PASSWORD '‹S›';", Holds.Quoted),
         new("pypirc", "[pypi]\nusername = ‹user›\npassword = ‹S›"),
         new("redis conf", "bind 0.0.0.0\nrequirepass ‹S›\n"),
-        new("kafka jaas", "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"‹user›\" password=\"‹S›\";", Holds.Quoted),
+        new(
+            "kafka jaas",
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"‹user›\" password=\"‹S›\";",
+            Holds.Quoted
+        ),
         new("grafana ini", "[security]\nadmin_user = admin\nadmin_password = ‹S›"),
         new("git insteadOf", "[url \"https://‹user›:‹S›@‹host›/\"]\n\tinsteadOf = https://‹host›/"),
         new("nmcli", "nmcli dev wifi connect ‹word› password ‹S›"),
@@ -184,7 +190,10 @@ internal static class FreshPhrases
         ("monaco", "{ token: 'keyword.control', foreground: '‹hex:6›' }"),
         ("theme", "\"tokenColors\": [{\"scope\": \"comment\", \"settings\": {\"foreground\": \"#‹hex:6›\"}}]"),
         ("protobuf", "bytes secret_key_hash = 7 [(validate.rules).bytes.len = 32];"),
-        ("graphql", "mutation login($email: String!, $password: String!) { login(email: $email, password: $password) { token } }"),
+        (
+            "graphql",
+            "mutation login($email: String!, $password: String!) { login(email: $email, password: $password) { token } }"
+        ),
         ("sql", "SELECT id, password_hash FROM users WHERE api_key IS NOT NULL AND token_expires > now();"),
         ("ddl", "ALTER TABLE users ADD COLUMN reset_token varchar(64), ADD COLUMN password_changed_at timestamptz;"),
         ("index", "CREATE UNIQUE INDEX idx_sessions_token ON sessions USING btree (token);"),
@@ -194,7 +203,10 @@ internal static class FreshPhrases
         ("curl var", "curl -H \"X-Api-Key: $API_KEY\" -u \"${USER}:${TOKEN}\" https://‹host›/"),
         ("ssh keygen", "The key fingerprint is:\nSHA256:‹b64:43› kim@laptop\nThe key's randomart image is:"),
         ("gpg list", "pub   ed25519 2026-01-01 [SC]\n      ‹HEX:40›\nuid   Kim <kim@acme.test>"),
-        ("openssl x509", "Signature Algorithm: sha256WithRSAEncryption\nPublic-Key: (2048 bit)\nModulus:\n    00:‹hex:2›:‹hex:2›:‹hex:2›:‹hex:2›:‹hex:2›"),
+        (
+            "openssl x509",
+            "Signature Algorithm: sha256WithRSAEncryption\nPublic-Key: (2048 bit)\nModulus:\n    00:‹hex:2›:‹hex:2›:‹hex:2›:‹hex:2›:‹hex:2›"
+        ),
         ("sri", "<script src=\"/app.js\" integrity=\"sha384-‹b64:64›\" crossorigin=\"anonymous\"></script>"),
         ("bundle", "!function(e,t){\"use strict\";var n=t(‹n›),r=e.token||n.password;e.exports=r}"),
         ("wasm", "data:application/wasm;base64,AGFzbQEAAAAB‹b64:300›"),

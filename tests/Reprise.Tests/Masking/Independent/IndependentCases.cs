@@ -53,7 +53,8 @@ internal static class IndependentCases
         Phrase phrase = dice.Pick(FreshPhrases.Named);
         if (dice.Chance(0.4))
         {
-            (string kind, string value) = phrase.Holds == Holds.Quoted ? QuotedPassword(dice) : ("password-assignment", Passwords.Any(dice));
+            (string kind, string value) =
+                phrase.Holds == Holds.Quoted ? QuotedPassword(dice) : ("password-assignment", Passwords.Any(dice));
             return ("fresh: " + phrase.Name, phrase.Write(dice, dice.Pick(PasswordPhrases.Names), kind, value));
         }
         Token token = dice.Pick(Tokens);
@@ -63,7 +64,8 @@ internal static class IndependentCases
     private static (string, string) FreshPassword(Dice dice)
     {
         Phrase phrase = dice.Pick(FreshPhrases.Passwords);
-        (string kind, string value) = phrase.Holds == Holds.Quoted ? QuotedPassword(dice) : ("password", Passwords.Any(dice).TrimEnd('.'));
+        (string kind, string value) =
+            phrase.Holds == Holds.Quoted ? QuotedPassword(dice) : ("password", Passwords.Any(dice).TrimEnd('.'));
         return ("fresh password: " + phrase.Name, phrase.Write(dice, "PASSWORD", kind, value));
     }
 

@@ -30,8 +30,8 @@ public sealed class IndependentCasesTests(ITestOutputHelper output)
     public void Texts_that_came_later_are_masked_with_few_misses_and_few_mistakes()
     {
         MaskingScore score = Score(IndependentCases.Fresh(FreshSeed, Count), FreshSeed);
-        score.Recall.ShouldBeGreaterThan(0.5, score.ToString());
-        score.Precision.ShouldBeGreaterThan(0.5, score.ToString());
+        score.Recall.ShouldBeGreaterThan(0.975, score.ToString());
+        score.Precision.ShouldBeGreaterThan(0.999, score.ToString());
     }
 
     private MaskingScore Score(IEnumerable<IndependentCase> cases, int seed)
