@@ -28,7 +28,7 @@ internal static class SecretWords
         severity switch
         {
             SecretSeverity.High => "High: access to machines, code, data or money",
-            SecretSeverity.Medium => "Medium: access to a service, or a password for nobody knows what",
+            SecretSeverity.Medium => "Medium: access to one service, or a password of unknown use",
             _ => "Low: test keys, hashes, and what opens nothing by itself",
         };
 

@@ -54,7 +54,7 @@ public sealed class SecretsCommandTests : IDisposable
         lines[3].ShouldBe("KIND        FINGERPRINT   TIMES  SESSIONS  LAST SEEN   WHERE");
         lines[4].ShouldBe($"github-pat  {Fingerprint("prompt")}      4         2  5 days ago  prompt, answer, file read");
         lines[5].ShouldBe($"github-pat  {Fingerprint("toolInput")}      2         1  2026-06-01  tool input, tool output");
-        lines[7].ShouldBe("Medium: access to a service, or a password for nobody knows what (1)");
+        lines[7].ShouldBe("Medium: access to one service, or a password of unknown use (1)");
         result.Out.ShouldContain("Where: prompt 2, file read 2, answer 1, tool input 1, tool output 1.");
         result.Out.ShouldNotContain(_token);
         result.Out.ShouldNotContain("aaaaaaaaaaaa");
