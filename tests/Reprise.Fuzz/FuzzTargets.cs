@@ -10,6 +10,7 @@ internal static class FuzzTargets
         new ClaudeCodeTarget(),
         new CodexTarget(),
         new GeminiTarget(),
+        new CopilotCliTarget(),
         new JsonTapeTarget(),
         new RecordSplitterTarget(),
         new ManifestTarget(isForged: false),
