@@ -12,6 +12,9 @@ internal sealed class GeminiProject(string projects, FolderItem folder, string h
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
     private readonly List<SessionFootprint> _others = [];
 
+    // Qwen Code's home is laid out the same way.
+    private readonly bool _isQwens = Path.GetFileName(home) == ".qwen";
+
     /// <summary>Searches the folder.</summary>
     public IEnumerable<SessionFootprint> Run()
     {
@@ -38,7 +41,8 @@ internal sealed class GeminiProject(string projects, FolderItem folder, string h
             SourceFile file = _sessions.File(item, path, relative, FileRole.Transcript);
             // A chat that was resumed by a newer release goes on in a file of lines, and the document it began as is left.
             bool isLeft = items.Exists(other => !other.IsFolder && other.Name == item.Name + "l");
-            Add(GeminiHead.IdOf(file, context), isLeft ? file with { Role = FileRole.Other } : file);
+            if (GeminiHead.IdOf(file, _isQwens, context) is { } id)
+                Add(id, isLeft ? file with { Role = FileRole.Other } : file);
         }
         foreach (FolderItem item in items)
         {
@@ -64,8 +68,11 @@ internal sealed class GeminiProject(string projects, FolderItem folder, string h
         }
     }
 
-    private void AddParked(SourceFile parked, string relative) =>
-        Add(_sessions.OwnerOf(relative) ?? GeminiHead.IdOf(parked, context), parked);
+    private void AddParked(SourceFile parked, string relative)
+    {
+        if ((_sessions.OwnerOf(relative) ?? GeminiHead.IdOf(parked, _isQwens, context)) is { } id)
+            Add(id, parked);
+    }
 
     private void FindBeside()
     {
@@ -79,7 +86,7 @@ internal sealed class GeminiProject(string projects, FolderItem folder, string h
                 FindIn(item, path, $"{_relative}/{item.Name}");
             else if (item.Name == GeminiLayout.Marker && _sessions.IsOwn(item, path))
                 _sessions.AddToAll(_sessions.File(item, path, _relative, FileRole.Metadata));
-            else if (isProject && GeminiLayout.IsOfProject(item.Name) && _sessions.IsOwn(item, path))
+            else if (isProject && !_isQwens && GeminiLayout.IsOfProject(item.Name) && _sessions.IsOwn(item, path))
                 AddOther(_sessions.File(item, path, _relative, FileRole.Transcript), item.Name);
         }
     }
