@@ -11,6 +11,7 @@ internal static class FuzzTargets
         new CodexTarget(),
         new GeminiTarget(),
         new CopilotCliTarget(),
+        new QwenTarget(),
         new JsonTapeTarget(),
         new RecordSplitterTarget(),
         new ManifestTarget(isForged: false),
