@@ -10,6 +10,8 @@ internal static class FuzzTargets
         new ClaudeCodeTarget(),
         new CodexTarget(),
         new GeminiTarget(),
+        new CopilotCliTarget(),
+        new QwenTarget(),
         new JsonTapeTarget(),
         new RecordSplitterTarget(),
         new ManifestTarget(isForged: false),

@@ -1,5 +1,6 @@
 using Reprise.Agents;
 using Reprise.Agents.Gemini;
+using Reprise.Formats;
 
 namespace Reprise.Fuzz.Targets;
 
@@ -52,5 +53,5 @@ internal sealed class GeminiTarget : ReaderTarget
             """{"sessionId":"a","projectHash":"0b","messages":[{"id":"a","type":"user","content":"hello"},{"id":"b","type":"error","content":"[API Error: x]"}]}"""
         );
 
-    protected override void LookAtHead(ReadOnlySpan<byte> head) => GeminiHead.TryRead(head, out _);
+    protected override void LookAtHead(ReadOnlySpan<byte> head) => GeminiChatHead.TryRead(head, out _);
 }

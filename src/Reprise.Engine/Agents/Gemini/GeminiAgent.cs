@@ -1,3 +1,4 @@
+using Reprise.Formats;
 using Reprise.Protocol;
 using Reprise.Reading;
 
@@ -25,7 +26,7 @@ internal sealed class GeminiAgent : IAgent
     public SessionFootprint? Recognize(string path, ReadOnlySpan<byte> head, string root)
     {
         var file = new FileInfo(path);
-        if (!file.Exists || !GeminiHead.TryRead(head, out GeminiHead found) || found.IsOther)
+        if (!file.Exists || !GeminiChatHead.TryRead(head, out GeminiChatHead found) || found.IsQwen)
             return null;
         string folder = Path.GetFileName(Path.GetDirectoryName(file.FullName)) ?? "";
         return new SessionFootprint

@@ -53,6 +53,9 @@ internal static class GeminiLayout
         && name.EndsWith(Document, StringComparison.Ordinal)
         && name.Length > SavedChat.Length + Document.Length;
 
+    /// <summary>Whether a file belongs to a project and to none of its sessions.</summary>
+    public static bool IsOfProject(string name) => IsPromptLog(name) || IsSavedChat(name);
+
     /// <summary>The name that a person saved a chat under.</summary>
     public static string SavedName(string name) => Uri.UnescapeDataString(name[SavedChat.Length..^Document.Length]);
 

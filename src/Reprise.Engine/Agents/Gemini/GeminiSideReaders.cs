@@ -56,33 +56,11 @@ internal sealed class GeminiLogReader : SessionReader
     {
         if (JsonTape.IsBlank(record.Utf8))
             return;
-        if (!_tape.TryParse(record.Utf8, out JsonValue log) || !log.IsArray)
-        {
+        if (_tape.TryParse(record.Utf8, out JsonValue log) && log.IsArray)
+            new GeminiPromptLog(_scratch).Read(log, sink);
+        else
             sink.Count(SessionCount.DamagedRecord);
-            return;
-        }
-        foreach (JsonValue entry in log.Elements)
-        {
-            _scratch.Reset();
-            ReadOnlySpan<byte> session = entry["sessionId"u8].Text(_scratch);
-            ReadOnlySpan<byte> text = entry["message"u8].Text(_scratch);
-            if (text.IsEmpty)
-                continue;
-            var head = new MessageHead
-            {
-                Key = KeyOf(session, entry["messageId"u8].Raw),
-                Role = MessageRole.User,
-                Kind = MessageKind.Meta,
-                Timestamp = RecordTime.Of(entry["timestamp"u8]),
-            };
-            sink.BeginMessage(head);
-            sink.Block(BlockKind.Text, text);
-            sink.EndMessage();
-        }
     }
-
-    private ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> session, ReadOnlySpan<byte> number) =>
-        _scratch.Join(_scratch.Join(session, "/"u8), number);
 }
 
 /// <summary>Reads a chat that a person saved under a name: contents as Google's API has them, without ids and times.</summary>
