@@ -1,5 +1,6 @@
 using Reprise.Agents.ClaudeCode;
 using Reprise.Agents.Codex;
+using Reprise.Agents.Cursor;
 using Reprise.Agents.OpenCode;
 using Reprise.Protocol;
 
@@ -9,7 +10,8 @@ namespace Reprise.Agents;
 public static class AgentCatalog
 {
     /// <summary>One line per agent.</summary>
-    public static IReadOnlyList<IAgent> All { get; } = [new ClaudeCodeAgent(), new CodexAgent(), .. OpenCodeAgent.Family];
+    public static IReadOnlyList<IAgent> All { get; } =
+    [new ClaudeCodeAgent(), new CodexAgent(), new CursorAgent(), .. OpenCodeAgent.Family];
 
     /// <summary>Finds an agent by its name.</summary>
     /// <returns>Null when there is none of that name.</returns>

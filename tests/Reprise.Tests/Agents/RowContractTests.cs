@@ -222,7 +222,9 @@ public sealed class RowContractTests
         var fixture = new RowFixture(agent);
         using var source = new CaptureHome();
         fixture.Write(source);
-        foreach (string path in new[] { fixture.PathOf(source, fixture.Databases.Keys.First()), fixture.HomeIn(source), source.User })
+        foreach (
+            string path in new[] { fixture.PathOf(source, fixture.Databases.Keys.First()), fixture.HomeIn(source), source.User }
+        )
         {
             using var home = new CaptureHome();
             CaptureReport report = home.Capture(new CaptureRequest { Paths = [path] });
