@@ -1,5 +1,6 @@
 using Reprise.Benchmarks.Archive;
 using Reprise.Benchmarks.Capture;
+using Reprise.Benchmarks.Cursor;
 using Reprise.Benchmarks.Harness;
 using Reprise.Benchmarks.Mask;
 using Reprise.Benchmarks.Memory;
@@ -21,6 +22,7 @@ internal static class BenchmarkCatalog
         new MaskBenchmark(),
         new ArchiveBenchmark(),
         new MemoryBenchmark(),
+        new CursorBenchmark(),
     ];
 
     /// <exception cref="BenchmarkException">A name is not known.</exception>

@@ -1,6 +1,7 @@
 using Reprise.Agents.ClaudeCode;
 using Reprise.Agents.Codex;
 using Reprise.Agents.CopilotCli;
+using Reprise.Agents.Cursor;
 using Reprise.Agents.Gemini;
 using Reprise.Agents.OpenCode;
 using Reprise.Agents.Qwen;
@@ -13,14 +14,15 @@ public static class AgentCatalog
 {
     /// <summary>One line per agent.</summary>
     public static IReadOnlyList<IAgent> All { get; } =
-        [
-            new ClaudeCodeAgent(),
-            new CodexAgent(),
-            new CopilotCliAgent(),
-            new GeminiAgent(),
-            .. OpenCodeAgent.Family,
-            new QwenAgent(),
-        ];
+    [
+        new ClaudeCodeAgent(),
+        new CodexAgent(),
+        new CopilotCliAgent(),
+        new CursorAgent(),
+        new GeminiAgent(),
+        .. OpenCodeAgent.Family,
+        new QwenAgent(),
+    ];
 
     /// <summary>Finds an agent by its name.</summary>
     /// <returns>Null when there is none of that name.</returns>

@@ -7,6 +7,7 @@ namespace Reprise.Agents;
 public sealed class DiscoveryContext(Func<string, SessionKey?> knownOwner)
 {
     private readonly List<DiscoveryProblem> _problems = [];
+    private readonly HashSet<SessionKey> _claimed = [];
 
     /// <summary>What could not be looked at, with the reason.</summary>
     public IReadOnlyList<DiscoveryProblem> Problems => _problems;
@@ -17,6 +18,10 @@ public sealed class DiscoveryContext(Func<string, SessionKey?> knownOwner)
     /// </summary>
     /// <param name="path">The absolute path.</param>
     public SessionKey? KnownOwner(string path) => knownOwner(path);
+
+    /// <summary>Says that a session was found, for agents that keep one session in several homes.</summary>
+    /// <returns>False when it was found before, in a home that comes first.</returns>
+    public bool Claim(SessionKey session) => _claimed.Add(session);
 
     /// <summary>Reports a file or folder that could not be looked at.</summary>
     public void Report(string path, string reason) => _problems.Add(new DiscoveryProblem(path, reason));

@@ -37,7 +37,7 @@ internal readonly ref struct RowLine
     {
         IsHead = root["format"u8].IsString;
         Table = root["table"u8].Text(scratch);
-        Key = root["id"u8].Text(scratch);
+        Id = root["id"u8].Text(scratch);
         _row = root["row"u8];
     }
 
@@ -47,7 +47,7 @@ internal readonly ref struct RowLine
     public ReadOnlySpan<byte> Table { get; }
 
     /// <summary>The key columns joined by <c>/</c>; the path of a file.</summary>
-    public ReadOnlySpan<byte> Key { get; }
+    public ReadOnlySpan<byte> Id { get; }
 
     /// <summary>The value of a column as it stands in the line.</summary>
     public JsonValue this[ReadOnlySpan<byte> column] => _row[column];
@@ -59,6 +59,8 @@ internal readonly ref struct RowLine
             return column.Text(scratch);
         if (column["blob"u8].IsString)
             return column["blob"u8].Text(scratch);
+        if (column["hex"u8].IsString)
+            return column["hex"u8].Text(scratch);
         // Text that is none in places: what can be read of it.
         return column["texts"u8].IsArray ? JsonText.Decode(Bytes(column, scratch), isEscaped: false, scratch) : default;
     }

@@ -111,6 +111,11 @@ internal sealed class RowWriter : IDisposable
                 _json.WriteString("real"u8, row.Real(column).ToString("R", CultureInfo.InvariantCulture));
                 _json.WriteEndObject();
                 break;
+            case SqliteType.Text when HexText.TryDecode(row.Utf8(column), out byte[] text):
+                _json.WriteStartObject(name);
+                _json.WriteString("hex"u8, text);
+                _json.WriteEndObject();
+                break;
             case SqliteType.Text when Utf8.IsValid(row.Utf8(column)):
                 _json.WriteString(name, row.Utf8(column));
                 break;

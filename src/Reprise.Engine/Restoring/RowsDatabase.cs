@@ -125,6 +125,8 @@ internal static class RowsDatabase
         {
             if (form.NameEquals("real"u8))
                 insert.Real(parameter, double.Parse(form.Value.GetString() ?? "", CultureInfo.InvariantCulture));
+            else if (form.NameEquals("hex"u8))
+                insert.Text(parameter, Convert.ToHexStringLower(Encoding.UTF8.GetBytes(form.Value.GetString() ?? "")));
             else if (form.NameEquals("texts"u8))
                 insert.Text(parameter, GatheredLines.Joined(form.Value));
             else if (form.NameEquals("blobs"u8))

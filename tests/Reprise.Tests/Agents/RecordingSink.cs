@@ -67,6 +67,8 @@ internal sealed class RecordingSink(bool keepEvents = false) : SessionSink
     public override void Fact(SessionFact fact, ReadOnlySpan<byte> value)
     {
         string text = Checked(value);
+        if (text.Length == 0 && fact != SessionFact.CustomTitle)
+            return;
         Note($"fact {fact} {text}");
         switch (fact)
         {

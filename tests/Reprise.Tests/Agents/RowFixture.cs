@@ -115,6 +115,7 @@ internal sealed class RowFixture
         string path = Path.Combine(HomeIn(home), name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, content, new UTF8Encoding(false));
+        home.Age(path);
     }
 
     private static string[] SharedBy(string agent)

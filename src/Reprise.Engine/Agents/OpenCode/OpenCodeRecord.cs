@@ -48,7 +48,7 @@ internal readonly ref struct OpenCodeRecord
     // storage/session/<project>/<id>.json, storage/message/<session>/<id>.json, storage/part/<message>/<id>.json
     private static OpenCodeRecord OfFile(in RowLine line)
     {
-        ReadOnlySpan<byte> path = line.Key;
+        ReadOnlySpan<byte> path = line.Id;
         ReadOnlySpan<byte> name = path[(path.LastIndexOf((byte)'/') + 1)..];
         ReadOnlySpan<byte> folder = path[..Math.Max(0, path.LastIndexOf((byte)'/'))];
         return new OpenCodeRecord
