@@ -1,6 +1,7 @@
 using Reprise.Agents.ClaudeCode;
 using Reprise.Agents.Codex;
 using Reprise.Agents.CopilotCli;
+using Reprise.Agents.CopilotVscode;
 using Reprise.Agents.Gemini;
 using Reprise.Agents.Qwen;
 using Reprise.Protocol;
@@ -12,7 +13,14 @@ public static class AgentCatalog
 {
     /// <summary>One line per agent.</summary>
     public static IReadOnlyList<IAgent> All { get; } =
-    [new ClaudeCodeAgent(), new CodexAgent(), new GeminiAgent(), new CopilotCliAgent(), new QwenAgent()];
+    [
+        new ClaudeCodeAgent(),
+        new CodexAgent(),
+        new GeminiAgent(),
+        new CopilotCliAgent(),
+        new QwenAgent(),
+        new CopilotVscodeAgent(),
+    ];
 
     /// <summary>Finds an agent by its name.</summary>
     /// <returns>Null when there is none of that name.</returns>
