@@ -1,6 +1,7 @@
 using Reprise.Agents.ClaudeCode;
 using Reprise.Agents.Codex;
 using Reprise.Agents.CopilotCli;
+using Reprise.Agents.CopilotVscode;
 using Reprise.Agents.Cursor;
 using Reprise.Agents.Gemini;
 using Reprise.Agents.OpenCode;
@@ -18,6 +19,7 @@ public static class AgentCatalog
         new ClaudeCodeAgent(),
         new CodexAgent(),
         new CopilotCliAgent(),
+        new CopilotVscodeAgent(),
         new CursorAgent(),
         new GeminiAgent(),
         .. OpenCodeAgent.Family,

@@ -17,13 +17,13 @@ internal sealed class ToldOnce
         // Without an id nothing says that two are the same.
         message.IsEmpty || _told.Add(KeyHash.Of(message) ^ ((KeyHash.Of(detail) + what) * 0x9E3779B97F4A7C15));
 
-    /// <summary>The same for something that is told from others by its place.</summary>
-    public bool Add(ReadOnlySpan<byte> message, char what, int place)
-    {
-        Span<byte> spelled = stackalloc byte[16];
-        place.TryFormat(spelled, out int written);
-        return Add(message, what, spelled[..written]);
-    }
+    /// <summary>The same for something that is told from others by its place, or by its place and what stands there.</summary>
+    public bool Add(ReadOnlySpan<byte> message, char what, int place, ReadOnlySpan<byte> detail = default) =>
+        message.IsEmpty
+        || _told.Add(
+            KeyHash.Of(message)
+                ^ ((KeyHash.Of(detail) + what + ((ulong)(uint)place + 1) * 0xC2B2AE3D27D4EB4F) * 0x9E3779B97F4A7C15)
+        );
 
     public void Save(StateWriter state)
     {
