@@ -17,6 +17,9 @@ internal static class SharedCorpus
         return folder!;
     }
 
+    /// <summary>Says whether there is a corpus in which an agent has no case, so that nothing is to be tested with it.</summary>
+    public static bool Lacks(string agent) => _root is not null && !Directory.Exists(Path.Combine(_root, "corpus", agent));
+
     /// <summary>The program that writes made-up homes; null where there is none.</summary>
     public static string? Generator => _root is null ? null : Path.Combine(_root, "corpus", "generate.py");
 

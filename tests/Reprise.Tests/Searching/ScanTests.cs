@@ -18,7 +18,8 @@ namespace Reprise.Tests.Searching;
 /// <summary>A scan must find what reading everything finds, whatever it skips on the way.</summary>
 public sealed class ScanTests
 {
-    public static TheoryData<string> AgentNames => [.. AgentCatalog.All.Select(agent => agent.Id.Value)];
+    public static TheoryData<string> AgentNames =>
+        [.. AgentCatalog.All.Select(agent => agent.Id.Value).Where(name => !SharedCorpus.Lacks(name))];
 
     [Theory]
     [MemberData(nameof(AgentNames))]

@@ -20,6 +20,7 @@ public sealed class AgentsCommandTests : IDisposable
         JsonElement[] agents = [.. result.Json.EnumerateArray()];
         agents
             .Select(agent => agent.GetProperty("agent").GetString())
+            .Distinct(StringComparer.Ordinal)
             .ShouldBe(AgentCatalog.All.Select(agent => agent.Id.Value), ignoreOrder: true);
         JsonElement claude = agents.Single(agent => agent.GetProperty("agent").ValueEquals("claude-code"));
         claude.GetProperty("found").GetBoolean().ShouldBeTrue();
