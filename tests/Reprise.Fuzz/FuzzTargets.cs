@@ -12,6 +12,7 @@ internal static class FuzzTargets
         new GeminiTarget(),
         new CopilotCliTarget(),
         new QwenTarget(),
+        new CopilotVscodeTarget(),
         new JsonTapeTarget(),
         new RecordSplitterTarget(),
         new ManifestTarget(isForged: false),
