@@ -3,6 +3,7 @@ using Reprise.Agents;
 using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Configuration;
 using Reprise.Cli.Json;
+using Reprise.Cli.Masking;
 using Reprise.Cli.Terminal;
 using Reprise.Files;
 using Reprise.Journaling;
@@ -16,6 +17,7 @@ internal sealed class CliContext : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private readonly StreamWriter _output;
+    private readonly HashSet<string> _namesWarnedOf = [];
     private Settings? _settings;
 
     public CliContext(CliEnvironment environment, GlobalValues globals)
@@ -67,7 +69,12 @@ internal sealed class CliContext : IDisposable
 
     /// <summary>The built-in rules and those of the settings.</summary>
     /// <exception cref="RepriseException">A rule of the settings cannot be used.</exception>
-    public MaskingRules MakeMaskingRules() => ConfigFile.MakeRules(Settings, ConfigPath);
+    public MaskingRules MakeMaskingRules() => MakeMaskingRules(Settings.PersonalData);
+
+    /// <summary>The built-in rules, those of the settings, and what about people is masked.</summary>
+    /// <exception cref="RepriseException">A rule of the settings cannot be used.</exception>
+    public MaskingRules MakeMaskingRules(PersonalChoice personal) =>
+        ConfigFile.MakeRules(Settings, OwnNames.Choose(personal, Environment, WarnOfName), ConfigPath);
 
     /// <summary>Opens the journal for writing.</summary>
     /// <param name="actor">Who writes; null for the user of the system.</param>
@@ -169,6 +176,13 @@ internal sealed class CliContext : IDisposable
     {
         Flush();
         Environment.Error.Write(Utf8.GetBytes(text + "\n"));
+    }
+
+    // Once: rules are made more than once in a run.
+    private void WarnOfName(string whose)
+    {
+        if (_namesWarnedOf.Add(whose))
+            Warn($"the name of {whose} is not masked: it has fewer than 4 letters or is a common word");
     }
 
     private string? NonEmpty(string variable) =>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Reprise.Masking.Personal;
 using Reprise.Masking.Rules;
 using Reprise.Masking.Scanning;
 
@@ -13,7 +14,7 @@ public sealed class MaskingRules
 
     private string? _version;
 
-    private MaskingRules(Rule[] rows, UserPattern[] patterns, ScanPath path)
+    private MaskingRules(Rule[] rows, TextPattern[] patterns, ScanPath path)
     {
         Rows = rows;
         Patterns = patterns;
@@ -40,21 +41,25 @@ public sealed class MaskingRules
     internal Rule[] Rows { get; }
 
     /// <summary>The patterns without a literal to look for.</summary>
-    internal UserPattern[] Patterns { get; }
+    internal TextPattern[] Patterns { get; }
 
     internal AnchorScanner Scanner { get; }
 
     /// <summary>Returns the built-in rules and those of a user.</summary>
     /// <exception cref="MaskingRuleException">A rule cannot be used; the message names it.</exception>
-    public static MaskingRules Create(IReadOnlyList<UserRule> rules)
+    public static MaskingRules Create(IReadOnlyList<UserRule> rules) => Create(new MaskingOptions { Rules = rules });
+
+    /// <summary>Returns the built-in rules and what is wanted beside them.</summary>
+    /// <exception cref="MaskingRuleException">A rule cannot be used; the message names it.</exception>
+    public static MaskingRules Create(MaskingOptions options)
     {
-        if (rules.Count == 0)
-            return BuiltIn;
         List<Rule> rows = [.. RuleCatalog.BuiltIn];
-        List<UserPattern> patterns = [];
-        for (int i = 0; i < rules.Count; i++)
-            UserRuleReader.Read(rules[i], i + 1, rows, patterns);
-        return new MaskingRules([.. rows], [.. patterns], ScanPaths.Best);
+        List<TextPattern> patterns = [];
+        for (int i = 0; i < options.Rules.Count; i++)
+            UserRuleReader.Read(options.Rules[i], i + 1, rows, patterns);
+        PersonalRules.Add(options.PersonalData, rows, patterns);
+        bool isBuiltIn = rows.Count == RuleCatalog.BuiltIn.Length && patterns.Count == 0;
+        return isBuiltIn ? BuiltIn : new MaskingRules([.. rows], [.. patterns], ScanPaths.Best);
     }
 
     private static AnchorScanner MakeScanner(Rule[] rows, ScanPath path)
@@ -79,7 +84,7 @@ public sealed class MaskingRules
         var text = new StringBuilder();
         foreach (Rule row in Rows)
             text.Append(row.Identity).Append('\n');
-        foreach (UserPattern pattern in Patterns)
+        foreach (TextPattern pattern in Patterns)
             text.Append(pattern.Identity).Append('\n');
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
         return $"{EngineVersion}-{Convert.ToHexStringLower(hash.AsSpan(0, 6))}";

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Reprise.Cli.Configuration;
 using Reprise.Cli.Terminal;
 using Reprise.Files;
+using Reprise.Masking;
 
 namespace Reprise.Cli.Commands;
 
@@ -22,7 +23,7 @@ internal static class ConfigCommand
             CreatePath(),
         };
         command.NeedsSettings = false;
-        command.Details = "Settings:\n" + string.Join('\n', ConfigKeys.All.Select(key => $"  {key.Name, -15} {key.Meaning}"));
+        command.Details = "Settings:\n" + string.Join('\n', ConfigKeys.All.Select(key => $"  {key.Name, -18} {key.Meaning}"));
         return command;
     }
 
@@ -134,7 +135,7 @@ internal static class ConfigCommand
         try
         {
             // Everything that loading would refuse is refused before the file is touched.
-            ConfigFile.MakeRules(ConfigFile.Parse(bytes, path, static _ => { }), path);
+            ConfigFile.MakeRules(ConfigFile.Parse(bytes, path, static _ => { }), PersonalData.None, path);
         }
         catch (RepriseException error) when (error.Kind == ConfigFile.Kind)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using Reprise.Cli.Commands.Options;
+using Reprise.Cli.Configuration;
 using Reprise.Cli.Masking;
 using Reprise.Masking;
 using Reprise.Sealing;
@@ -27,6 +28,11 @@ internal static class MaskCommand
         {
             Description = "Print where secrets are instead of the text, one JSON object a line",
         };
+        var personal = new Switch("--personal")
+        {
+            Description =
+                "Also mask e-mail addresses, telephone and card numbers, public IP addresses, your name and your machine's",
+        };
         var stats = new Switch("--stats") { Description = "Say on stderr how many secrets of which kinds were masked" };
         var shape = new Option<string>("--shape")
         {
@@ -40,17 +46,19 @@ internal static class MaskCommand
             inPlace,
             backup,
             findings,
+            personal,
             stats,
             shape,
         };
         command.StopsAtOnce = true;
         command.Details =
-            "The built-in rules and those of mask.patterns and mask.literals in the settings are used. In a home with a key, the same "
+            "The built-in rules and those of mask.patterns, mask.literals and mask.personalData in the settings are used. In a home with a key, the same "
             + "secret gets the same placeholder as in its archive; else placeholders can be compared within one run only.";
         command.Examples =
         [
             ("reprise mask server.log > shareable.log", "masks a file"),
             ("kubectl logs web | reprise mask", "masks a pipe"),
+            ("reprise mask --personal < chat.jsonl", "masks what is about people, too"),
             ("reprise mask --findings notes.md", "shows where secrets are, not what they are"),
         ];
         command.OnRun(
@@ -68,7 +76,7 @@ internal static class MaskCommand
                 CancellationToken cancellation = isInPlace ? context.Environment.Cancellation() : CancellationToken.None;
                 var run = new MaskRun(
                     context,
-                    MakeFilter(context),
+                    MakeFilter(context, personal.IsSet(parsed)),
                     ReadShape(parsed.GetValue(shape)),
                     stats.IsSet(parsed),
                     cancellation
@@ -94,12 +102,13 @@ internal static class MaskCommand
             _ => null,
         };
 
-    private static MaskFilter MakeFilter(CliContext context)
+    private static MaskFilter MakeFilter(CliContext context, bool isPersonal)
     {
         bool hasKey = File.Exists(Path.Combine(context.Home.Vault, "fingerprint.key"));
         byte[] key = hasKey
             ? HomeKeys.LoadOrCreate(context.Home, seal: false).FingerprintKey
             : RandomNumberGenerator.GetBytes(32);
-        return new MaskFilter(context.MakeMaskingRules(), new Fingerprinter(key));
+        MaskingRules rules = isPersonal ? context.MakeMaskingRules(PersonalChoice.All) : context.MakeMaskingRules();
+        return new MaskFilter(rules, new Fingerprinter(key));
     }
 }

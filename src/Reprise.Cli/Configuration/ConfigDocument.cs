@@ -21,6 +21,9 @@ internal sealed record MaskSection
     public IReadOnlyList<PatternEntry>? Patterns { get; init; }
     public IReadOnlyList<string>? Literals { get; init; }
 
+    /// <summary>See <see cref="PersonalChoices"/>.</summary>
+    public IReadOnlyList<string>? PersonalData { get; init; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 }

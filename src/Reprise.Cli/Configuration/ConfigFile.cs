@@ -56,12 +56,15 @@ internal static class ConfigFile
     }
 
     /// <summary>Makes the rules that the settings ask for.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="personal">What about people is masked.</param>
+    /// <param name="path">The file, for messages.</param>
     /// <exception cref="RepriseException">One cannot be used.</exception>
-    public static MaskingRules MakeRules(Settings settings, string path)
+    public static MaskingRules MakeRules(Settings settings, PersonalData personal, string path)
     {
         try
         {
-            return MaskingRules.Create(settings.MaskRules);
+            return MaskingRules.Create(new MaskingOptions { Rules = settings.MaskRules, PersonalData = personal });
         }
         catch (MaskingRuleException error)
         {
@@ -82,10 +85,27 @@ internal static class ConfigFile
                 .. (document.Mask?.Patterns ?? []).Select(entry => ToRule(entry.Body)),
                 .. (document.Mask?.Literals ?? []).Select(literal => ToRule(literal, path)),
             ],
+            PersonalData = ToPersonal(document.Mask?.PersonalData ?? [], path),
             KeepsOriginals = document.Vault != VaultMode.Off,
             MinAge = ToMinAge(document.Capture?.MinAge ?? 0, path),
             Roots = [.. (document.Capture?.Roots ?? []).Select(root => ToRoot(root, path))],
         };
+
+    private static PersonalChoice ToPersonal(IReadOnlyList<string> names, string path)
+    {
+        PersonalChoice all = PersonalChoice.Nothing;
+        foreach (string? name in names)
+        {
+            if (!PersonalChoices.TryParse(name, out PersonalChoice choice))
+                throw new RepriseException(
+                    Kind,
+                    $"{path}: mask.personalData names '{SafeWord.Of(name ?? "null")}', which does not exist.",
+                    $"There are {PersonalChoices.List}."
+                );
+            all |= choice;
+        }
+        return all;
+    }
 
     private static TimeSpan ToMinAge(double minutes, string path)
     {

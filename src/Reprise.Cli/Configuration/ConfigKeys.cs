@@ -33,6 +33,12 @@ internal static class ConfigKeys
             "[]",
             IsSecret: true
         ),
+        new(
+            "mask.personalData",
+            "what about people to mask: email, phone, card, ip, name",
+            """a JSON list, such as ["email", "name"]""",
+            "[]"
+        ),
         new("vault", "on keeps originals encrypted, off makes masking final", "on or off", "\"on\""),
         new("capture.minAge", "minutes that a session must rest before it is captured", "a number of minutes, such as 5", "0"),
         new(

@@ -9,6 +9,9 @@ internal sealed record Settings
     /// <summary>What a user wants masked beside the built-in rules: patterns, then literals.</summary>
     public IReadOnlyList<UserRule> MaskRules { get; init; } = [];
 
+    /// <summary>What about people is masked.</summary>
+    public PersonalChoice PersonalData { get; init; }
+
     /// <summary>Whether originals are kept in the vault; false makes masking final.</summary>
     public bool KeepsOriginals { get; init; } = true;
 

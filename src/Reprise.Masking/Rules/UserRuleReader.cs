@@ -17,7 +17,7 @@ internal static class UserRuleReader
 
     /// <summary>Reads one rule.</summary>
     /// <exception cref="MaskingRuleException">It cannot be used.</exception>
-    public static void Read(UserRule rule, int number, List<Rule> rows, List<UserPattern> patterns)
+    public static void Read(UserRule rule, int number, List<Rule> rows, List<TextPattern> patterns)
     {
         string name = $"Masking rule {number} ({rule.Kind})";
         if (rule.Kind.Length is 0 or > MaxKind || rule.Kind.AsSpan().ContainsAnyExcept(KindCharacters))
@@ -43,7 +43,7 @@ internal static class UserRuleReader
             rows.Add(Row(rule.Kind, anchor, new UserLiteralVerifier(text, offset)));
     }
 
-    private static void ReadPattern(UserRule rule, string pattern, string name, List<Rule> rows, List<UserPattern> patterns)
+    private static void ReadPattern(UserRule rule, string pattern, string name, List<Rule> rows, List<TextPattern> patterns)
     {
         if (pattern.Length == 0)
             throw new MaskingRuleException($"{name}: the pattern is empty.");
@@ -76,7 +76,7 @@ internal static class UserRuleReader
             throw new MaskingRuleException($"{name}: the pattern matches the empty text.");
         string? required = RequiredLiteral.Of(pattern);
         if (required is null)
-            patterns.Add(new UserPattern(rule.Kind, regex));
+            patterns.Add(new RegexPattern(rule.Kind, regex));
         else
             rows.Add(Row(rule.Kind, new Literal(required, rule.IgnoreCase), new UserPatternVerifier(regex)));
     }

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Reprise.Masking.Reading;
 using Reprise.Masking.Rules;
 
 namespace Reprise.Masking.Scanning;
 
-/// <summary>Tries the patterns of a user that have no literal on every string or line.</summary>
+/// <summary>Tries the patterns that have no literal on every string or line.</summary>
 /// <remarks>
 /// It works in blocks of a fixed size, counted from the start of the text; a match belongs to the block it begins in and
 /// may reach a margin beyond it.
@@ -14,13 +13,14 @@ internal sealed class PatternPass
     private const int Block = 16 * 1024;
     private const int Margin = 4 * 1024;
 
-    private readonly UserPattern[] _patterns;
+    private readonly TextPattern[] _patterns;
     private readonly TextShape _shape;
     private readonly JsonTracker _tracker = new();
     private readonly DecodedText _text = new();
     private readonly Sight _sight = new();
+    private readonly Sight _seen = new();
 
-    private PatternPass(UserPattern[] patterns, TextShape shape)
+    private PatternPass(TextPattern[] patterns, TextShape shape)
     {
         _patterns = patterns;
         _shape = shape;
@@ -126,15 +126,22 @@ internal sealed class PatternPass
         _text.Decode(data, from, to);
         // Patterns are listed behind all rows.
         regions.Rule = int.MaxValue;
-        foreach (UserPattern pattern in _patterns)
+        var passage = new Passage
         {
-            foreach (ValueMatch match in pattern.Regex.EnumerateMatches(_text.Text))
+            Text = _text.Text,
+            Key = place == Place.Value ? _tracker.Key : [],
+            IsLine = place == Place.Text,
+            Sight = _seen,
+        };
+        foreach (TextPattern pattern in _patterns)
+        {
+            for (int p = 0; pattern.TryFind(passage, p, out TextMatch match); p = match.End)
             {
-                int at = _text.Position(match.Index);
-                int after = _text.Position(match.Index + match.Length);
-                _sight.Begin(at, after);
+                int at = _text.Position(match.Start);
+                int after = _text.Position(match.End);
+                _sight.Begin(_text.Position(_seen.From), _text.Position(_seen.To));
                 if (at >= start && at < end)
-                    regions.Add(view, new Region(at, after, pattern.Kind, Grade.Strong));
+                    regions.Add(view, new Region(at, after, pattern.Kind, pattern.Grade));
             }
         }
     }

@@ -40,6 +40,10 @@ internal sealed class CliHarness : IDisposable
         return path;
     }
 
+    public string UserName { get; set; } = "ana";
+
+    public string HostName { get; set; } = "laptop";
+
     /// <summary>What Ctrl+C would cancel.</summary>
     public CancellationToken Cancellation { get; set; }
 
@@ -60,8 +64,8 @@ internal sealed class CliHarness : IDisposable
             Variable = name => Variables.GetValueOrDefault(name),
             FindUserHome = () => UserHome,
             FindCurrentFolder = () => UserHome,
-            FindUserName = () => "ana",
-            FindHostName = () => "laptop",
+            FindUserName = () => UserName,
+            FindHostName = () => HostName,
             Time = Time,
             OpenInput = () => new MemoryStream(Input),
             ReadHidden = (question, _) =>

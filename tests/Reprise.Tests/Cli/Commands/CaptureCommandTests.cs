@@ -30,6 +30,24 @@ public sealed class CaptureCommandTests : IDisposable
     }
 
     [Fact]
+    public void Personal_data_is_masked_as_the_settings_say_and_again_when_they_change()
+    {
+        const string other = "22222222-2222-4333-8444-555555555555";
+        _cli.UserName = "mvanholst";
+        MadeUpSessions.AddClaudeCode(_cli, other, "jane@corp.de sits in /home/mvanholst");
+        _cli.Run("capture").Out.ShouldContain("Masked 1 secret");
+        _cli.Run("cat", other).Out.ShouldContain("jane@corp.de sits in /home/mvanholst");
+        _cli.Run("config", "set", "mask.personalData", """["email", "name"]""").ExitCode.ShouldBe(0);
+        _cli.Run("capture", "--remask").ExitCode.ShouldBe(0);
+        string masked = _cli.Run("cat", other).Out;
+        masked.ShouldContain("[masked:email-address:");
+        masked.ShouldContain("sits in /home/[masked:user-name:");
+        masked.ShouldNotContain("mvanholst");
+        _cli.Run("cat", other, "--original").Out.ShouldContain("jane@corp.de sits in /home/mvanholst");
+        _cli.Run("verify").ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
     public void The_json_has_the_promised_members()
     {
         JsonElement json = _cli.Run("capture", "--json").Json;

@@ -87,7 +87,8 @@ public sealed class ConfigCommandTests : IDisposable
     {
         _cli.Run("config", "list")
             .Out.ShouldBe(
-                "setting         value\nmask.patterns   []\nmask.literals   []\nvault           on\ncapture.minAge  0\ncapture.roots   []\n"
+                "setting            value\nmask.patterns      []\nmask.literals      []\nmask.personalData  []\nvault              on\n"
+                    + "capture.minAge     0\ncapture.roots      []\n"
             );
         _cli.Run("config", "list", "--json").Json.GetProperty("vault").GetString().ShouldBe("on");
     }

@@ -52,6 +52,30 @@ public sealed class MaskCommandTests : IDisposable
     }
 
     [Fact]
+    public void Personal_data_is_masked_when_asked_for()
+    {
+        (_cli.UserName, _cli.HostName) = ("mvanholst", "tulip-7.lan");
+        string path = _cli.Add("notes.txt", "mvanholst@tulip-7 wrote jane@corp.de and +49 151 23456789\n");
+        _cli.Run("mask", path).Out.ShouldContain("jane@corp.de");
+        CliResult result = _cli.Run("mask", "--personal", path);
+        result.Error.ShouldBeEmpty();
+        Regex
+            .Replace(result.Out, ":[a-z2-7]{12}]", "]")
+            .ShouldBe("[masked:user-name]@[masked:host-name] wrote [masked:email-address] and [masked:phone-number]\n");
+    }
+
+    [Fact]
+    public void The_settings_choose_personal_data_and_names_of_everybody_are_named()
+    {
+        string path = _cli.Add("notes.txt", "ana wrote jane@corp.de and +49 151 23456789\n");
+        _cli.Run("config", "set", "mask.personalData", """["email", "name"]""").ExitCode.ShouldBe(0);
+        CliResult result = _cli.Run("mask", path);
+        Regex.Replace(result.Out, ":[a-z2-7]{12}]", "]").ShouldBe("ana wrote [masked:email-address] and +49 151 23456789\n");
+        result.Error.ShouldContain("the name of the user is not masked");
+        result.Error.ShouldContain("the name of the machine is not masked");
+    }
+
+    [Fact]
     public void In_place_replaces_the_file_keeps_its_mode_and_the_original_when_asked()
     {
         string text = $"a {Token} b\n";
