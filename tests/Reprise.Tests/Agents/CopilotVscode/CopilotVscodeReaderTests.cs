@@ -134,7 +134,6 @@ public sealed class CopilotVscodeReaderTests
     [InlineData("""{"folder":"vscode-remote://wsl%2Bubuntu/home/me/demo"}""", "/home/me/demo")]
     [InlineData("""{"workspace":"file:///w/all.code-workspace"}""", "/w/all.code-workspace")]
     [InlineData("""{"folder":"file:///w/%E6%BC%A2%zz"}""", "/w/漢%zz")]
-    [InlineData("""{"folder":"nothing"}""", "")]
     public void The_folder_stands_in_the_file_of_the_workspace(string workspace, string folder)
     {
         var sink = new RecordingSink();
@@ -147,6 +146,21 @@ public sealed class CopilotVscodeReaderTests
             workspace
         );
         sink.Folders.ShouldBe([folder]);
+    }
+
+    [Fact]
+    public void What_is_no_address_is_no_folder()
+    {
+        var sink = new RecordingSink();
+        SessionReading.ReadFile(
+            new CopilotVscodeAgent(),
+            Reprise.Reading.FileRole.Metadata,
+            "User/workspaceStorage/a/workspace.json",
+            Id,
+            sink,
+            """{"folder":"nothing"}"""
+        );
+        sink.Folders.ShouldBeEmpty();
     }
 
     private static string Push(string parts, int? from = null) =>
