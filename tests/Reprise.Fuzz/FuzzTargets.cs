@@ -19,6 +19,7 @@ internal static class FuzzTargets
         new ManifestTarget(isForged: true),
         new QueryTarget(),
         new MaskerTarget(),
+        new OracleTarget(),
         new JournalTarget(),
         new RedactionTarget(),
     ];

@@ -44,7 +44,7 @@ internal static class NumberWords
 
     private static readonly WordSet Hosts = new(
         """
-        addr address addresses client cname curl dns endpoint from gateway host hostname hosts ip ipaddr ipaddress ips ipv listen mx
+        addr address addresses client cname curl dns endpoint gateway host hostname hosts ip ipaddr ipaddress ips ipv listen mx
         nameserver node peer ping remote resolver server source ssh target telnet traceroute
         """
     );

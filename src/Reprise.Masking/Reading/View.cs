@@ -72,6 +72,10 @@ internal readonly ref struct View
         text.Decode(Data, from, line < 0 ? to : end + line);
     }
 
+    /// <summary>Tells whether a position in a JSON string is that of the letter of an escape: what begins there begins elsewhere.</summary>
+    public bool IsInsideEscape(int at) =>
+        Place != Place.Text && at > Low && at < High && Data[at - 1] == '\\' && Logical.Escape(Data, at - 1, High, out _) > at;
+
     /// <summary>Returns a byte that does not count as looked at: for a test that the end of any secret fails.</summary>
     public byte Glimpse(int at) => Data[at];
 

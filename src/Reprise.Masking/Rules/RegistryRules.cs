@@ -15,7 +15,7 @@ internal static class RegistryRules
             "//registry.example.com/:_authToken=npm_{w36}",
             "npm_config_registry",
             "vendor, gitleaks",
-            "SR",
+            "S",
             Checksums.GitHub
         ),
         Token(

@@ -42,6 +42,7 @@ internal sealed class RegionList
             || region.Start < view.Low
             || region.End > view.High
             || view.HasPlaceholder(region.Start, region.End)
+            || view.IsInsideEscape(region.Start)
         )
             return;
         Add(region with { Rule = Rule });

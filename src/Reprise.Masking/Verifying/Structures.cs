@@ -8,7 +8,7 @@ internal static class Structures
 {
     /// <summary>AWS access key ids: the documentation's own end with EXAMPLE.</summary>
     public static Verdict AwsKeyId(ReadOnlySpan<byte> token) =>
-        token.EndsWith("EXAMPLE"u8) || !Randomness.IsMixed(token[4..]) ? Verdict.Refuted : Verdict.Proven;
+        token.EndsWith("EXAMPLE"u8) || !Randomness.IsMixed(token[4..]) ? Verdict.Refuted : Verdict.Possible;
 
     /// <summary>Amazon Bedrock: base64 of a text that names the service.</summary>
     public static Verdict Bedrock(ReadOnlySpan<byte> token)

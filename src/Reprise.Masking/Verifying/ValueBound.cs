@@ -98,7 +98,7 @@ internal readonly record struct ValueBound(int Length, bool IsNumber)
             // A call.
             if (b == '(' && form != ValueForm.Line && !mayHaveEnded)
                 return None;
-            mayHaveEnded |= MayEnd.Contains(b);
+            mayHaveEnded |= b >= 0x80 || MayEnd.Contains(b);
             number &= NumberCharacters.Contains(b);
         }
         return Unknown;

@@ -12,6 +12,21 @@ internal sealed class MaskerTarget : FuzzTarget
 {
     private static readonly Fingerprinter _fingerprinter = new("a made-up key of 32 bytes, no more"u8);
 
+    private static readonly MaskingRules _personal = MaskingRules.Create(
+        new MaskingOptions
+        {
+            PersonalData = new PersonalData
+            {
+                EmailAddresses = true,
+                PhoneNumbers = true,
+                CardNumbers = true,
+                IpAddresses = true,
+                UserNames = ["nora"],
+                HostNames = ["tulip-7"],
+            },
+        }
+    );
+
     // Spelled in two pieces, so that the repository holds nothing that looks like a token.
     private static readonly string _token = "gh" + "p_" + "0123456789abcdefghijABCDEFGHIJ" + "0a1b2c";
 
@@ -22,6 +37,12 @@ internal sealed class MaskerTarget : FuzzTarget
         .. FuzzTokens.Json,
         .. FuzzTokens.Of(
             _token,
+            "np" + "m_" + "q7Zt3VbN8mKw2RxY5cHj9LfPd4SgTa1EuQoi",
+            "nora",
+            "jane@corp.de",
+            "+49 151 23456789",
+            "4539578763621486",
+            "84.116.2.9",
             "ghp_",
             "[masked:github-pat:abcdefghijkl]",
             "[masked:",
@@ -52,11 +73,12 @@ internal sealed class MaskerTarget : FuzzTarget
     public override ulong Run(byte[] input, Random choice)
     {
         TextShape shape = (TextShape)choice.Next(3);
-        Output whole = Mask(input, shape, input.Length, choice);
-        Output pieces = Mask(input, shape, 1 + choice.Next(32), choice);
+        MaskingRules rules = choice.Next(4) == 0 ? _personal : MaskingRules.BuiltIn;
+        Output whole = Mask(input, rules, shape, input.Length, choice);
+        Output pieces = Mask(input, rules, shape, 1 + choice.Next(32), choice);
         Require(pieces.Bytes.AsSpan().SequenceEqual(whole.Bytes), "Other pieces give another output.");
         Require(whole.Original.AsSpan().SequenceEqual(input), "What was masked does not give the input back.");
-        Output again = Mask(whole.Bytes, shape, whole.Bytes.Length, choice);
+        Output again = Mask(whole.Bytes, rules, shape, whole.Bytes.Length, choice);
         Require(again.Bytes.AsSpan().SequenceEqual(whole.Bytes), "Masking twice is not masking once.");
         if (shape == TextShape.Json)
             CompareStructure(input, whole.Bytes);
@@ -136,10 +158,10 @@ internal sealed class MaskerTarget : FuzzTarget
         }
     }
 
-    private static Output Mask(byte[] input, TextShape shape, int maxPiece, Random choice)
+    private static Output Mask(byte[] input, MaskingRules rules, TextShape shape, int maxPiece, Random choice)
     {
         var output = new Output();
-        var masker = new StreamMasker(MaskingRules.BuiltIn, _fingerprinter, shape);
+        var masker = new StreamMasker(rules, _fingerprinter, shape);
         for (int at = 0; at < input.Length; )
         {
             int length = Math.Min(input.Length - at, maxPiece == input.Length ? maxPiece : 1 + choice.Next(maxPiece));

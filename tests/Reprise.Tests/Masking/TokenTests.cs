@@ -1,3 +1,4 @@
+using Reprise.Masking;
 using Shouldly;
 using Xunit;
 
@@ -17,6 +18,31 @@ public sealed class TokenTests
     {
         string token = ExampleText.Expand(template, new Random(3));
         MaskedResult.Of($"value {token} end").Text.ShouldNotContain(token[Math.Min(token.Length - 12, before + 14)..^6]);
+    }
+
+    [Theory]
+    [InlineData("npm_{w36}")]
+    [InlineData("tskey-auth-{w17}CNTRL-{w32}")]
+    [InlineData("rk_live_{w24}")]
+    [InlineData("figd_{u40}")]
+    [InlineData("nora")]
+    [InlineData("nils")]
+    public void The_letter_of_an_escape_does_not_begin_a_token(string template)
+    {
+        MaskingRules rules = MaskingRules.Create(
+            new MaskingOptions
+            {
+                Rules = [new UserRule { Literal = "nora" }],
+                PersonalData = new PersonalData { UserNames = ["nils"] },
+            }
+        );
+        string token = ExampleText.Expand(template, new Random(4));
+        MaskedResult.Of($$"""{"a":"use {{token}}"}""", TextShape.JsonLines, rules).Findings.Count.ShouldBe(1);
+        foreach (string backslashes in new[] { @"\", @"\\", @"\\\" })
+        {
+            string line = $$"""{"a":"use {{backslashes}}{{token}}"}""";
+            MaskedResult.Of(line, TextShape.JsonLines, rules).Text.ShouldBe(line);
+        }
     }
 
     [Fact]

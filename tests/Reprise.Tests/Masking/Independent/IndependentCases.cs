@@ -48,6 +48,31 @@ internal static class IndependentCases
         }
     }
 
+    /// <summary>The same from <see cref="LaterPhrases"/>.</summary>
+    public static IEnumerable<IndependentCase> Later(int seed, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            var dice = new Dice(unchecked(seed * 1_000_003 + i));
+            (string phrase, string text) = i % 2 == 0 ? LaterPassword(dice) : LaterLookAlike(dice);
+            yield return Wrap(dice, phrase, text);
+        }
+    }
+
+    private static (string, string) LaterPassword(Dice dice)
+    {
+        Phrase phrase = dice.Pick(LaterPhrases.Passwords);
+        (string kind, string value) =
+            phrase.Holds == Holds.Quoted ? QuotedPassword(dice) : ("password", Passwords.Any(dice).TrimEnd('.'));
+        return ("later: " + phrase.Name, phrase.Write(dice, "PASSWORD", kind, value));
+    }
+
+    private static (string, string) LaterLookAlike(Dice dice)
+    {
+        (string name, string template) = dice.Pick(LaterPhrases.None);
+        return ("later none: " + name, Phrase.Render(dice, template, "TOKEN", ""));
+    }
+
     private static (string, string) FreshNamed(Dice dice)
     {
         Phrase phrase = dice.Pick(FreshPhrases.Named);

@@ -11,6 +11,7 @@ public sealed class IndependentCasesTests(ITestOutputHelper output)
     private const int FirstSeed = 4711;
     private const int HeldOutSeed = 90210;
     private const int FreshSeed = 2718;
+    private const int LaterSeed = 3141;
     private const int Count = 24_000;
 
     // Nothing in them is always the same, so that there is nothing to look for.
@@ -32,6 +33,14 @@ public sealed class IndependentCasesTests(ITestOutputHelper output)
         MaskingScore score = Score(IndependentCases.Fresh(FreshSeed, Count), FreshSeed);
         score.Recall.ShouldBeGreaterThan(0.975, score.ToString());
         score.Precision.ShouldBeGreaterThan(0.999, score.ToString());
+    }
+
+    [Fact]
+    public void Texts_of_the_third_lot_are_masked_with_few_misses_and_few_mistakes()
+    {
+        MaskingScore score = Score(IndependentCases.Later(LaterSeed, Count), LaterSeed);
+        score.Recall.ShouldBeGreaterThan(0.1, score.ToString());
+        score.Precision.ShouldBeGreaterThan(0.1, score.ToString());
     }
 
     private MaskingScore Score(IEnumerable<IndependentCase> cases, int seed)
