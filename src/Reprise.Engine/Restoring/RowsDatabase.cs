@@ -36,7 +36,8 @@ internal static class RowsDatabase
         try
         {
             using SqliteDatabase database = SqliteDatabase.Open(path);
-            database.Execute($"PRAGMA application_id = {ApplicationId}; BEGIN");
+            // Rows refer to others that come later, or that belong to no session.
+            database.Execute($"PRAGMA foreign_keys = OFF; PRAGMA application_id = {ApplicationId}; BEGIN");
             using var inserts = new Inserts(database);
             long written = 0;
             foreach (JsonDocument line in GatheredLines.Of(rows))
