@@ -48,6 +48,8 @@ internal static class EntryIndexer
         session.Root = manifest.Root;
         session.Rules = manifest.Rules;
         session.SourcePath = manifest.Files.FirstOrDefault(file => file.Role == Reading.FileRole.Transcript)?.Path;
+        if (session.SourcePath is { } path)
+            session.Project ??= AgentCatalog.Find(manifest.Key.Agent)?.FolderOf(manifest.Root, path);
         session.NativeTitle = manifest.Title is null ? null : NativeTitle(manifest.Key, manifest.Title, redactions);
         session.SourceBytes = manifest.SourceBytes;
         session.ArchivedBytes = manifest.ArchivedBytes;
