@@ -4,6 +4,7 @@ using System.Text.Json;
 using Reprise.Databases;
 using Reprise.Files;
 using Reprise.Sealing;
+using Reprise.Zstandard;
 
 namespace Reprise.Restoring;
 
@@ -128,6 +129,8 @@ internal static class RowsDatabase
                 insert.Real(parameter, double.Parse(form.Value.GetString() ?? "", CultureInfo.InvariantCulture));
             else if (form.NameEquals("hex"u8))
                 insert.Text(parameter, Convert.ToHexStringLower(Encoding.UTF8.GetBytes(form.Value.GetString() ?? "")));
+            else if (form.NameEquals("zstd"u8))
+                insert.Blob(parameter, ZstdFrame.Of(Encoding.UTF8.GetBytes(form.Value.GetString() ?? "")));
             else if (form.NameEquals("texts"u8))
                 insert.Text(parameter, GatheredLines.Joined(form.Value));
             else if (form.NameEquals("blobs"u8))
