@@ -8,6 +8,7 @@ using Reprise.Agents.Gemini;
 using Reprise.Agents.Goose;
 using Reprise.Agents.OpenCode;
 using Reprise.Agents.Qwen;
+using Reprise.Agents.Zed;
 using Reprise.Protocol;
 
 namespace Reprise.Agents;
@@ -28,6 +29,7 @@ public static class AgentCatalog
         new GooseAgent(),
         .. OpenCodeAgent.Family,
         new QwenAgent(),
+        new ZedAgent(),
     ];
 
     /// <summary>Finds an agent by its name.</summary>
