@@ -17,15 +17,13 @@ internal sealed class ZedAgent : IAgent
     {
         if (environment.Variable("LOCALAPPDATA") is { Length: > 0 } local)
             return [Path.Combine(local, "Zed")];
+        if (OperatingSystem.IsMacOS())
+            return [Path.Combine(environment.UserHome, "Library", "Application Support", "Zed")];
         string data = environment.Variable("XDG_DATA_HOME") is { Length: > 0 } configured
             ? configured
             : Path.Combine(environment.UserHome, ".local", "share");
-        return
-        [
-            Path.Combine(data, "zed"),
-            Path.Combine(environment.UserHome, "Library", "Application Support", "Zed"),
-            Path.Combine(environment.UserHome, ".var", "app", "dev.zed.Zed", "data", "zed"),
-        ];
+        string flatpak = Path.Combine(environment.UserHome, ".var", "app", "dev.zed.Zed", "data", "zed");
+        return Directory.Exists(flatpak) ? [Path.Combine(data, "zed"), flatpak] : [Path.Combine(data, "zed")];
     }
 
     public IEnumerable<SessionFootprint> Discover(string home, DiscoveryContext context) => new ZedDiscovery(home, context).Run();

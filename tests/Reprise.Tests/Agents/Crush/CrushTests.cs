@@ -127,6 +127,7 @@ public sealed class CrushTests : IDisposable
         session.Counts[(int)SessionCount.Thinking].ShouldBe(1);
         session.Models.ShouldBe(["claude-opus-5-5"]);
         session.Project.ShouldBe(fixture.HomeIn(_home));
+        session.Entry.ShouldContain("_demo_");
     }
 
     // The copy can be written to, so that whatever is written would show.
