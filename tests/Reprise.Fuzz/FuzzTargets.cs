@@ -13,6 +13,32 @@ internal static class FuzzTargets
         new CopilotCliTarget(),
         new QwenTarget(),
         new CopilotVscodeTarget(),
+        new RowTarget("opencode", "opencode.db"),
+        new RowTarget("cursor", "User/globalStorage/state.vscdb"),
+        new RowTarget("goose", "sessions/sessions.db"),
+        new RowTarget("crush", ".crush/crush.db"),
+        new RowTarget("zed", "threads/threads.db"),
+        new LinesTarget(
+            "cursor-transcript",
+            "cursor",
+            "projects/w-demo/agent-transcripts/f1c70000-0000-4000-8000-000000000001/f1c70000-0000-4000-8000-000000000001.jsonl",
+            """
+            {"role":"user","message":{"content":[{"type":"text","text":"<user_query>\nSort it\n</user_query>"}]}}
+            {"role":"assistant","message":{"content":[{"type":"text","text":"x"},{"type":"tool_use","name":"Read","input":{"path":"a"}}]}}
+            """
+        ),
+        new LinesTarget(
+            "goose-lines",
+            "goose",
+            "sessions/20250801_101112.jsonl",
+            """
+            {"working_dir":"/w","description":"d","accumulated_input_tokens":45,"accumulated_output_tokens":15}
+            {"id":"m","role":"user","created":1754043072,"content":[{"type":"text","text":"x"},{"type":"image"}]}
+            {"role":"assistant","created":1754043073,"content":[{"type":"toolRequest","id":"c","toolCall":{"value":{"name":"n","arguments":{}}}}]}
+            {"role":"user","content":[{"type":"toolResponse","id":"c","toolResult":{"status":"error","error":"e"}}]}
+            """
+        ),
+        new ZstandardTarget(),
         new JsonTapeTarget(),
         new RecordSplitterTarget(),
         new ManifestTarget(isForged: false),

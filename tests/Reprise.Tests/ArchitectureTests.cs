@@ -17,7 +17,8 @@ public sealed class ArchitectureTests
         ["Files"] = [],
         ["Databases"] = [],
         ["Normalizing"] = [],
-        ["Reading"] = ["Databases", "Files"],
+        ["Zstandard"] = [],
+        ["Reading"] = ["Databases", "Files", "Zstandard"],
         ["Sealing"] = ["Reading", "Files"],
         ["Archiving"] = ["Sealing", "Reading", "Files"],
         ["Journaling"] = ["Sealing", "Reading", "Files"],
@@ -53,7 +54,7 @@ public sealed class ArchitectureTests
             "Databases",
             "Files",
         ],
-        ["Restoring"] = ["Archiving", "Sealing", "Reading", "Agents", "Databases", "Files"],
+        ["Restoring"] = ["Archiving", "Sealing", "Reading", "Agents", "Databases", "Files", "Zstandard"],
     };
 
     private static readonly string _sources = Path.Combine(Repository.Root, "src");

@@ -2,10 +2,13 @@ using Reprise.Agents.ClaudeCode;
 using Reprise.Agents.Codex;
 using Reprise.Agents.CopilotCli;
 using Reprise.Agents.CopilotVscode;
+using Reprise.Agents.Crush;
 using Reprise.Agents.Cursor;
 using Reprise.Agents.Gemini;
+using Reprise.Agents.Goose;
 using Reprise.Agents.OpenCode;
 using Reprise.Agents.Qwen;
+using Reprise.Agents.Zed;
 using Reprise.Protocol;
 
 namespace Reprise.Agents;
@@ -20,10 +23,13 @@ public static class AgentCatalog
         new CodexAgent(),
         new CopilotCliAgent(),
         new CopilotVscodeAgent(),
+        new CrushAgent(),
         new CursorAgent(),
         new GeminiAgent(),
+        new GooseAgent(),
         .. OpenCodeAgent.Family,
         new QwenAgent(),
+        new ZedAgent(),
     ];
 
     /// <summary>Finds an agent by its name.</summary>

@@ -35,4 +35,11 @@ public interface IAgent
     /// <param name="state">What an earlier reader of this file saved; empty to start at the first record.</param>
     /// <returns>Null when the file says nothing that is listed or searched.</returns>
     SessionReader? CreateReader(FileRole role, string relativePath, string sessionId, ReadOnlySpan<byte> state);
+
+    /// <summary>
+    /// Returns the working folder of a session whose records do not name it, because it is where they lie; null when they do.
+    /// </summary>
+    /// <param name="root">The folder that the session's relative paths start from.</param>
+    /// <param name="relativePath">The path of its transcript.</param>
+    string? FolderOf(string root, string relativePath) => null;
 }

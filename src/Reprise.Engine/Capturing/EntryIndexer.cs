@@ -3,6 +3,7 @@ using Reprise.Archiving;
 using Reprise.Indexing;
 using Reprise.Normalizing;
 using Reprise.Protocol;
+using Reprise.Reading;
 using Reprise.Redacting;
 using Reprise.Sealing;
 
@@ -47,13 +48,21 @@ internal static class EntryIndexer
         session.Revision = manifest.Revision;
         session.Root = manifest.Root;
         session.Rules = manifest.Rules;
-        session.SourcePath = manifest.Files.FirstOrDefault(file => file.Role == Reading.FileRole.Transcript)?.Path;
+        session.SourcePath = manifest.Files.FirstOrDefault(file => file.Role == FileRole.Transcript)?.Path;
+        session.Project ??= FolderOf(manifest.Key, manifest.Root, session.SourcePath);
         session.NativeTitle = manifest.Title is null ? null : NativeTitle(manifest.Key, manifest.Title, redactions);
         session.SourceBytes = manifest.SourceBytes;
         session.ArchivedBytes = manifest.ArchivedBytes;
         session.Generations = manifest.Generations;
         session.DeletedAt = manifest.DeletedAt;
     }
+
+    /// <summary>Returns the working folder of a session whose records do not name it; null when it is not known.</summary>
+    public static string? FolderOf(SessionFootprint session) =>
+        FolderOf(session.Key, session.Root, session.Files.FirstOrDefault(file => file.Role == FileRole.Transcript)?.RelativePath);
+
+    private static string? FolderOf(SessionKey key, string root, string? transcript) =>
+        transcript is null ? null : AgentCatalog.Find(key.Agent)?.FolderOf(root, transcript);
 
     /// <summary>Makes the title to show of the one that the agent keeps.</summary>
     public static string? NativeTitle(SessionKey session, string masked, RedactionSet redactions) =>

@@ -100,7 +100,8 @@ internal sealed class SessionCapture : IDisposable
             };
         manifest = manifest with { UpdatedAt = _context.Now, Title = title, DeletedAt = null };
         DateTimeOffset started = _indexing.StartedAt ?? new DateTimeOffset(_work.LastWriteUtc, TimeSpan.Zero);
-        string name = SessionArchive.NameOf(started, _indexing.Project, manifest.NativeId);
+        string? project = _indexing.Project ?? EntryIndexer.FolderOf(_work.Footprint);
+        string name = SessionArchive.NameOf(started, project, manifest.NativeId);
         long before = _previous?.Manifest.ArchivedBytes ?? 0;
         // What is indexed from the archive must be there to be read.
         bool canWait = batch is not null && !_indexing.StartsOver;

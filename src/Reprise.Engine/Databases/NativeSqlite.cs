@@ -9,6 +9,7 @@ internal static unsafe partial class NativeSqlite
 
     public const int Ok = 0;
     public const int Busy = 5;
+    public const int ReadOnly = 8;
     public const int Full = 13;
     public const int Corrupt = 11;
     public const int NotADatabase = 26;

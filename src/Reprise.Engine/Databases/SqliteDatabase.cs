@@ -37,10 +37,35 @@ public sealed unsafe class SqliteDatabase : IDisposable
         bool hasLog = File.Exists(path + "-wal") && new FileInfo(path + "-wal").Length > 0;
         if (hasLog && !File.Exists(path + "-shm"))
             return OpenImage(DatabaseImages.Of(path));
-        string mode = hasLog || !WriteAheadLog.IsUsedBy(path) ? "?mode=ro" : "?immutable=1";
-        string uri = "file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal) + mode;
-        return Guarded(Open(uri, NativeSqlite.OpenReadOnly | NativeSqlite.OpenUri | NativeSqlite.OpenNoMutex));
+        string uri = "file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal);
+        if (hasLog)
+            return OpenLogged(uri);
+        return OpenUri(uri + (WriteAheadLog.IsUsedBy(path) ? "?immutable=1" : "?mode=ro"));
     }
+
+    // The log's index is memory that all share who have the database open. When nobody has, SQLite makes one of its own rather than write
+    // to what was left; when somebody has, it is written to only if none of its marks fits what is to be read.
+    private static SqliteDatabase OpenLogged(string uri)
+    {
+        SqliteDatabase database = OpenUri(uri + "?mode=ro&readonly_shm=1");
+        try
+        {
+            // The mark that was found is kept by a transaction.
+            database.Execute("BEGIN");
+            database.QueryNumber("SELECT count(*) FROM sqlite_schema");
+            return database;
+        }
+        catch (SqliteException error)
+        {
+            database.Dispose();
+            if (!error.IsReadOnly)
+                throw;
+        }
+        return OpenUri(uri + "?mode=ro");
+    }
+
+    private static SqliteDatabase OpenUri(string uri) =>
+        Guarded(Open(uri, NativeSqlite.OpenReadOnly | NativeSqlite.OpenUri | NativeSqlite.OpenNoMutex));
 
     // What is sorted must not get onto a disk, and what a schema says is nothing to be run.
     private static SqliteDatabase Guarded(SqliteDatabase database)
@@ -147,6 +172,22 @@ public sealed unsafe class SqliteDatabase : IDisposable
         while (query.Step())
             columns.Add(query.Text(0) ?? "");
         return columns;
+    }
+
+    /// <summary>Returns the names of the ordinary tables that have a column of this name.</summary>
+    public IReadOnlyList<string> TablesWith(string column)
+    {
+        List<string> tables = [];
+        using SqliteStatement query = Prepare(
+            """
+            SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+            WHERE m.type = 'table' AND m.sql LIKE 'CREATE TABLE%' AND c.name = ?1 ORDER BY m.name
+            """
+        );
+        query.Text(1, column);
+        while (query.Step())
+            tables.Add(query.Text(0) ?? "");
+        return tables;
     }
 
     /// <summary>Returns the columns of a table's primary key in their order; the row id where there is none.</summary>

@@ -11,6 +11,9 @@ public sealed class SqliteException(int code, string message) : Exception($"SQLi
     /// <summary>Whether the database is locked by somebody else.</summary>
     public bool IsBusy => (Code & 0xff) == NativeSqlite.Busy;
 
+    /// <summary>Whether something would have to be written to read on.</summary>
+    public bool IsReadOnly => (Code & 0xff) == NativeSqlite.ReadOnly;
+
     /// <summary>Whether the file is no database, or one with broken pages.</summary>
     public bool IsDamaged => (Code & 0xff) is NativeSqlite.Corrupt or NativeSqlite.NotADatabase;
 

@@ -76,7 +76,11 @@ internal sealed class PathSearch(IReadOnlyList<IAgent> agents, DiscoveryContext 
         }
         foreach (IAgent agent in agents)
         {
-            SessionFootprint[] sessions = [.. agent.Discover(folder, context)];
+            // A folder in a home may look like a home itself.
+            SessionFootprint[] sessions =
+            [
+                .. agent.Discover(folder, context).Where(session => !session.Files.SelectMany(Paths).Any(_claimed.Contains)),
+            ];
             if (sessions.Length == 0)
                 continue;
             _roots.Add(new DiscoveredRoot(agent, folder, IsHome: false, Exists: true, sessions));

@@ -61,6 +61,8 @@ internal readonly ref struct RowLine
             return column["blob"u8].Text(scratch);
         if (column["hex"u8].IsString)
             return column["hex"u8].Text(scratch);
+        if (column["zstd"u8].IsString)
+            return column["zstd"u8].Text(scratch);
         // Text that is none in places: what can be read of it.
         return column["texts"u8].IsArray ? JsonText.Decode(Bytes(column, scratch), isEscaped: false, scratch) : default;
     }

@@ -34,7 +34,7 @@ internal sealed class Utf8Scratch
     public void Return(int length) => _used -= length;
 
     /// <summary>Joins two texts.</summary>
-    public ReadOnlySpan<byte> Join(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    public ReadOnlySpan<byte> Join(scoped ReadOnlySpan<byte> first, scoped ReadOnlySpan<byte> second)
     {
         Span<byte> room = Take(first.Length + second.Length);
         first.CopyTo(room);

@@ -23,7 +23,7 @@ internal static class RowDump
         try
         {
             using SqliteDatabase database = SqliteDatabase.OpenForeign(rows.Database);
-            database.Execute("BEGIN");
+            database.Execute("SAVEPOINT one_moment");
             using var lines = new RowWriter();
             lines.WriteHead(rows.RelativePath, TablesOf(database, rows));
             if (rows.IsMerged)

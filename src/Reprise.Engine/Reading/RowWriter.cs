@@ -4,12 +4,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Reprise.Databases;
+using Reprise.Zstandard;
 
 namespace Reprise.Reading;
 
 /// <summary>Writes rows as lines of JSON from which every value can be had again. Source: docs/design/0004-rows.md.</summary>
 internal sealed class RowWriter : IDisposable
 {
+    /// <summary>A longer value is not written: escaped it could be longer than one value of JSON may be.</summary>
+    private const int MaxValueBytes = 128 * 1024 * 1024;
+
     private static readonly JsonWriterOptions _options = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -98,6 +102,8 @@ internal sealed class RowWriter : IDisposable
     private void WriteValue(SqliteStatement row, int column)
     {
         string name = row.ColumnName(column);
+        if (row.Type(column) is SqliteType.Text or SqliteType.Blob && row.Blob(column).Length > MaxValueBytes)
+            throw new RowsUnavailableException("a value in it is larger than can be read at once");
         switch (row.Type(column))
         {
             case SqliteType.Null:
@@ -112,9 +118,7 @@ internal sealed class RowWriter : IDisposable
                 _json.WriteEndObject();
                 break;
             case SqliteType.Text when HexText.TryDecode(row.Utf8(column), out byte[] text):
-                _json.WriteStartObject(name);
-                _json.WriteString("hex"u8, text);
-                _json.WriteEndObject();
+                WriteForm(name, "hex"u8, text);
                 break;
             case SqliteType.Text when Utf8.IsValid(row.Utf8(column)):
                 _json.WriteString(name, row.Utf8(column));
@@ -130,13 +134,19 @@ internal sealed class RowWriter : IDisposable
 
     private void WriteBlob(string name, ReadOnlySpan<byte> bytes)
     {
-        if (!Utf8.IsValid(bytes))
-        {
+        // What is compressed could not be masked.
+        if (ZstdFrame.IsFrame(bytes) && ZstdFrame.TryDecode(bytes, MaxValueBytes, out byte[] text) && Utf8.IsValid(text))
+            WriteForm(name, "zstd"u8, text);
+        else if (Utf8.IsValid(bytes))
+            WriteForm(name, "blob"u8, bytes);
+        else
             WritePieces(name, "blobs"u8, bytes);
-            return;
-        }
+    }
+
+    private void WriteForm(string name, ReadOnlySpan<byte> form, ReadOnlySpan<byte> text)
+    {
         _json.WriteStartObject(name);
-        _json.WriteString("blob"u8, bytes);
+        _json.WriteString(form, text);
         _json.WriteEndObject();
     }
 

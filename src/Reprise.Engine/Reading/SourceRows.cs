@@ -44,4 +44,11 @@ public sealed record RowQuery(
     /// What is read in the place of all columns, in SQL: where one value holds many sessions, the part of one. Null for all columns.
     /// </summary>
     public string? Select { get; init; }
+
+    /// <summary>Makes a query for all rows of a session, in the order of their keys.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="key">The columns of its key.</param>
+    /// <param name="column">The column that names the session, which is the one argument.</param>
+    public static RowQuery Of(string table, IReadOnlyList<string> key, string column) =>
+        new(table, key, $"t.\"{column}\" = ?1", string.Join(", ", key.Select(part => $"t.\"{part}\"")));
 }

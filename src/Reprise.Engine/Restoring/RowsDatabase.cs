@@ -4,6 +4,7 @@ using System.Text.Json;
 using Reprise.Databases;
 using Reprise.Files;
 using Reprise.Sealing;
+using Reprise.Zstandard;
 
 namespace Reprise.Restoring;
 
@@ -36,7 +37,8 @@ internal static class RowsDatabase
         try
         {
             using SqliteDatabase database = SqliteDatabase.Open(path);
-            database.Execute($"PRAGMA application_id = {ApplicationId}; BEGIN");
+            // Rows refer to others that come later, or that belong to no session.
+            database.Execute($"PRAGMA foreign_keys = OFF; PRAGMA application_id = {ApplicationId}; BEGIN");
             using var inserts = new Inserts(database);
             long written = 0;
             foreach (JsonDocument line in GatheredLines.Of(rows))
@@ -127,6 +129,8 @@ internal static class RowsDatabase
                 insert.Real(parameter, double.Parse(form.Value.GetString() ?? "", CultureInfo.InvariantCulture));
             else if (form.NameEquals("hex"u8))
                 insert.Text(parameter, Convert.ToHexStringLower(Encoding.UTF8.GetBytes(form.Value.GetString() ?? "")));
+            else if (form.NameEquals("zstd"u8))
+                insert.Blob(parameter, ZstdFrame.Of(Encoding.UTF8.GetBytes(form.Value.GetString() ?? "")));
             else if (form.NameEquals("texts"u8))
                 insert.Text(parameter, GatheredLines.Joined(form.Value));
             else if (form.NameEquals("blobs"u8))

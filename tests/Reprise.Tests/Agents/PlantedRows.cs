@@ -47,6 +47,8 @@ internal sealed class PlantedRows(RowFixture fixture, CaptureHome home)
             int copy = _planted.Count;
             string token = MadeUpToken.Of(200_000 + copy);
             using SqliteDatabase scratch = SqliteDatabase.Open(":memory:");
+            // Rows are moved and changed one by one.
+            scratch.Execute("PRAGMA foreign_keys = OFF");
             foreach (string step in fixture.Databases[database])
                 scratch.Execute(PlantedSecrets.Of(copy, step));
             if (Change(scratch, place, Escaped(token, depth)) is not { } where)
@@ -64,6 +66,7 @@ internal sealed class PlantedRows(RowFixture fixture, CaptureHome home)
     private void Copy(string database, int copy)
     {
         using SqliteDatabase whole = SqliteDatabase.Open(":memory:");
+        whole.Execute("PRAGMA foreign_keys = OFF");
         foreach (string step in fixture.Databases[database])
             whole.Execute(PlantedSecrets.Of(copy, step));
         MoveTo(whole, fixture.PathOf(home, database), copy);

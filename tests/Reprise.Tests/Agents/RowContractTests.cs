@@ -48,7 +48,7 @@ public sealed class RowContractTests
         session.ToolCalls.ShouldBeGreaterThan(0);
         session.Title.ShouldNotBeNullOrEmpty();
         session.Project.ShouldNotBeNullOrEmpty();
-        session.Tokens.Total.ShouldBeGreaterThan(0);
+        (session.Tokens.Total > 0).ShouldBe(!fixture.Lacks("tokens"));
         session.StartedAt.ShouldNotBeNull();
         session.LastActiveAt.ShouldNotBeNull().ShouldBeGreaterThan(session.StartedAt!.Value);
         session.Counts[(int)SessionCount.UnknownRecord].ShouldBe(0);
@@ -152,7 +152,7 @@ public sealed class RowContractTests
             .IsComplete.ShouldBeTrue();
         // What is read from the restored database is what was read from the agent's.
         List<string> wanted = RowCheck.LinesOf(fixture, fixture.HomeIn(home));
-        wanted.Count.ShouldBeGreaterThan(4);
+        wanted.Count.ShouldBeGreaterThan(1);
         RowCheck.LinesOf(fixture, target).ShouldBe(wanted);
     }
 

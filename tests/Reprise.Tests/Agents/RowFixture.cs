@@ -8,7 +8,8 @@ namespace Reprise.Tests.Agents;
 
 /// <summary>
 /// The small made-up home of an agent whose sessions are rows: in <c>Fixtures/&lt;agent&gt;/home</c> a file with the ending
-/// <c>.sql</c> makes the database of that name. Lines <c>-- step</c> part what the agent writes at different times.
+/// <c>.sql</c> makes the database of that name. Lines <c>-- step</c> part what the agent writes at different times. Files of
+/// <c>Fixtures/&lt;agent&gt;/user</c> lie in the user's folder and tell where the agent's home is.
 /// </summary>
 internal sealed class RowFixture
 {
@@ -49,6 +50,13 @@ internal sealed class RowFixture
     /// <summary>Statements that put a record, a column and a table there that nobody knows.</summary>
     public string Unknown => File.ReadAllText(Path.Combine(_folder, "unknown.sql"));
 
+    /// <summary>Whether the format cannot give something, for example <c>tokens</c>.</summary>
+    public bool Lacks(string what)
+    {
+        string path = Path.Combine(_folder, "lacks.txt");
+        return File.Exists(path) && File.ReadAllText(path).Split(['\n', ' ']).Contains(what, StringComparer.Ordinal);
+    }
+
     /// <summary>The number of steps.</summary>
     public int Steps => Databases.Values.Max(steps => steps.Length);
 
@@ -66,8 +74,16 @@ internal sealed class RowFixture
     }
 
     /// <summary>The folder that the agent uses in a user's home.</summary>
-    public string HomeIn(CaptureHome home) =>
-        Agent.Homes(new AgentEnvironment(home.User, name => home.Variables.GetValueOrDefault(name)))[0];
+    public string HomeIn(CaptureHome home)
+    {
+        string folder = Path.Combine(_folder, "user");
+        if (Directory.Exists(folder))
+        {
+            foreach (string path in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+                WriteFor(home, Path.GetRelativePath(folder, path), File.ReadAllText(path));
+        }
+        return Agent.Homes(new AgentEnvironment(home.User, name => home.Variables.GetValueOrDefault(name)))[0];
+    }
 
     /// <summary>The place of a database.</summary>
     public string PathOf(CaptureHome home, string database) => Path.Combine(HomeIn(home), database);
@@ -104,6 +120,8 @@ internal sealed class RowFixture
         string path = PathOf(home, database);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using SqliteDatabase opened = SqliteDatabase.Open(path);
+        // What refers to what is not what is tested.
+        opened.Execute("PRAGMA foreign_keys = OFF");
         opened.Execute(sql);
     }
 
@@ -115,6 +133,16 @@ internal sealed class RowFixture
         string path = Path.Combine(HomeIn(home), name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, content, new UTF8Encoding(false));
+        home.Age(path);
+    }
+
+    private static void WriteFor(CaptureHome home, string name, string content)
+    {
+        string path = Path.Combine(home.User, name);
+        if (File.Exists(path))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content.Replace("{USER}", home.User, StringComparison.Ordinal));
         home.Age(path);
     }
 

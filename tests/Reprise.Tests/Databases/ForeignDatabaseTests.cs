@@ -22,6 +22,43 @@ public sealed class ForeignDatabaseTests : IDisposable
     }
 
     [Fact]
+    public void What_a_running_program_writes_while_somebody_reads_is_seen_by_who_comes_next()
+    {
+        using SqliteDatabase owner = Owner("wal");
+        for (int i = 2; i < 200; i++)
+        {
+            owner.Execute($"INSERT INTO t VALUES ({i})");
+            // After this the log begins anew, and no mark in its index fits.
+            if (i % 7 == 0)
+                owner.QueryNumber("PRAGMA wal_checkpoint(TRUNCATE)");
+            using SqliteDatabase reader = SqliteDatabase.OpenForeign(Db);
+            reader.QueryNumber("SELECT count(*) FROM t").ShouldBe(i);
+            owner.Execute("INSERT INTO t VALUES (0); DELETE FROM t WHERE x = 0");
+            reader.QueryNumber("SELECT sum(x) FROM t").ShouldBe(i * (i + 1) / 2);
+        }
+    }
+
+    [Fact]
+    public void The_log_of_a_program_that_died_is_read_and_its_index_left_as_it_is()
+    {
+        string copy = Db + ".copy";
+        using (SqliteDatabase owner = Owner("wal"))
+        {
+            owner.Execute("INSERT INTO t VALUES (2)");
+            foreach (string end in new[] { "", "-wal", "-shm" })
+                File.Copy(Db + end, copy + end);
+        }
+        File.WriteAllBytes(copy + "-shm", [.. File.ReadAllBytes(copy + "-shm").Select(_ => (byte)7)]);
+        File.SetLastWriteTimeUtc(copy + "-shm", DateTime.UtcNow.AddHours(-3));
+        DateTime before = File.GetLastWriteTimeUtc(copy + "-shm");
+        using (SqliteDatabase reader = SqliteDatabase.OpenForeign(copy))
+            reader.QueryNumber("SELECT count(*) FROM t").ShouldBe(2);
+        File.GetLastWriteTimeUtc(copy + "-shm").ShouldBe(before);
+        File.ReadAllBytes(copy + "-shm").ShouldAllBe(value => value == 7);
+        Directory.GetFiles(_folder, "*.copy*").Length.ShouldBe(3);
+    }
+
+    [Fact]
     public void A_log_without_its_index_counts_and_gets_none()
     {
         byte[] database;

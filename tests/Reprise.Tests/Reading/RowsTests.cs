@@ -8,6 +8,7 @@ using Reprise.Reading;
 using Reprise.Restoring;
 using Reprise.Sealing;
 using Reprise.Tests.Archiving;
+using Reprise.Zstandard;
 using Shouldly;
 using Xunit;
 
@@ -54,6 +55,35 @@ public sealed class RowsTests : IDisposable
         RowsDatabase.IsOurs(restored).ShouldBeTrue();
         RowsDatabase.IsOurs(Db).ShouldBeFalse();
         Write(restored, Dump()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_is_compressed_is_read_as_text_and_comes_back_for_any_decoder()
+    {
+        // zstd -3 of 'line 0 of the list of pears, 0 plums', and bytes that only begin like a frame.
+        string[] vector = File.ReadAllLines(Path.Combine(Repository.Root, "tests", "Reprise.Tests", "Zstandard", "vectors.txt"))
+            .Select(line => line.Split('|'))
+            .Single(vector => vector[0] == "one line");
+        string frame = Convert.ToHexString(Convert.FromBase64String(vector[3]));
+        _owner.Execute($"INSERT INTO message VALUES ('a', 's', 0, 0, x'{frame}'), ('b', 's', 0, 0, x'{frame[..^2]}')");
+        byte[] dump = Dump();
+        string[] lines = Encoding.UTF8.GetString(dump).TrimEnd('\n').Split('\n');
+        lines[1]
+            .ShouldContain(
+                """
+                "data":{"zstd":"line 0 of the list of pears, 0 plums\n"}
+                """
+            );
+        lines[2].ShouldContain("\"data\":{\"blobs\":[");
+        string restored = Path.Combine(_folder, "restored.db");
+        Write(restored, dump);
+        using SqliteDatabase database = SqliteDatabase.Open(restored);
+        using SqliteStatement query = database.Prepare("SELECT data FROM message ORDER BY id");
+        query.Step().ShouldBeTrue();
+        ZstdFrame.TryDecode(query.Blob(0), 1000, out byte[] content).ShouldBeTrue();
+        content.ShouldBe("line 0 of the list of pears, 0 plums\n"u8.ToArray());
+        query.Step().ShouldBeTrue();
+        Convert.ToHexString(query.Blob(0)).ShouldBe(frame[..^2]);
     }
 
     [Fact]

@@ -12,6 +12,8 @@ internal sealed class OpenCodeDatabase(string path, FolderItem item, DiscoveryCo
     private const string Message = "message";
     private const string Part = "part";
 
+    private static readonly RowTable[] _counted = [new(Message, "time_updated"), new(Part, "time_updated")];
+
     /// <summary>About what a row takes, for the order of work and the progress bar.</summary>
     private const long BytesOfRow = 1500;
 
@@ -25,7 +27,7 @@ internal sealed class OpenCodeDatabase(string path, FolderItem item, DiscoveryCo
             HashSet<string> columns = database.ColumnsOf(Session);
             if (!columns.Contains("id") || !columns.Contains("time_updated") || database.SchemaOf(Message) is null)
                 return [];
-            var counts = new OpenCodeCounts(database, path, context);
+            var counts = new RowCounts(database, path, "session_id", _counted, context);
             IReadOnlyList<RowQuery> facts = FactQueries(database);
             string archived = columns.Contains("time_archived") ? "time_archived IS NOT NULL" : "0";
             string title = columns.Contains("title") ? "title" : "NULL";
@@ -52,7 +54,7 @@ internal sealed class OpenCodeDatabase(string path, FolderItem item, DiscoveryCo
         long updated,
         bool isArchived,
         string? title,
-        OpenCodeCounts counts,
+        RowCounts counts,
         IReadOnlyList<RowQuery> facts
     )
     {
@@ -103,24 +105,12 @@ internal sealed class OpenCodeDatabase(string path, FolderItem item, DiscoveryCo
     }
 
     // Releases to come will have further tables with rows of a session; those are kept as well.
-    private static List<RowQuery> FactQueries(SqliteDatabase database)
-    {
-        List<RowQuery> queries = [new RowQuery(Session, ["id"], "t.id = ?1", "t.id")];
-        using SqliteStatement tables = database.Prepare(
-            """
-            SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
-            WHERE m.type = 'table' AND c.name = 'session_id' AND m.name NOT IN ('message', 'part') ORDER BY m.name
-            """
-        );
-        while (tables.Step())
-        {
-            string table = tables.Text(0) ?? "";
-            string[] key = database.KeyOf(table);
-            if (key.Length > 0)
-                queries.Add(
-                    new RowQuery(table, key, "t.session_id = ?1", string.Join(", ", key.Select(column => $"t.\"{column}\"")))
-                );
-        }
-        return queries;
-    }
+    private static List<RowQuery> FactQueries(SqliteDatabase database) =>
+        [
+            new RowQuery(Session, ["id"], "t.id = ?1", "t.id"),
+            .. database
+                .TablesWith("session_id")
+                .Where(table => table is not (Message or Part))
+                .Select(table => RowQuery.Of(table, database.KeyOf(table), "session_id")),
+        ];
 }
