@@ -25,6 +25,7 @@ internal sealed class SessionCapture : IDisposable
 
     /// <summary>The hashes of the masked blocks taken of the file at hand.</summary>
     private readonly List<ulong> _taken = [];
+    private DocumentGrowth? _growth;
     private bool _isWaiting;
     private bool _hasChanges;
     private long _read;
@@ -226,6 +227,8 @@ internal sealed class SessionCapture : IDisposable
         long masked = isGrown ? current!.Slices.Where(slice => !slice.IsTail).Sum(slice => (long)slice.Length) : 0;
         _indexing.Begin(source.File, change, masked, current);
         _taken.Clear();
+        bool isRewrittenDocument = change == FileChange.Rewritten && source.File.Shape == TextShape.Json;
+        _growth = isRewrittenDocument ? new DocumentGrowth() : null;
         masked = Append(source, from, lines, masked, isTail: false);
         if (all > lines)
             Append(source, lines, all, masked, isTail: true);
@@ -247,7 +250,7 @@ internal sealed class SessionCapture : IDisposable
         };
         if (isGrown)
             _writer.EndGrownFile(source.File, version);
-        else if (change == FileChange.GrownText)
+        else if (change == FileChange.GrownText || HasOnlyGrown(current))
             _writer.EndReplacedFile(source.File, version);
         else
             _writer.EndFile(source.File, version);
@@ -255,6 +258,9 @@ internal sealed class SessionCapture : IDisposable
         _read += all - from;
         _hasChanges = true;
     }
+
+    private bool HasOnlyGrown(FileVersion? current) =>
+        _growth is not null && _previous is not null && current is not null && _growth.HasAllOf(_previous.Read(current));
 
     private long Append(MaskedSource source, long from, long to, long masked, bool isTail)
     {
@@ -268,6 +274,7 @@ internal sealed class SessionCapture : IDisposable
             _writer.Append(block, comparison, isTail);
             _indexing.Add(block);
             _taken.Add(KeyHash.Of(block.Bytes));
+            _growth?.Add(block);
             _context.Tally.Add(block);
             _context.Progress.Advance(block.OriginalLength);
             masked = block.Offset + block.Bytes.Length;
