@@ -38,7 +38,15 @@ internal static class AssignmentOutlook
         NameStrength strength = Names.Judge(data[start..end]);
         if (strength == NameStrength.None)
             return false;
-        return quoted || (bound.Length >= Values.MinLengthOf(strength) && !(bound.IsNumber && strength != NameStrength.Password));
+        if (quoted)
+            return true;
+        if (bound.Length < Values.MinLengthOf(strength))
+            return false;
+        // A quote before the name may enclose the value as well.
+        if (bound.Start < 0 || (!bound.IsQuoted && start > 0 && data[start - 1] is (byte)'"' or (byte)'\''))
+            return true;
+        ReadOnlySpan<byte> value = data.Slice(bound.Start, bound.Length);
+        return value.StartsWith("0x"u8) || Values.IsSecret(value, strength, literal: true);
     }
 
     private static ValueBound Behind(ReadOnlySpan<byte> data, int start, int end)
@@ -132,9 +140,13 @@ internal static class AssignmentOutlook
     }
 
     // Whether the name is what it looks like: no escape and no colour code ends in it or goes on behind it.
-    private static bool IsPlain(ReadOnlySpan<byte> data, int start, int end) =>
-        end - start < MaxWholeName
-        && end < data.Length
-        && data[end] != '\\'
-        && (start == 0 || data[start - 1] is not ((byte)'\\' or (byte)'%' or (byte)'[' or (byte)';' or 0x1b));
+    private static bool IsPlain(ReadOnlySpan<byte> data, int start, int end)
+    {
+        if (start > 0 && data[start - 1] is (byte)'\\' or (byte)'%' or (byte)'[' or (byte)';' or 0x1b)
+            return false;
+        int p = end;
+        while (p < data.Length && data[p] == '\\')
+            p++;
+        return p < data.Length && end - start < MaxWholeName && (p == end || data[p] is not ((byte)'u' or (byte)'x'));
+    }
 }

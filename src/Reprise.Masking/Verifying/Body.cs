@@ -57,12 +57,22 @@ internal sealed class Body
             if (at + i >= data.Length)
                 return false;
             byte b = data[at + i];
-            if (b is (byte)'\\' or (byte)'%')
+            if (b == '%')
                 return true;
+            if (b == '\\')
+                return MayBeEscaped(data, at + i);
             if (first.Text.Length > 0 ? b != first.Text[i] : !first.Set.Contains(b))
                 return false;
         }
         return true;
+    }
+
+    // Most escapes stand for line ends and quotes, which no token has.
+    private static bool MayBeEscaped(ReadOnlySpan<byte> data, int at)
+    {
+        while (at < data.Length && data[at] == '\\')
+            at++;
+        return at < data.Length && data[at] is (byte)'u' or (byte)'x' or (byte)'/';
     }
 
     /// <summary>Reads a shape.</summary>
