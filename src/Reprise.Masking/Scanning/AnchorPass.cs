@@ -34,8 +34,10 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape, int rank =
             {
                 foreach (ref readonly Anchor anchor in _scanner.At(data, hit))
                 {
-                    if (anchor.IsAround(data, hit))
-                        Examine(data, hit - anchor.Offset, hit, anchor, regions);
+                    if (!anchor.IsAround(data, hit))
+                        continue;
+                    foreach (int rule in anchor.Rules)
+                        Examine(data, hit - anchor.Offset, hit, anchor.Length, rule, regions);
                 }
             }
         }
@@ -65,13 +67,13 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape, int rank =
         _crowd.Shift(count);
     }
 
-    private void Examine(ReadOnlySpan<byte> data, int at, int hit, in Anchor anchor, RegionList regions)
+    private void Examine(ReadOnlySpan<byte> data, int at, int hit, int length, int index, RegionList regions)
     {
-        Rule rule = _rules[anchor.Rule];
-        int after = at + anchor.Literal.Bytes.Length;
+        Rule rule = _rules[index];
+        int after = at + length;
         if ((hit < regions.CoveredTo && at > regions.CoveredFrom) || !rule.Verifier.Glance(data, at, after))
             return;
-        regions.Rule = rank + anchor.Rule;
+        regions.Rule = rank + index;
         int low = Math.Max(0, at - Window.Behind);
         int high = Math.Min(data.Length, at + Window.Ahead - Existing.MaxLength);
         // Whether the literal begins a word was looked at in any case.

@@ -23,19 +23,32 @@ internal sealed class AnchorScanner
     private readonly Anchor[] _anchors;
     private readonly int[] _starts = new int[Groups + 1];
 
-    /// <param name="literals">What is looked for, each with the index of its rule.</param>
+    /// <param name="literals">What is looked for, each with the index of its rule, in the order of the rules.</param>
     /// <param name="path">How; all paths give the same answers.</param>
     public AnchorScanner(IReadOnlyList<(Literal Literal, int Rule)> literals, ScanPath path)
     {
         _path = path;
-        var windows = new List<AnchorWindow>(literals.Count);
-        foreach ((Literal literal, _) in literals)
+        LiteralCount = literals.Count;
+        Dictionary<(string, bool, string?), List<int>> rules = new(literals.Count);
+        List<Literal> texts = new(literals.Count);
+        foreach ((Literal literal, int rule) in literals)
         {
-            AnchorWindow window = AnchorWindow.Of(literal);
+            if (rules.TryGetValue(literal.Identity, out List<int>? list))
+            {
+                list.Add(rule);
+                continue;
+            }
+            rules.Add(literal.Identity, [rule]);
+            texts.Add(literal);
+        }
+        var windows = new List<AnchorWindow>(texts.Count);
+        foreach (Literal text in texts)
+        {
+            AnchorWindow window = AnchorWindow.Of(text);
             windows.Add(window);
             _grams.Add(window);
         }
-        _anchors = Sort(literals, windows);
+        _anchors = Sort(texts, windows, rules);
         if (path == ScanPath.Vector512)
         {
             var classes = new WideClasses();
@@ -54,7 +67,7 @@ internal sealed class AnchorScanner
     }
 
     /// <summary>The number of literals looked for.</summary>
-    public int LiteralCount => _anchors.Length;
+    public int LiteralCount { get; }
 
     /// <summary>Finds positions where a window may stand, in order.</summary>
     /// <param name="data">All bytes that may be looked at.</param>
@@ -74,8 +87,10 @@ internal sealed class AnchorScanner
     /// <summary>The anchors whose window may stand at a hit.</summary>
     public ReadOnlySpan<Anchor> At(ReadOnlySpan<byte> data, int hit)
     {
-        int slot = Slot(data[hit], data[hit + 1], data[hit + 2]);
-        return _anchors.AsSpan(_starts[slot].._starts[slot + 1]);
+        // A hit has four bytes.
+        int slot = Slot(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), hit)));
+        int start = _starts[slot];
+        return _anchors.AsSpan(start, _starts[slot + 1] - start);
     }
 
     // Compiled at once and with all optimisations: it is not ready for this processor in what is compiled ahead, and it
@@ -117,7 +132,11 @@ internal sealed class AnchorScanner
         return n;
     }
 
-    private Anchor[] Sort(IReadOnlyList<(Literal Literal, int Rule)> literals, List<AnchorWindow> windows)
+    private Anchor[] Sort(
+        List<Literal> texts,
+        List<AnchorWindow> windows,
+        Dictionary<(string, bool, string?), List<int>> rules
+    )
     {
         foreach (AnchorWindow window in windows)
             _starts[Slot(window) + 1]++;
@@ -125,15 +144,15 @@ internal sealed class AnchorScanner
             _starts[i + 1] += _starts[i];
         Span<int> next = stackalloc int[Groups];
         _starts.AsSpan(0, Groups).CopyTo(next);
-        var anchors = new Anchor[literals.Count];
+        var anchors = new Anchor[texts.Count];
         for (int i = 0; i < anchors.Length; i++)
-            anchors[next[Slot(windows[i])]++] = new Anchor(literals[i].Literal, windows[i].Offset, literals[i].Rule);
+            anchors[next[Slot(windows[i])]++] = new Anchor(texts[i], windows[i].Offset, [.. rules[texts[i].Identity]]);
         return anchors;
     }
 
-    private static int Slot(in AnchorWindow window) => Slot(window.At(0)[0], window.At(1)[0], window.At(2)[0]);
+    private static int Slot(in AnchorWindow window) =>
+        Slot(window.At(0)[0] | (uint)window.At(1)[0] << 8 | (uint)window.At(2)[0] << 16);
 
-    // Upper and lower case are the same.
-    private static int Slot(byte first, byte second, byte third) =>
-        (int)(((uint)(first | second << 8 | third << 16) | 0x202020) * 0x85EBCA6B >> 20);
+    // Of the first three bytes; upper and lower case are the same.
+    private static int Slot(uint gram) => (int)((gram & 0xFFFFFF | 0x202020) * 0x85EBCA6B >> 20);
 }

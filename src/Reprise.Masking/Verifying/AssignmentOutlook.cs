@@ -20,12 +20,10 @@ internal static class AssignmentOutlook
     /// <param name="after">A later one, behind which the name ends.</param>
     public static bool IsOpen(ReadOnlySpan<byte> data, int at, int after)
     {
-        int end = after;
-        while (end < data.Length && end - after < MaxName && Alphabet.Name.Contains(data[end]))
-            end++;
+        int end = NameRun.End(data, after, MaxName);
         if (end - after == MaxName)
             return true;
-        int start = NameStart(data, at);
+        int start = NameRun.Start(data, at, MaxWholeName);
         ValueBound bound = Behind(data, start, end);
         bool precedes = bound.Length >= Values.MinLength && AssignmentGlance.MayPrecede(data, after);
         bool quoted = AssignmentGlance.IsQuoted(data, start) && AssignmentGlance.MayBeQuoted(data, at, after);
@@ -130,14 +128,6 @@ internal static class AssignmentOutlook
 
     private static bool IsTag(ReadOnlySpan<byte> data, int start) =>
         start == 0 || data[start - 1] is (byte)'<' or (byte)'\\' or (byte)'%' || Alphabet.Name.Contains(data[start - 1]);
-
-    private static int NameStart(ReadOnlySpan<byte> data, int at)
-    {
-        int low = Math.Max(0, at - MaxWholeName);
-        while (at > low && Alphabet.Name.Contains(data[at - 1]))
-            at--;
-        return at;
-    }
 
     // Whether the name is what it looks like: no escape and no colour code ends in it or goes on behind it.
     private static bool IsPlain(ReadOnlySpan<byte> data, int start, int end)
