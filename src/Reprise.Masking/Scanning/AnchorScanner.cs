@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -105,20 +106,28 @@ internal sealed class AnchorScanner
         int n = 0;
         // A window has four bytes: the last one may start three bytes before the end.
         limit = Math.Min(limit, data.Length - (AnchorWindow.Length - 1));
-        // All positions of a block are before the limit, so the three bytes after it can be read as well.
-        int lastBlock = limit - TFilter.Size;
+        // All positions of a block are before the limit, and one more: so four bytes behind the block can be read as well.
+        int lastBlock = limit - TFilter.Size - 1;
         // A block has no more hits than positions.
         int full = hits.Length - TFilter.Size;
-        while (p <= lastBlock && n <= full)
+        for (; p <= lastBlock && n <= full; p += TFilter.Size)
         {
-            for (ulong found = filter.Candidates(ref Unsafe.Add(ref start, p)); found != 0; found &= found - 1)
+            ulong found = filter.Candidates(ref Unsafe.Add(ref start, p));
+            // Most blocks have few candidates. So many are looked at in any case, and counted only when they are there: a
+            // branch for each would be mispredicted all the time.
+            for (int i = 0; i < TFilter.Usual; i++)
             {
-                int at = p + System.Numerics.BitOperations.TrailingZeroCount(found);
-                // Written in any case and counted only when it is one: there is no branch to be mispredicted.
+                int at = p + Math.Min(BitOperations.TrailingZeroCount(found), TFilter.Size);
+                Unsafe.Add(ref target, n) = at;
+                n += _grams.Holds(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at))) & (found != 0 ? 1 : 0);
+                found &= found - 1;
+            }
+            for (; found != 0; found &= found - 1)
+            {
+                int at = p + BitOperations.TrailingZeroCount(found);
                 Unsafe.Add(ref target, n) = at;
                 n += _grams.Holds(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at)));
             }
-            p += TFilter.Size;
         }
         if (p > lastBlock)
         {

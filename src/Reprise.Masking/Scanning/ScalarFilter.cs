@@ -7,6 +7,8 @@ internal readonly struct ScalarFilter(GramTable grams) : IBlockFilter
 {
     public static int Size => 8;
 
+    public static int Usual => 0;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Candidates(ref byte block)
     {

@@ -19,6 +19,8 @@ internal readonly struct Vector128Filter : IBlockFilter
 
     public static int Size => Vector128<byte>.Count;
 
+    public static int Usual => 1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Candidates(ref byte block)
     {

@@ -28,6 +28,8 @@ internal readonly struct Vector256Filter : IBlockFilter
 
     public static int Size => Vector256<byte>.Count;
 
+    public static int Usual => 1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Candidates(ref byte block)
     {

@@ -25,6 +25,8 @@ internal readonly struct Vector512Filter : IBlockFilter
 
     public static int Size => Vector512<byte>.Count;
 
+    public static int Usual => 3;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Candidates(ref byte block)
     {
