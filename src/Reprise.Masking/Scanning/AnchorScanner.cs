@@ -102,6 +102,7 @@ internal sealed class AnchorScanner
     {
         ref byte start = ref MemoryMarshal.GetReference(data);
         ref int target = ref MemoryMarshal.GetReference(hits);
+        ref byte bits = ref _grams.Bits;
         int p = from;
         int n = 0;
         // A window has four bytes: the last one may start three bytes before the end.
@@ -117,16 +118,17 @@ internal sealed class AnchorScanner
             // branch for each would be mispredicted all the time.
             for (int i = 0; i < TFilter.Usual; i++)
             {
-                int at = p + Math.Min(BitOperations.TrailingZeroCount(found), TFilter.Size);
+                int bit = BitOperations.TrailingZeroCount(found);
+                int at = p + (TFilter.Size < 64 ? Math.Min(bit, TFilter.Size) : bit);
                 Unsafe.Add(ref target, n) = at;
-                n += _grams.Holds(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at))) & (found != 0 ? 1 : 0);
+                n += GramTable.Holds(ref bits, Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at))) & (found != 0 ? 1 : 0);
                 found &= found - 1;
             }
             for (; found != 0; found &= found - 1)
             {
                 int at = p + BitOperations.TrailingZeroCount(found);
                 Unsafe.Add(ref target, n) = at;
-                n += _grams.Holds(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at)));
+                n += GramTable.Holds(ref bits, Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at)));
             }
         }
         if (p > lastBlock)
@@ -134,7 +136,7 @@ internal sealed class AnchorScanner
             for (; p < limit && n < hits.Length; p++)
             {
                 Unsafe.Add(ref target, n) = p;
-                n += _grams.Holds(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, p)));
+                n += GramTable.Holds(ref bits, Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, p)));
             }
         }
         from = p;
