@@ -14,7 +14,7 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape, int rank =
     private readonly JsonTracker _tracker = new();
     private readonly Sight _sight = new();
     private readonly Crowd _crowd = new();
-    private readonly int[] _hits = new int[1024];
+    private readonly int[] _hits = new int[256];
     private int _lineStart;
     private int _lineEnd = -1;
 

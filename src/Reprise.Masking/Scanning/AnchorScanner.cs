@@ -143,11 +143,7 @@ internal sealed class AnchorScanner
         return n;
     }
 
-    private Anchor[] Sort(
-        List<Literal> texts,
-        List<AnchorWindow> windows,
-        Dictionary<(string, bool, string?), List<int>> rules
-    )
+    private Anchor[] Sort(List<Literal> texts, List<AnchorWindow> windows, Dictionary<(string, bool, string?), List<int>> rules)
     {
         foreach (AnchorWindow window in windows)
             _starts[Slot(window) + 1]++;

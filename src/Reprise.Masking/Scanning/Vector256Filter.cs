@@ -69,7 +69,6 @@ internal readonly struct Vector256Filter : IBlockFilter
     {
         Vector256<byte> low = bytes & Vector256.Create((byte)15);
         Vector256<byte> high = (bytes.AsUInt16() >> 4).AsByte() & Vector256.Create((byte)15);
-        return Avx2.Shuffle(Unsafe.Add(ref tables, 2 * table), low)
-            & Avx2.Shuffle(Unsafe.Add(ref tables, 2 * table + 1), high);
+        return Avx2.Shuffle(Unsafe.Add(ref tables, 2 * table), low) & Avx2.Shuffle(Unsafe.Add(ref tables, 2 * table + 1), high);
     }
 }

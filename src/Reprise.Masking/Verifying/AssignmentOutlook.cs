@@ -12,6 +12,10 @@ internal static class AssignmentOutlook
     private const int MaxMarks = 48;
     private static readonly Alphabet Closers = new("\"'`])*}?!\\");
     private static readonly Alphabet Quotes = new("\"'`\\");
+
+    // What neither joins a name to a value nor may stand between the name and what does.
+    private static readonly Alphabet Apart = new("(,;/#$@^~<");
+    private static readonly Alphabet Escapes = new("nrtbfev0");
     private static readonly Alphabet LineMarks = new(" +-\t#0123456789:|");
 
     /// <summary>Tells whether a secret may belong to a name.</summary>
@@ -24,12 +28,12 @@ internal static class AssignmentOutlook
         if (end - after == MaxName)
             return true;
         int start = NameRun.Start(data, at, MaxWholeName);
-        ValueBound bound = Behind(data, start, end);
+        ValueBound bound = end < data.Length && Apart.Contains(data[end]) ? ValueBound.None : Behind(data, start, end);
         bool precedes = bound.Length >= Values.MinLength && AssignmentGlance.MayPrecede(data, after);
         bool quoted = AssignmentGlance.IsQuoted(data, start) && AssignmentGlance.MayBeQuoted(data, at, after);
         if (!precedes && !quoted)
             return false;
-        if (!IsPlain(data, start, end))
+        if (!IsPlain(data, ref start, end))
             return true;
         while (end > after && data[end - 1] is (byte)'.' or (byte)'-')
             end--;
@@ -130,13 +134,23 @@ internal static class AssignmentOutlook
         start == 0 || data[start - 1] is (byte)'<' or (byte)'\\' or (byte)'%' || Alphabet.Name.Contains(data[start - 1]);
 
     // Whether the name is what it looks like: no escape and no colour code ends in it or goes on behind it.
-    private static bool IsPlain(ReadOnlySpan<byte> data, int start, int end)
+    private static bool IsPlain(ReadOnlySpan<byte> data, ref int start, int end)
     {
-        if (start > 0 && data[start - 1] is (byte)'\\' or (byte)'%' or (byte)'[' or (byte)';' or 0x1b)
-            return false;
         int p = end;
         while (p < data.Length && data[p] == '\\')
             p++;
-        return p < data.Length && end - start < MaxWholeName && (p == end || data[p] is not ((byte)'u' or (byte)'x'));
+        if (p >= data.Length || end - start >= MaxWholeName || (p > end && data[p] is (byte)'u' or (byte)'x'))
+            return false;
+        switch (start > 0 ? data[start - 1] : 0)
+        {
+            case '\\' when data[start] is (byte)'u' or (byte)'x':
+            case '%' or '[' or ';' or 0x1b:
+                return false;
+            // The letter of a line end or another escape.
+            case '\\' when Escapes.Contains(data[start]):
+                start++;
+                break;
+        }
+        return start < end;
     }
 }
