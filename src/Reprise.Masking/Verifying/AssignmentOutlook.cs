@@ -10,11 +10,14 @@ internal static class AssignmentOutlook
     private const int MaxWholeName = 96;
     private const int MaxClosers = 8;
     private const int MaxMarks = 48;
+    private const int MaxBridge = 64;
     private static readonly Alphabet Closers = new("\"'`])*}?!\\");
     private static readonly Alphabet Quotes = new("\"'`\\");
 
     // What neither joins a name to a value nor may stand between the name and what does.
     private static readonly Alphabet Apart = new("(,;/#$@^~<");
+    private static readonly Alphabet Bridge = new(" \t\n\r{\"',-+0123456789");
+    private static readonly Alphabet BridgeEscapes = new("nrt\"'");
     private static readonly Alphabet Escapes = new("nrtbfev0");
     private static readonly Alphabet LineMarks = new(" +-\t#0123456789:|");
 
@@ -101,7 +104,11 @@ internal static class AssignmentOutlook
                 return ValueBound.None;
             case (byte)',' when !quoted && p == closed:
                 return ValueBound.None;
-            case (byte)'n' or (byte)'r' or (byte)'t' or (byte)'u' or (byte)'x' or (byte)'e' or (byte)'0' when data[p - 1] == '\\':
+            case (byte)'\n' or (byte)'\r' or (byte)'{':
+                return MayBridge(data, p) ? ValueBound.Unknown : ValueBound.None;
+            case (byte)'n' or (byte)'r' when data[p - 1] == '\\':
+                return MayBridge(data, p + 1) ? ValueBound.Unknown : ValueBound.None;
+            case (byte)'t' or (byte)'u' or (byte)'x' or (byte)'e' or (byte)'0' when data[p - 1] == '\\':
                 return ValueBound.Unknown;
             // What stands alone behind a blank is a value of its own, and too short for one.
             case (byte)';'
@@ -117,6 +124,25 @@ internal static class AssignmentOutlook
             default:
                 return ValueBound.Unknown;
         }
+    }
+
+    // Between two attributes of one thing stand blanks, quotes and the marks of viewers, then the word for the value.
+    private static bool MayBridge(ReadOnlySpan<byte> data, int at)
+    {
+        int limit = Math.Min(data.Length - 1, at + MaxBridge);
+        for (int p = at; p < limit; p++)
+        {
+            byte b = data[p];
+            if (Bridge.Contains(b) || b >= 0x80)
+                continue;
+            if (b != '\\')
+                return (b is (byte)'v' or (byte)'V' && (data[p + 1] | 0x20) == 'a') || (b == 'd' && (data[p + 1] | 0x20) == 'e');
+            while (p < limit && data[p] == '\\')
+                p++;
+            if (!BridgeEscapes.Contains(data[p]))
+                return data[p] is (byte)'u' or (byte)'x';
+        }
+        return true;
     }
 
     // A value that is alone on its line goes on to the next blank.

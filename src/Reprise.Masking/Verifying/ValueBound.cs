@@ -1,3 +1,4 @@
+using System.Buffers;
 using Reprise.Masking.Reading;
 
 namespace Reprise.Masking.Verifying;
@@ -14,6 +15,10 @@ internal readonly record struct ValueBound(int Length, int Start = -1, bool IsQu
     private const int MaxNextName = 40;
     private static readonly Alphabet Prefixes = new("rbfu@$RL");
     private static readonly Alphabet References = new("[{(");
+    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([
+        .. Enumerable.Range(0, 256).Select(b => (byte)b).Where(b => b is <= (byte)' ' or >= 0x80 || "\"'`\\<(;,)]}>|&".Contains((char)b, StringComparison.Ordinal)),
+    ]);
+
     private static readonly Alphabet CodeEnd = new(";,)]}>");
     private static readonly Alphabet MayEnd = new(";,)]}>|&");
 
@@ -88,6 +93,11 @@ internal readonly record struct ValueBound(int Length, int Start = -1, bool IsQu
             return None;
         for (int p = start; p < limit; p++)
         {
+            // Most characters end nothing and mean nothing.
+            int plain = data[p..limit].IndexOfAny(NotPlain);
+            if (plain < 0)
+                return Unknown;
+            p += plain;
             byte b = data[p];
             if (b == '\\' && !IsEnd(data, p))
                 return Unknown;
