@@ -3,6 +3,7 @@ using System.Text;
 using Reprise.Masking.Personal;
 using Reprise.Masking.Rules;
 using Reprise.Masking.Scanning;
+using Reprise.Masking.Verifying;
 
 namespace Reprise.Masking;
 
@@ -18,6 +19,7 @@ public sealed class MaskingRules
     {
         Rows = rows;
         Patterns = patterns;
+        Verifiers = [.. rows.Select(row => row.Verifier)];
         Scanner = MakeScanner(rows, path);
     }
 
@@ -39,6 +41,9 @@ public sealed class MaskingRules
 
     /// <summary>The rows, each with its literals.</summary>
     internal Rule[] Rows { get; }
+
+    /// <summary>The verifiers of the rows.</summary>
+    internal Verifier[] Verifiers { get; }
 
     /// <summary>The patterns without a literal to look for.</summary>
     internal TextPattern[] Patterns { get; }

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Reprise.Masking.Reading;
 using Reprise.Masking.Rules;
+using Reprise.Masking.Verifying;
 
 namespace Reprise.Masking.Scanning;
 
@@ -10,6 +12,7 @@ namespace Reprise.Masking.Scanning;
 internal sealed class AnchorPass(MaskingRules rules, TextShape shape, int rank = 0)
 {
     private readonly Rule[] _rules = rules.Rows;
+    private readonly Verifier[] _verifiers = rules.Verifiers;
     private readonly AnchorScanner _scanner = rules.Scanner;
     private readonly JsonTracker _tracker = new();
     private readonly Sight _sight = new();
@@ -32,13 +35,8 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape, int rank =
         {
             foreach (int hit in _hits.AsSpan(0, count))
             {
-                foreach (ref readonly Anchor anchor in _scanner.At(data, hit))
-                {
-                    if (!anchor.IsAround(data, hit))
-                        continue;
-                    foreach (int rule in anchor.Rules)
-                        Examine(data, hit - anchor.Offset, hit, anchor.Length, rule, regions);
-                }
+                Look(data, hit, _scanner.LongAt(data, hit), regions);
+                Look(data, hit, _scanner.ShortAt(data, hit), regions);
             }
         }
         Next = Math.Max(Next, limit);
@@ -67,11 +65,26 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape, int rank =
         _crowd.Shift(count);
     }
 
-    private void Examine(ReadOnlySpan<byte> data, int at, int hit, int length, int index, RegionList regions)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Look(ReadOnlySpan<byte> data, int hit, ReadOnlySpan<Anchor> anchors, RegionList regions)
+    {
+        foreach (ref readonly Anchor anchor in anchors)
+        {
+            if (!anchor.IsAround(data, hit))
+                continue;
+            int at = hit - anchor.Offset;
+            foreach (int rule in anchor.Rules)
+            {
+                if (_verifiers[rule].Glance(data, at, at + anchor.Length))
+                    Examine(data, at, hit, at + anchor.Length, rule, regions);
+            }
+        }
+    }
+
+    private void Examine(ReadOnlySpan<byte> data, int at, int hit, int after, int index, RegionList regions)
     {
         Rule rule = _rules[index];
-        int after = at + length;
-        if ((hit < regions.CoveredTo && at > regions.CoveredFrom) || !rule.Verifier.Glance(data, at, after))
+        if (hit < regions.CoveredTo && at > regions.CoveredFrom)
             return;
         regions.Rule = rank + index;
         int low = Math.Max(0, at - Window.Behind);

@@ -12,17 +12,15 @@ namespace Reprise.Masking.Scanning;
 /// </remarks>
 internal sealed class AnchorScanner
 {
-    private const int Groups = 4096;
-
     private readonly ScanPath _path;
     private readonly GramTable _grams = new();
     private readonly Vector512Filter _wide;
     private readonly Vector256Filter _middle;
     private readonly Vector128Filter _narrow;
 
-    // The anchors, sorted by a hash of the first three bytes of their windows, and where those of each hash start.
-    private readonly Anchor[] _anchors;
-    private readonly int[] _starts = new int[Groups + 1];
+    // Texts of three characters apart from longer ones: what follows them does not tell them.
+    private readonly AnchorTable _short;
+    private readonly AnchorTable _long;
 
     /// <param name="literals">What is looked for, each with the index of its rule, in the order of the rules.</param>
     /// <param name="path">How; all paths give the same answers.</param>
@@ -43,13 +41,19 @@ internal sealed class AnchorScanner
             texts.Add(literal);
         }
         var windows = new List<AnchorWindow>(texts.Count);
+        List<(Anchor, AnchorWindow)> shortOnes = [];
+        List<(Anchor, AnchorWindow)> longOnes = [];
         foreach (Literal text in texts)
         {
             AnchorWindow window = AnchorWindow.Of(text);
             windows.Add(window);
             _grams.Add(window);
+            (text.Bytes.Length < AnchorWindow.Length ? shortOnes : longOnes).Add(
+                (new Anchor(text, window.Offset, [.. rules[text.Identity]]), window)
+            );
         }
-        _anchors = Sort(texts, windows, rules);
+        _short = new AnchorTable(shortOnes, AnchorWindow.Length - 1);
+        _long = new AnchorTable(longOnes, AnchorWindow.Length);
         if (path == ScanPath.Vector512)
         {
             var classes = new WideClasses();
@@ -85,14 +89,13 @@ internal sealed class AnchorScanner
             _ => Find(new ScalarFilter(_grams), data, ref from, limit, hits),
         };
 
-    /// <summary>The anchors whose window may stand at a hit.</summary>
-    public ReadOnlySpan<Anchor> At(ReadOnlySpan<byte> data, int hit)
-    {
-        // A hit has four bytes.
-        int slot = Slot(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref MemoryMarshal.GetReference(data), hit)));
-        int start = _starts[slot];
-        return _anchors.AsSpan(start, _starts[slot + 1] - start);
-    }
+    /// <summary>The anchors of more than three characters whose window may stand at a hit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<Anchor> LongAt(ReadOnlySpan<byte> data, int hit) => _long.At(data, hit);
+
+    /// <summary>The anchors of three characters whose window may stand at a hit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<Anchor> ShortAt(ReadOnlySpan<byte> data, int hit) => _short.At(data, hit);
 
     // Compiled at once and with all optimisations: it is not ready for this processor in what is compiled ahead, and it
     // has no time to become hot by being called often.
@@ -142,24 +145,4 @@ internal sealed class AnchorScanner
         from = p;
         return n;
     }
-
-    private Anchor[] Sort(List<Literal> texts, List<AnchorWindow> windows, Dictionary<(string, bool, string?), List<int>> rules)
-    {
-        foreach (AnchorWindow window in windows)
-            _starts[Slot(window) + 1]++;
-        for (int i = 0; i < Groups; i++)
-            _starts[i + 1] += _starts[i];
-        Span<int> next = stackalloc int[Groups];
-        _starts.AsSpan(0, Groups).CopyTo(next);
-        var anchors = new Anchor[texts.Count];
-        for (int i = 0; i < anchors.Length; i++)
-            anchors[next[Slot(windows[i])]++] = new Anchor(texts[i], windows[i].Offset, [.. rules[texts[i].Identity]]);
-        return anchors;
-    }
-
-    private static int Slot(in AnchorWindow window) =>
-        Slot(window.At(0)[0] | (uint)window.At(1)[0] << 8 | (uint)window.At(2)[0] << 16);
-
-    // Of the first three bytes; upper and lower case are the same.
-    private static int Slot(uint gram) => (int)((gram & 0xFFFFFF | 0x202020) * 0x85EBCA6B >> 20);
 }

@@ -16,7 +16,10 @@ internal readonly record struct ValueBound(int Length, int Start = -1, bool IsQu
     private static readonly Alphabet Prefixes = new("rbfu@$RL");
     private static readonly Alphabet References = new("[{(");
     private static readonly SearchValues<byte> NotPlain = SearchValues.Create([
-        .. Enumerable.Range(0, 256).Select(b => (byte)b).Where(b => b is <= (byte)' ' or >= 0x80 || "\"'`\\<(;,)]}>|&".Contains((char)b, StringComparison.Ordinal)),
+        .. Enumerable
+            .Range(0, 256)
+            .Select(b => (byte)b)
+            .Where(b => b is <= (byte)' ' or >= 0x80 || "\"'`\\<(;,)]}>|&".Contains((char)b, StringComparison.Ordinal)),
     ]);
 
     private static readonly Alphabet CodeEnd = new(";,)]}>");
