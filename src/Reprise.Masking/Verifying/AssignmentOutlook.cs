@@ -15,7 +15,7 @@ internal static class AssignmentOutlook
     private static readonly Alphabet Quotes = new("\"'`\\");
 
     // What neither joins a name to a value nor may stand between the name and what does.
-    private static readonly Alphabet Apart = new("(,;/#$@^~<");
+    private static readonly Alphabet Apart = new(",;/#$@^~");
     private static readonly Alphabet Bridge = new(" \t\n\r{\"',-+0123456789");
     private static readonly Alphabet BridgeEscapes = new("nrt\"'");
     private static readonly Alphabet Escapes = new("nrtbfev0");
@@ -48,7 +48,7 @@ internal static class AssignmentOutlook
         if (bound.Length < Values.MinLengthOf(strength))
             return false;
         // A quote before the name may enclose the value as well.
-        if (bound.Start < 0 || (!bound.IsQuoted && start > 0 && data[start - 1] is (byte)'"' or (byte)'\''))
+        if (bound.Start < 0 || (!bound.IsQuoted && AssignmentGlance.IsQuoted(data, start)))
             return true;
         ReadOnlySpan<byte> value = data.Slice(bound.Start, bound.Length);
         return value.StartsWith("0x"u8) || Values.IsSecret(value, strength, literal: true);
@@ -83,8 +83,8 @@ internal static class AssignmentOutlook
                     : MayBeginLine(data, start) ? ValueForm.Line
                     : ValueForm.Entry;
                 return ValueBound.Of(data, next == '>' ? p + 2 : p + 1, form);
-            // Behind the name of a variable of the shell it has a default value.
-            case (byte)':' when next == '-':
+            // Behind the name of a variable of the shell its default value.
+            case (byte)':' when next == '-' || (start > 0 && data[start - 1] == '{'):
                 return ValueBound.Unknown;
             case (byte)':':
                 return ValueBound.Of(
@@ -94,8 +94,18 @@ internal static class AssignmentOutlook
                 );
             case (byte)'|' when next == '|':
                 return p + 2 < data.Length && data[p + 2] == '=' ? ValueBound.Unknown : ValueBound.InQuotes(data, p + 2);
-            case (byte)'|':
+            // A cell of a table has blanks around it.
+            case (byte)'|' when next is ' ' or '\t' or '\\':
                 return ValueBound.Of(data, p + 1, ValueForm.Code);
+            case (byte)'|':
+                return ValueBound.None;
+            // A method that sets it.
+            case (byte)'(' when bare:
+                return ValueBound.InQuotes(data, p + 1);
+            case (byte)'<' when p == closed && next != '/':
+                return ValueBound.None;
+            case (byte)'{' when data[p..].StartsWith("{ get; "u8):
+                return ValueBound.Unknown;
             case (byte)'?' or (byte)'+' or (byte)'!' when next == '=':
                 return ValueBound.Unknown;
             case (byte)'?' when next is '?' or ':':
@@ -166,6 +176,9 @@ internal static class AssignmentOutlook
         while (p < data.Length && data[p] == '\\')
             p++;
         if (p >= data.Length || end - start >= MaxWholeName || (p > end && data[p] is (byte)'u' or (byte)'x'))
+            return false;
+        // A dash of a sentence.
+        if (data[start..end].IndexOf("--"u8) > 0)
             return false;
         switch (start > 0 ? data[start - 1] : 0)
         {

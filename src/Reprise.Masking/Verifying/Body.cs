@@ -47,7 +47,7 @@ internal sealed class Body
     /// <summary>The characters that a match may begin with.</summary>
     public string First => _steps[0].Text.Length > 0 ? ((char)_steps[0].Text[0]).ToString() : _steps[0].Set.Members();
 
-    /// <summary>Tells from raw bytes whether the first run may be there; what is escaped has to be looked into.</summary>
+    /// <summary>Tells from raw bytes whether the first run may be there, or a piece of it.</summary>
     public bool MayStart(ReadOnlySpan<byte> data, int at)
     {
         Step first = _steps[0];
@@ -57,22 +57,10 @@ internal sealed class Body
             if (at + i >= data.Length)
                 return false;
             byte b = data[at + i];
-            if (b == '%')
-                return true;
-            if (b == '\\')
-                return MayBeEscaped(data, at + i);
             if (first.Text.Length > 0 ? b != first.Text[i] : !first.Set.Contains(b))
-                return false;
+                return b == '%' || TokenPieces.MayGoOn(data, at, at + i);
         }
         return true;
-    }
-
-    // Most escapes stand for line ends and quotes, which no token has.
-    private static bool MayBeEscaped(ReadOnlySpan<byte> data, int at)
-    {
-        while (at < data.Length && data[at] == '\\')
-            at++;
-        return at < data.Length && data[at] is (byte)'u' or (byte)'x' or (byte)'/';
     }
 
     /// <summary>Reads a shape.</summary>

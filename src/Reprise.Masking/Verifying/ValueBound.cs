@@ -19,7 +19,7 @@ internal readonly record struct ValueBound(int Length, int Start = -1, bool IsQu
         .. Enumerable
             .Range(0, 256)
             .Select(b => (byte)b)
-            .Where(b => b is <= (byte)' ' or >= 0x80 || "\"'`\\<(;,)]}>|&".Contains((char)b, StringComparison.Ordinal)),
+            .Where(b => b is <= (byte)' ' or >= 0x80 || "\"'`\\<([;,)]}>|&".Contains((char)b, StringComparison.Ordinal)),
     ]);
 
     private static readonly Alphabet CodeEnd = new(";,)]}>");
@@ -106,16 +106,13 @@ internal readonly record struct ValueBound(int Length, int Start = -1, bool IsQu
                 return Unknown;
             if (b <= ' ' || b is (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'\\' || (b == '<' && p > start))
                 return IsType(data, start, p) ? Unknown : Whole(data, start, p, mayHaveEnded);
-            if (MayEnd.Contains(b) && Ends(data, p, form))
+            if (MayEnd.Contains(b) && Ends(data, start, p, form))
                 return Whole(data, start, p, mayHaveEnded);
             // A call.
-            if (b == '(' && form != ValueForm.Line && !mayHaveEnded)
+            if (b is (byte)'(' or (byte)'[' && form != ValueForm.Line && !mayHaveEnded)
                 return None;
-            mayHaveEnded |=
-                b >= 0x80
-                || b == '&'
-                || (form != ValueForm.Line && MayEnd.Contains(b))
-                || (p == start && b is (byte)',' or (byte)';');
+            // Whether a line is one of settings is not certain.
+            mayHaveEnded |= b >= 0x80 || MayEnd.Contains(b);
         }
         return Unknown;
     }
@@ -129,7 +126,7 @@ internal readonly record struct ValueBound(int Length, int Start = -1, bool IsQu
     }
 
     // Whether a bare value certainly ends at a sign that may also belong to it.
-    private static bool Ends(ReadOnlySpan<byte> data, int at, ValueForm form)
+    private static bool Ends(ReadOnlySpan<byte> data, int start, int at, ValueForm form)
     {
         if (form == ValueForm.Code && CodeEnd.Contains(data[at]))
             return true;
@@ -138,7 +135,12 @@ internal readonly record struct ValueBound(int Length, int Start = -1, bool IsQu
         // Another name and its value follow.
         if (data[at] is (byte)'&' or (byte)';' or (byte)',' && IsNext(data, at + 1))
             return true;
-        return data[at] != '&' && !GoesOn(data, at + 1);
+        return data[at] switch
+        {
+            (byte)'&' => false,
+            (byte)'|' => data[start..at].ContainsAnyExceptInRange((byte)'0', (byte)'9'),
+            _ => !GoesOn(data, at + 1),
+        };
     }
 
     private static bool IsNext(ReadOnlySpan<byte> data, int at)
