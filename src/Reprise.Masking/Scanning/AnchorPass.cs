@@ -35,8 +35,8 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape, int rank =
         {
             foreach (int hit in _hits.AsSpan(0, count))
             {
-                Look(data, hit, _scanner.LongAt(data, hit), regions);
-                Look(data, hit, _scanner.ShortAt(data, hit), regions);
+                Look(data, hit, _scanner.Long, regions);
+                Look(data, hit, _scanner.Short, regions);
             }
         }
         Next = Math.Max(Next, limit);
@@ -66,10 +66,12 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape, int rank =
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Look(ReadOnlySpan<byte> data, int hit, ReadOnlySpan<Anchor> anchors, RegionList regions)
+    private void Look(ReadOnlySpan<byte> data, int hit, AnchorTable anchors, RegionList regions)
     {
-        foreach (ref readonly Anchor anchor in anchors)
+        (int start, int end) = anchors.At(data, hit);
+        for (int i = start; i < end; i++)
         {
+            ref readonly Anchor anchor = ref anchors[i];
             if (!anchor.IsAround(data, hit))
                 continue;
             int at = hit - anchor.Offset;

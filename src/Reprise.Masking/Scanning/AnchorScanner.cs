@@ -22,38 +22,36 @@ internal sealed class AnchorScanner
     private readonly AnchorTable _short;
     private readonly AnchorTable _long;
 
-    /// <param name="literals">What is looked for, each with the index of its rule, in the order of the rules.</param>
+    /// <param name="literals">What is looked for, for each rule.</param>
     /// <param name="path">How; all paths give the same answers.</param>
-    public AnchorScanner(IReadOnlyList<(Literal Literal, int Rule)> literals, ScanPath path)
+    public AnchorScanner(IReadOnlyList<Literal[]> literals, ScanPath path)
     {
         _path = path;
-        LiteralCount = literals.Count;
-        Dictionary<(string, bool, string?), List<int>> rules = new(literals.Count);
-        List<Literal> texts = new(literals.Count);
-        foreach ((Literal literal, int rule) in literals)
+        Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+        List<Literal> texts = [];
+        List<List<int>> rules = [];
+        for (int rule = 0; rule < literals.Count; rule++)
         {
-            if (rules.TryGetValue(literal.Identity, out List<int>? list))
+            LiteralCount += literals[rule].Length;
+            foreach (Literal literal in literals[rule])
             {
-                list.Add(rule);
-                continue;
+                if (numbers.TryAdd(literal.Identity, texts.Count))
+                {
+                    texts.Add(literal);
+                    rules.Add([]);
+                }
+                rules[numbers[literal.Identity]].Add(rule);
             }
-            rules.Add(literal.Identity, [rule]);
-            texts.Add(literal);
         }
         var windows = new List<AnchorWindow>(texts.Count);
-        List<(Anchor, AnchorWindow)> shortOnes = [];
-        List<(Anchor, AnchorWindow)> longOnes = [];
         foreach (Literal text in texts)
         {
             AnchorWindow window = AnchorWindow.Of(text);
             windows.Add(window);
             _grams.Add(window);
-            (text.Bytes.Length < AnchorWindow.Length ? shortOnes : longOnes).Add(
-                (new Anchor(text, window.Offset, [.. rules[text.Identity]]), window)
-            );
         }
-        _short = new AnchorTable(shortOnes, AnchorWindow.Length - 1);
-        _long = new AnchorTable(longOnes, AnchorWindow.Length);
+        _short = new AnchorTable(texts, windows, rules, AnchorWindow.Length - 1);
+        _long = new AnchorTable(texts, windows, rules, AnchorWindow.Length);
         if (path == ScanPath.Vector512)
         {
             var classes = new WideClasses();
@@ -89,13 +87,11 @@ internal sealed class AnchorScanner
             _ => Find(new ScalarFilter(_grams), data, ref from, limit, hits),
         };
 
-    /// <summary>The anchors of more than three characters whose window may stand at a hit.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<Anchor> LongAt(ReadOnlySpan<byte> data, int hit) => _long.At(data, hit);
+    /// <summary>The anchors of more than three characters.</summary>
+    public AnchorTable Long => _long;
 
-    /// <summary>The anchors of three characters whose window may stand at a hit.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<Anchor> ShortAt(ReadOnlySpan<byte> data, int hit) => _short.At(data, hit);
+    /// <summary>The anchors of three characters.</summary>
+    public AnchorTable Short => _short;
 
     // Compiled at once and with all optimisations: it is not ready for this processor in what is compiled ahead, and it
     // has no time to become hot by being called often.

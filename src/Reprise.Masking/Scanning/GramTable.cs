@@ -14,7 +14,7 @@ internal sealed class GramTable
     private readonly byte[] _bits = new byte[1 << (HashBits - 3)];
 
     /// <summary>Sets the bits of everything that a window allows.</summary>
-    public void Add(in AnchorWindow window)
+    public void Add(AnchorWindow window)
     {
         uint gram = 0;
         for (int place = 0; place < AnchorWindow.Length - 1; place++)

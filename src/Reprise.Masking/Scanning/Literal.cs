@@ -24,8 +24,8 @@ internal sealed class Literal
         FollowerBytes = bytes.Length > 3 ? [] : ReadFollowers(followers, anyCase);
         foreach (byte b in FollowerBytes)
             _followers[b >> 6] |= 1UL << b;
-        if (bytes.Length > 3)
-            _followers.AsSpan().Fill(ulong.MaxValue);
+        for (int i = 0; i < _followers.Length && bytes.Length > 3; i++)
+            _followers[i] = ulong.MaxValue;
     }
 
     /// <summary>The text as UTF-8; in lower case when case does not matter.</summary>
@@ -37,7 +37,7 @@ internal sealed class Literal
     public string? Followers { get; }
 
     /// <summary>What is the same for literals that are found at the same places.</summary>
-    public (string, bool, string?) Identity => (Convert.ToHexString(Bytes), AnyCase, Bytes.Length > 3 ? null : Followers);
+    public string Identity => Convert.ToHexString(Bytes) + (AnyCase ? "~" : "") + (Bytes.Length > 3 ? "" : Followers ?? "any");
 
     /// <summary>The bytes that may follow a text of three characters; empty for longer ones.</summary>
     public byte[] FollowerBytes { get; }

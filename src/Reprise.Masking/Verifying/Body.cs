@@ -27,7 +27,7 @@ internal sealed class Body
             (MinLength, MaxLength) = (MinLength + step.Min, Math.Min(MaxLength + step.Max, Unbounded));
     }
 
-    private readonly record struct Step(Alphabet Set, byte[] Text, int Min, int Max);
+    private sealed record Step(Alphabet Set, byte[] Text, int Min, int Max);
 
     /// <summary>The shape as written in the row.</summary>
     public string Pattern { get; }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Reprise.Masking.Reading;
 
 namespace Reprise.Masking.Verifying;
 
@@ -17,7 +18,7 @@ internal sealed class TextList
         byte[][] all = [.. texts.Split(' ').Select(Encoding.ASCII.GetBytes)];
         _withSigns = [.. all.Where(text => SignOf(text) >= 0)];
         _ofLetters = [.. all.Where(text => SignOf(text) < 0)];
-        _signs = SearchValues.Create([.. _withSigns.Select(text => text[SignOf(text)])]);
+        _signs = ByteSet.Where(b => Array.Exists(_withSigns, text => text[SignOf(text)] == b));
     }
 
     /// <summary>Tells whether one of them stands in a text.</summary>

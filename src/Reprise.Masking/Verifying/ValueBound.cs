@@ -15,12 +15,9 @@ internal readonly record struct ValueBound(int Length, int Start = -1, bool IsQu
     private const int MaxNextName = 40;
     private static readonly Alphabet Prefixes = new("rbfu@$RL");
     private static readonly Alphabet References = new("[{(");
-    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([
-        .. Enumerable
-            .Range(0, 256)
-            .Select(b => (byte)b)
-            .Where(b => b is <= (byte)' ' or >= 0x80 || "\"'`\\<([;,)]}>|&".Contains((char)b, StringComparison.Ordinal)),
-    ]);
+    private static readonly SearchValues<byte> NotPlain = ByteSet.Where(b =>
+        b is <= (byte)' ' or >= 0x80 || "\"'`\\<([;,)]}>|&".Contains((char)b, StringComparison.Ordinal)
+    );
 
     private static readonly Alphabet CodeEnd = new(";,)]}>");
     private static readonly Alphabet MayEnd = new(";,)]}>|&");

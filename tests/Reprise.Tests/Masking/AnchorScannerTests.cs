@@ -11,25 +11,30 @@ namespace Reprise.Tests.Masking;
 
 public sealed class AnchorScannerTests
 {
+    private static readonly Rule[] _rules = MaskingRules
+        .Create([
+            new UserRule { Literal = "bl\u00e4ubird \u00e9\u00e9\u00e9", Kind = "own" },
+            new UserRule
+            {
+                Literal = "Xy!",
+                Kind = "own",
+                IgnoreCase = true,
+            },
+            new UserRule { Literal = "\u65e5\u672c\u8a9e", Kind = "own" },
+        ])
+        .Rows;
+
     private static readonly (Literal Literal, int Rule)[] _literals =
     [
-        .. MaskingRules
-            .Create([
-                new UserRule { Literal = "bl\u00e4ubird \u00e9\u00e9\u00e9", Kind = "own" },
-                new UserRule
-                {
-                    Literal = "Xy!",
-                    Kind = "own",
-                    IgnoreCase = true,
-                },
-                new UserRule { Literal = "\u65e5\u672c\u8a9e", Kind = "own" },
-            ])
-            .Rows.SelectMany((rule, i) => rule.Literals.Select(literal => (literal, i))),
+        .. _rules.SelectMany((rule, i) => rule.Literals.Select(literal => (literal, i))),
     ];
 
     private static readonly ScanPath[] _paths = [.. Enum.GetValues<ScanPath>().Where(ScanPaths.IsSupported)];
 
-    private static readonly AnchorScanner[] _scanners = [.. _paths.Select(path => new AnchorScanner(_literals, path))];
+    private static readonly AnchorScanner[] _scanners =
+    [
+        .. _paths.Select(path => new AnchorScanner([.. _rules.Select(rule => rule.Literals)], path)),
+    ];
 
     [Fact]
     public void Every_path_finds_what_a_plain_search_finds()
@@ -185,7 +190,7 @@ public sealed class AnchorScannerTests
             {
                 hit.ShouldBeGreaterThan(last);
                 last = hit;
-                foreach (Anchor anchor in (Anchor[])[.. scanner.LongAt(text, hit), .. scanner.ShortAt(text, hit)])
+                foreach (Anchor anchor in scanner.AnchorsAt(text, hit))
                 {
                     if (anchor.IsAround(text, hit))
                         found.AddRange(anchor.Rules.Select(rule => (hit - anchor.Offset, rule, anchor.Literal.ToString())));

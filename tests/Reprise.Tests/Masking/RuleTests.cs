@@ -88,7 +88,7 @@ public sealed class RuleTests
         {
             foreach (int hit in hits.AsSpan(0, count))
             {
-                foreach (Anchor anchor in (Anchor[])[.. scanner.LongAt(text, hit), .. scanner.ShortAt(text, hit)])
+                foreach (Anchor anchor in scanner.AnchorsAt(text, hit))
                 {
                     if (
                         anchor.Rules.Contains(rule)
