@@ -12,6 +12,9 @@ public sealed class Fingerprinter
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
     private readonly byte[] _key;
 
+    // Making one takes as long as using it: whoever needs it takes it, and makes another while it is taken.
+    private IncrementalHash? _idle;
+
     /// <param name="key">At least 16 bytes, the same for everything that is to be compared.</param>
     /// <exception cref="ArgumentException">The key is too short.</exception>
     public Fingerprinter(ReadOnlySpan<byte> key)
@@ -25,7 +28,11 @@ public sealed class Fingerprinter
     public string Fingerprint(ReadOnlySpan<byte> value)
     {
         Span<byte> hash = stackalloc byte[32];
-        HMACSHA256.HashData(_key, value, hash);
+        IncrementalHash hmac =
+            Interlocked.Exchange(ref _idle, null) ?? IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        hmac.AppendData(value);
+        hmac.GetHashAndReset(hash);
+        Interlocked.Exchange(ref _idle, hmac)?.Dispose();
         ulong bits = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(hash);
         Span<char> text = stackalloc char[Length];
         for (int i = 0; i < Length; i++, bits <<= 5)

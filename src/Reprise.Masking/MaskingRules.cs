@@ -3,6 +3,7 @@ using System.Text;
 using Reprise.Masking.Personal;
 using Reprise.Masking.Rules;
 using Reprise.Masking.Scanning;
+using Reprise.Masking.Verifying;
 
 namespace Reprise.Masking;
 
@@ -12,13 +13,15 @@ public sealed class MaskingRules
     // Raised when something changes that the rows do not say: a verifier, the reading of escapes.
     private const int EngineVersion = 3;
 
+    private readonly ScanPath _path;
+    private AnchorScanner? _scanner;
     private string? _version;
 
     private MaskingRules(Rule[] rows, TextPattern[] patterns, ScanPath path)
     {
         Rows = rows;
         Patterns = patterns;
-        Scanner = MakeScanner(rows, path);
+        _path = path;
     }
 
     /// <summary>The rules that are always on.</summary>
@@ -40,10 +43,14 @@ public sealed class MaskingRules
     /// <summary>The rows, each with its literals.</summary>
     internal Rule[] Rows { get; }
 
+    /// <summary>The verifiers of the rows.</summary>
+    internal Verifier[] Verifiers => Array.ConvertAll(Rows, row => row.Verifier);
+
     /// <summary>The patterns without a literal to look for.</summary>
     internal TextPattern[] Patterns { get; }
 
-    internal AnchorScanner Scanner { get; }
+    /// <summary>What finds the literals of the rows; made when something is masked.</summary>
+    internal AnchorScanner Scanner => _scanner ??= new AnchorScanner(Array.ConvertAll(Rows, row => row.Literals), _path);
 
     /// <summary>Returns the built-in rules and those of a user.</summary>
     /// <exception cref="MaskingRuleException">A rule cannot be used; the message names it.</exception>
@@ -60,17 +67,6 @@ public sealed class MaskingRules
         PersonalRules.Add(options.PersonalData, rows, patterns);
         bool isBuiltIn = rows.Count == RuleCatalog.BuiltIn.Length && patterns.Count == 0;
         return isBuiltIn ? BuiltIn : new MaskingRules([.. rows], [.. patterns], ScanPaths.Best);
-    }
-
-    private static AnchorScanner MakeScanner(Rule[] rows, ScanPath path)
-    {
-        List<(Literal, int)> literals = [];
-        for (int i = 0; i < rows.Length; i++)
-        {
-            foreach (Literal literal in rows[i].Literals)
-                literals.Add((literal, i));
-        }
-        return new AnchorScanner(literals, path);
     }
 
     /// <summary>Returns rules that consist of the given rows alone.</summary>

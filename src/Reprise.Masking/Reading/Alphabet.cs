@@ -10,19 +10,26 @@ internal readonly struct Alphabet
     private const string Lower = "abcdefghijklmnopqrstuvwxyz";
     private const string Digits = "0123456789";
 
+    // The same few are named over and over, and making one is dear.
+    private static readonly Alphabet[] ByName = new Alphabet[128];
+
     private readonly ulong _low;
     private readonly ulong _high;
 
     public Alphabet(string characters)
     {
+        Span<byte> plain = stackalloc byte[characters.Length];
+        int n = 0;
         foreach (char c in characters)
         {
             if (c < 64)
                 _low |= 1UL << c;
             else
                 _high |= 1UL << (c - 64);
+            if (c != '\\')
+                plain[n++] = (byte)c;
         }
-        Plain = SearchValues.Create([.. characters.Where(c => c != '\\').Select(c => (byte)c)]);
+        Plain = SearchValues.Create(plain[..n]);
     }
 
     /// <summary>The bytes that are characters of the set as they stand; null for the empty set.</summary>
@@ -67,6 +74,9 @@ internal readonly struct Alphabet
 
     /// <summary>Returns the set that a letter stands for in a body pattern.</summary>
     public static Alphabet Named(char name) =>
+        name < ByName.Length && ByName[name].Plain is not null ? ByName[name] : ByName[name] = Make(name);
+
+    private static Alphabet Make(char name) =>
         name switch
         {
             'w' => Alphanumeric,

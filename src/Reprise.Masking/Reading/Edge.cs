@@ -5,13 +5,35 @@ internal static class Edge
 {
     private static readonly Alphabet ColourEnd = new("mKJHGABCDhl");
 
-    /// <summary>Tells from one byte whether a token may begin at <paramref name="at"/>; a yes has to be looked into.</summary>
+    /// <summary>Tells from one byte whether a word may begin at <paramref name="at"/>; a yes has to be looked into.</summary>
     public static bool MayBeLeft(ReadOnlySpan<byte> data, int at)
     {
         if (at < 2 || !Alphabet.Alphanumeric.Contains(data[at - 1]))
             return true;
         int c = data[at - 1];
         return data[at - 2] == '\\' || Alphabet.Hex.Contains(c) || ColourEnd.Contains(c);
+    }
+
+    /// <summary>Tells from a few bytes whether <see cref="IsLeft"/> may be true.</summary>
+    public static bool MayBeTokenStart(ReadOnlySpan<byte> data, int at)
+    {
+        if (at < 2 || !Alphabet.Alphanumeric.Contains(data[at - 1]))
+            return true;
+        int c = data[at - 1];
+        return data[at - 2] == '\\'
+            || (Alphabet.Hex.Contains(c) && MayEndEscape(data, at))
+            || (ColourEnd.Contains(c) && MayEndColour(data, at));
+    }
+
+    private static bool MayEndEscape(ReadOnlySpan<byte> data, int at) =>
+        at < 6 || data[at - 6] == '\\' || data[at - 4] == '\\' || data[at - 3] == '%' || data[at - 5] == '%';
+
+    private static bool MayEndColour(ReadOnlySpan<byte> data, int at)
+    {
+        int p = at - 2;
+        while (p >= 0 && data[p] is >= (byte)'0' and <= (byte)'9' or (byte)';')
+            p--;
+        return p < 0 || data[p] == '[';
     }
 
     /// <summary>Tells whether what stands before <paramref name="at"/> cannot be part of a token.</summary>

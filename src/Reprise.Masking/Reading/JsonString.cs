@@ -29,8 +29,13 @@ internal static class JsonString
                 ref byte block = ref Unsafe.Add(ref start, p);
                 ulong quotes = Find(ref block, (byte)'"');
                 ulong backslashes = Find(ref block, (byte)'\\');
-                ulong escaped = Escaped(backslashes, ref carry);
-                quotes &= ~escaped;
+                // Without a quote only the end of the block matters.
+                if (quotes == 0 && (long)backslashes >= 0)
+                {
+                    carry = 0;
+                    continue;
+                }
+                quotes &= ~Escaped(backslashes, ref carry);
                 if (quotes != 0)
                     return p + BitOperations.TrailingZeroCount(quotes);
             }

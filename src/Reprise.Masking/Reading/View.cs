@@ -6,10 +6,7 @@ namespace Reprise.Masking.Reading;
 /// <summary>What a verifier may look at around an anchor: never more, so that no answer depends on chunking.</summary>
 internal readonly ref struct View
 {
-    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([
-        (byte)'\\',
-        .. Enumerable.Range(128, 128).Select(b => (byte)b),
-    ]);
+    private static readonly SearchValues<byte> NotPlain = ByteSet.Where(b => b is (byte)'\\' or >= 128);
 
     /// <summary>The bytes; indexes of the other members count from its start.</summary>
     /// <remarks>They are read through the other members only, so that <see cref="Sight"/> misses nothing.</remarks>

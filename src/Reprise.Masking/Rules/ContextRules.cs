@@ -13,15 +13,26 @@ internal static class ContextRules
     private const string AfterValue = "\"'\\ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     // As text and as JSON writes it when it keeps to ASCII.
-    private static IEnumerable<Literal> Spellings(string word) =>
-        [
-            new(word),
-            new(
-                string.Concat(
-                    word.Select(c => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"))
-                )[1..]
-            ),
-        ];
+    private static Literal[] Spellings(string word)
+    {
+        string escaped = "";
+        foreach (char c in word)
+            escaped += "\\u" + ((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture);
+        return [new Literal(word), new Literal(escaped[1..])];
+    }
+
+    // The same with each slash escaped, as deep as documents are nested.
+    private static Literal[] EscapedSchemeEnds()
+    {
+        var ends = new Literal[7];
+        string slash = "/";
+        for (int depth = 0; depth < ends.Length; depth++)
+        {
+            slash = "\\" + slash;
+            ends[depth] = new Literal(":" + slash + slash);
+        }
+        return ends;
+    }
 
     public static Rule[] Rows { get; } =
     [
@@ -193,15 +204,7 @@ internal static class ContextRules
         new()
         {
             Kind = "url-password",
-            Literals =
-            [
-                new Literal("://", followers: UserStart),
-                // The same with each slash escaped, as deep as documents are nested.
-                .. Enumerable
-                    .Range(1, 7)
-                    .Select(depth => new string('\\', depth) + '/')
-                    .Select(slash => new Literal(":" + slash + slash)),
-            ],
+            Literals = [new Literal("://", followers: UserStart), .. EscapedSchemeEnds()],
             Verifier = new UrlPasswordVerifier(),
             Grade = Grade.Contextual,
             Example = "postgres://app:{w16}@db.internal:5432/app",

@@ -46,12 +46,20 @@ internal static class RuleCatalog
         TokenCheck? check = null,
         string? before = null,
         Grade grade = Grade.Strong
-    ) =>
-        new()
+    )
+    {
+        Body shape = Body.Parse(body);
+        List<Literal> literals = [];
+        foreach (string prefix in prefixes.Split(' '))
+        {
+            foreach (string spelling in Spellings(prefix))
+                literals.Add(MakeLiteral(spelling, shape));
+        }
+        return new()
         {
             Kind = kind,
-            Literals = [.. prefixes.Split(' ').SelectMany(Spellings).Select(prefix => MakeLiteral(prefix, Body.Parse(body)))],
-            Verifier = new TokenVerifier(Body.Parse(body))
+            Literals = [.. literals],
+            Verifier = new TokenVerifier(shape)
             {
                 Before = before is null ? null : Body.Parse(before),
                 Strict = traits.Contains('S', StringComparison.Ordinal),
@@ -69,9 +77,10 @@ internal static class RuleCatalog
             Source = source,
             Grade = grade,
         };
+    }
 
     // Signs that some writers of JSON escape, and that URLs do.
-    private static IEnumerable<string> Spellings(string prefix)
+    private static string[] Spellings(string prefix)
     {
         if (prefix.StartsWith('+'))
             return [prefix, "u002b" + prefix[1..], "u002B" + prefix[1..], "%2B" + prefix[1..]];

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Reprise.Masking.Reading;
 using Reprise.Masking.Rules;
+using Reprise.Masking.Verifying;
 
 namespace Reprise.Masking.Scanning;
 
@@ -10,11 +12,12 @@ namespace Reprise.Masking.Scanning;
 internal sealed class AnchorPass(MaskingRules rules, TextShape shape, int rank = 0)
 {
     private readonly Rule[] _rules = rules.Rows;
+    private readonly Verifier[] _verifiers = rules.Verifiers;
     private readonly AnchorScanner _scanner = rules.Scanner;
     private readonly JsonTracker _tracker = new();
     private readonly Sight _sight = new();
     private readonly Crowd _crowd = new();
-    private readonly int[] _hits = new int[1024];
+    private readonly int[] _hits = new int[256];
     private int _lineStart;
     private int _lineEnd = -1;
 
@@ -32,11 +35,8 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape, int rank =
         {
             foreach (int hit in _hits.AsSpan(0, count))
             {
-                foreach (ref readonly Anchor anchor in _scanner.At(data, hit))
-                {
-                    if (anchor.IsAround(data, hit))
-                        Examine(data, hit - anchor.Offset, hit, anchor, regions);
-                }
+                Look(data, hit, _scanner.Long, regions);
+                Look(data, hit, _scanner.Short, regions);
             }
         }
         Next = Math.Max(Next, limit);
@@ -65,13 +65,30 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape, int rank =
         _crowd.Shift(count);
     }
 
-    private void Examine(ReadOnlySpan<byte> data, int at, int hit, in Anchor anchor, RegionList regions)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Look(ReadOnlySpan<byte> data, int hit, AnchorTable anchors, RegionList regions)
     {
-        Rule rule = _rules[anchor.Rule];
-        int after = at + anchor.Literal.Bytes.Length;
-        if ((hit < regions.CoveredTo && at > regions.CoveredFrom) || !rule.Verifier.Glance(data, at, after))
+        (int start, int end) = anchors.At(data, hit);
+        for (int i = start; i < end; i++)
+        {
+            ref readonly Anchor anchor = ref anchors[i];
+            if (!anchor.IsAround(data, hit))
+                continue;
+            int at = hit - anchor.Offset;
+            foreach (int rule in anchor.Rules)
+            {
+                if (_verifiers[rule].Glance(data, at, at + anchor.Length))
+                    Examine(data, at, hit, at + anchor.Length, rule, regions);
+            }
+        }
+    }
+
+    private void Examine(ReadOnlySpan<byte> data, int at, int hit, int after, int index, RegionList regions)
+    {
+        Rule rule = _rules[index];
+        if (hit < regions.CoveredTo && at > regions.CoveredFrom)
             return;
-        regions.Rule = rank + anchor.Rule;
+        regions.Rule = rank + index;
         int low = Math.Max(0, at - Window.Behind);
         int high = Math.Min(data.Length, at + Window.Ahead - Existing.MaxLength);
         // Whether the literal begins a word was looked at in any case.

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -11,31 +12,46 @@ namespace Reprise.Masking.Scanning;
 /// </remarks>
 internal sealed class AnchorScanner
 {
-    private const int Groups = 4096;
-
     private readonly ScanPath _path;
     private readonly GramTable _grams = new();
     private readonly Vector512Filter _wide;
     private readonly Vector256Filter _middle;
     private readonly Vector128Filter _narrow;
 
-    // The anchors, sorted by a hash of the first three bytes of their windows, and where those of each hash start.
-    private readonly Anchor[] _anchors;
-    private readonly int[] _starts = new int[Groups + 1];
+    // Texts of three characters apart from longer ones: what follows them does not tell them.
+    private readonly AnchorTable _short;
+    private readonly AnchorTable _long;
 
-    /// <param name="literals">What is looked for, each with the index of its rule.</param>
+    /// <param name="literals">What is looked for, for each rule.</param>
     /// <param name="path">How; all paths give the same answers.</param>
-    public AnchorScanner(IReadOnlyList<(Literal Literal, int Rule)> literals, ScanPath path)
+    public AnchorScanner(IReadOnlyList<Literal[]> literals, ScanPath path)
     {
         _path = path;
-        var windows = new List<AnchorWindow>(literals.Count);
-        foreach ((Literal literal, _) in literals)
+        Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+        List<Literal> texts = [];
+        List<List<int>> rules = [];
+        for (int rule = 0; rule < literals.Count; rule++)
         {
-            AnchorWindow window = AnchorWindow.Of(literal);
+            LiteralCount += literals[rule].Length;
+            foreach (Literal literal in literals[rule])
+            {
+                if (numbers.TryAdd(literal.Identity, texts.Count))
+                {
+                    texts.Add(literal);
+                    rules.Add([]);
+                }
+                rules[numbers[literal.Identity]].Add(rule);
+            }
+        }
+        var windows = new List<AnchorWindow>(texts.Count);
+        foreach (Literal text in texts)
+        {
+            AnchorWindow window = AnchorWindow.Of(text);
             windows.Add(window);
             _grams.Add(window);
         }
-        _anchors = Sort(literals, windows);
+        _short = new AnchorTable(texts, windows, rules, AnchorWindow.Length - 1);
+        _long = new AnchorTable(texts, windows, rules, AnchorWindow.Length);
         if (path == ScanPath.Vector512)
         {
             var classes = new WideClasses();
@@ -54,7 +70,7 @@ internal sealed class AnchorScanner
     }
 
     /// <summary>The number of literals looked for.</summary>
-    public int LiteralCount => _anchors.Length;
+    public int LiteralCount { get; }
 
     /// <summary>Finds positions where a window may stand, in order.</summary>
     /// <param name="data">All bytes that may be looked at.</param>
@@ -71,12 +87,11 @@ internal sealed class AnchorScanner
             _ => Find(new ScalarFilter(_grams), data, ref from, limit, hits),
         };
 
-    /// <summary>The anchors whose window may stand at a hit.</summary>
-    public ReadOnlySpan<Anchor> At(ReadOnlySpan<byte> data, int hit)
-    {
-        int slot = Slot(data[hit], data[hit + 1], data[hit + 2]);
-        return _anchors.AsSpan(_starts[slot].._starts[slot + 1]);
-    }
+    /// <summary>The anchors of more than three characters.</summary>
+    public AnchorTable Long => _long;
+
+    /// <summary>The anchors of three characters.</summary>
+    public AnchorTable Short => _short;
 
     // Compiled at once and with all optimisations: it is not ready for this processor in what is compiled ahead, and it
     // has no time to become hot by being called often.
@@ -86,54 +101,44 @@ internal sealed class AnchorScanner
     {
         ref byte start = ref MemoryMarshal.GetReference(data);
         ref int target = ref MemoryMarshal.GetReference(hits);
+        ref byte bits = ref _grams.Bits;
         int p = from;
         int n = 0;
         // A window has four bytes: the last one may start three bytes before the end.
         limit = Math.Min(limit, data.Length - (AnchorWindow.Length - 1));
-        // All positions of a block are before the limit, so the three bytes after it can be read as well.
-        int lastBlock = limit - TFilter.Size;
+        // All positions of a block are before the limit, and one more: so four bytes behind the block can be read as well.
+        int lastBlock = limit - TFilter.Size - 1;
         // A block has no more hits than positions.
         int full = hits.Length - TFilter.Size;
-        while (p <= lastBlock && n <= full)
+        for (; p <= lastBlock && n <= full; p += TFilter.Size)
         {
-            for (ulong found = filter.Candidates(ref Unsafe.Add(ref start, p)); found != 0; found &= found - 1)
+            ulong found = filter.Candidates(ref Unsafe.Add(ref start, p));
+            // Most blocks have few candidates. So many are looked at in any case, and counted only when they are there: a
+            // branch for each would be mispredicted all the time.
+            for (int i = 0; i < TFilter.Usual; i++)
             {
-                int at = p + System.Numerics.BitOperations.TrailingZeroCount(found);
-                // Written in any case and counted only when it is one: there is no branch to be mispredicted.
+                int bit = BitOperations.TrailingZeroCount(found);
+                int at = p + (TFilter.Size < 64 ? Math.Min(bit, TFilter.Size) : bit);
                 Unsafe.Add(ref target, n) = at;
-                n += _grams.Holds(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at)));
+                n += GramTable.Holds(ref bits, Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at))) & (found != 0 ? 1 : 0);
+                found &= found - 1;
             }
-            p += TFilter.Size;
+            for (; found != 0; found &= found - 1)
+            {
+                int at = p + BitOperations.TrailingZeroCount(found);
+                Unsafe.Add(ref target, n) = at;
+                n += GramTable.Holds(ref bits, Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at)));
+            }
         }
         if (p > lastBlock)
         {
             for (; p < limit && n < hits.Length; p++)
             {
                 Unsafe.Add(ref target, n) = p;
-                n += _grams.Holds(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, p)));
+                n += GramTable.Holds(ref bits, Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, p)));
             }
         }
         from = p;
         return n;
     }
-
-    private Anchor[] Sort(IReadOnlyList<(Literal Literal, int Rule)> literals, List<AnchorWindow> windows)
-    {
-        foreach (AnchorWindow window in windows)
-            _starts[Slot(window) + 1]++;
-        for (int i = 0; i < Groups; i++)
-            _starts[i + 1] += _starts[i];
-        Span<int> next = stackalloc int[Groups];
-        _starts.AsSpan(0, Groups).CopyTo(next);
-        var anchors = new Anchor[literals.Count];
-        for (int i = 0; i < anchors.Length; i++)
-            anchors[next[Slot(windows[i])]++] = new Anchor(literals[i].Literal, windows[i].Offset, literals[i].Rule);
-        return anchors;
-    }
-
-    private static int Slot(in AnchorWindow window) => Slot(window.At(0)[0], window.At(1)[0], window.At(2)[0]);
-
-    // Upper and lower case are the same.
-    private static int Slot(byte first, byte second, byte third) =>
-        (int)(((uint)(first | second << 8 | third << 16) | 0x202020) * 0x85EBCA6B >> 20);
 }

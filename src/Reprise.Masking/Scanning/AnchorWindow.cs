@@ -2,7 +2,7 @@ namespace Reprise.Masking.Scanning;
 
 /// <summary>The four bytes of a literal that the anchor pass looks for, each as the bytes that may stand there.</summary>
 /// <remarks>The fourth is whatever may follow when the literal has three characters only.</remarks>
-internal readonly struct AnchorWindow
+internal sealed class AnchorWindow
 {
     /// <summary>The number of places.</summary>
     public const int Length = 4;
@@ -24,6 +24,21 @@ internal readonly struct AnchorWindow
 
     /// <summary>How often it is to be expected, as a share of all positions.</summary>
     public float Share { get; }
+
+    /// <summary>The number of bytes before the ones that may follow a text of three characters.</summary>
+    public int FixedBytes => Math.Min(Length, _literal.Bytes.Length);
+
+    /// <summary>The bytes as they lie in memory; only <see cref="FixedBytes"/> of them count.</summary>
+    public uint Gram
+    {
+        get
+        {
+            uint gram = 0;
+            for (int place = 0; place < FixedBytes; place++)
+                gram |= (uint)_literal.Bytes[Offset + place] << (8 * place);
+            return gram;
+        }
+    }
 
     /// <summary>Chooses the rarest window of a literal.</summary>
     public static AnchorWindow Of(Literal literal)

@@ -67,7 +67,8 @@ internal static class ByteFrequency
     private static float[] Measure()
     {
         var shares = new float[256];
-        shares.AsSpan().Fill(Rare);
+        for (int b = 0; b < shares.Length; b++)
+            shares[b] = Rare;
         for (int rank = 0; rank < Order.Length; rank++)
             shares[Order[rank]] = 0.33f / (rank + 3);
         return shares;

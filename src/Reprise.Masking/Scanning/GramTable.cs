@@ -14,7 +14,7 @@ internal sealed class GramTable
     private readonly byte[] _bits = new byte[1 << (HashBits - 3)];
 
     /// <summary>Sets the bits of everything that a window allows.</summary>
-    public void Add(in AnchorWindow window)
+    public void Add(AnchorWindow window)
     {
         uint gram = 0;
         for (int place = 0; place < AnchorWindow.Length - 1; place++)
@@ -26,14 +26,18 @@ internal sealed class GramTable
         }
     }
 
+    /// <summary>The bits, for <see cref="Holds"/>.</summary>
+    public ref byte Bits => ref MemoryMarshal.GetArrayDataReference(_bits);
+
     /// <summary>Returns 1 when the four bytes may be a window, else 0.</summary>
+    /// <param name="bits">The bits of the table.</param>
     /// <param name="gram">The bytes as they lie in memory; upper and lower case are the same.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Holds(uint gram)
+    public static int Holds(ref byte bits, uint gram)
     {
         // The hash is within the table whatever the gram: no check of bounds is needed.
         uint hash = Hash(gram);
-        return Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bits), hash >> 3) >> (int)(hash & 7) & 1;
+        return Unsafe.Add(ref bits, hash >> 3) >> (int)(hash & 7) & 1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -5,6 +5,9 @@ internal sealed class Literal
 {
     private const int Fold = 0x20;
 
+    // One bit for each byte that may follow.
+    private readonly ulong[] _followers = new ulong[4];
+
     /// <param name="text">ASCII, at least three characters.</param>
     /// <param name="anyCase">Whether upper and lower case are the same.</param>
     /// <param name="followers">For a text of three characters: what may follow; null for anything.</param>
@@ -19,6 +22,10 @@ internal sealed class Literal
         AnyCase = anyCase;
         Followers = followers;
         FollowerBytes = bytes.Length > 3 ? [] : ReadFollowers(followers, anyCase);
+        foreach (byte b in FollowerBytes)
+            _followers[b >> 6] |= 1UL << b;
+        for (int i = 0; i < _followers.Length && bytes.Length > 3; i++)
+            _followers[i] = ulong.MaxValue;
     }
 
     /// <summary>The text as UTF-8; in lower case when case does not matter.</summary>
@@ -29,16 +36,24 @@ internal sealed class Literal
     /// <summary>What may follow a text of three characters, or null for anything.</summary>
     public string? Followers { get; }
 
+    /// <summary>What is the same for literals that are found at the same places.</summary>
+    public string Identity => Convert.ToHexString(Bytes) + (AnyCase ? "~" : "") + (Bytes.Length > 3 ? "" : Followers ?? "any");
+
     /// <summary>The bytes that may follow a text of three characters; empty for longer ones.</summary>
     public byte[] FollowerBytes { get; }
 
-    /// <summary>Tells whether the text stands at the start of the bytes.</summary>
+    /// <summary>Tells whether the text, and what may follow it, stands at the start of the bytes.</summary>
     public bool IsAt(ReadOnlySpan<byte> data)
     {
+        if (Bytes.Length == 3 && (data.Length == 3 || !MayBeFollowedBy(data[3])))
+            return false;
         if (!AnyCase)
             return data.StartsWith(Bytes);
         return data.Length >= Bytes.Length && System.Text.Ascii.EqualsIgnoreCase(data[..Bytes.Length], Bytes);
     }
+
+    /// <summary>Tells whether a byte may stand behind a text of three characters; behind a longer one any may.</summary>
+    public bool MayBeFollowedBy(byte b) => (_followers[b >> 6] >> b & 1) != 0;
 
     public override string ToString() => System.Text.Encoding.UTF8.GetString(Bytes);
 

@@ -28,41 +28,47 @@ internal readonly struct Vector256Filter : IBlockFilter
 
     public static int Size => Vector256<byte>.Count;
 
+    public static int Usual => 1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Candidates(ref byte block)
     {
+        ref Vector256<byte> tables = ref MemoryMarshal.GetArrayDataReference(_tables);
         Vector256<byte> first = Vector256.LoadUnsafe(ref block);
         Vector256<byte> second = Vector256.LoadUnsafe(ref block, 1);
         Vector256<byte> third = Vector256.LoadUnsafe(ref block, 2);
         Vector256<byte> fourth = Vector256.LoadUnsafe(ref block, 3);
         Vector256<byte> found =
-            Group(0, first, second, third, fourth)
-            | Group(1, first, second, third, fourth)
-            | Group(2, first, second, third, fourth)
-            | Group(3, first, second, third, fourth);
+            Group(ref tables, 0, first, second, third, fourth)
+            | Group(ref tables, 1, first, second, third, fourth)
+            | Group(ref tables, 2, first, second, third, fourth)
+            | Group(ref tables, 3, first, second, third, fourth);
         return (uint)~Vector256.Equals(found, Vector256<byte>.Zero).ExtractMostSignificantBits();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<byte> Group(
-        int group,
+    private static Vector256<byte> Group(
+        ref Vector256<byte> tables,
+        nuint group,
         Vector256<byte> first,
         Vector256<byte> second,
         Vector256<byte> third,
         Vector256<byte> fourth
     )
     {
-        int table = group * AnchorWindow.Length;
-        return Look(table, first) & Look(table + 1, second) & Look(table + 2, third) & Look(table + 3, fourth);
+        nuint table = group * AnchorWindow.Length;
+        return Look(ref tables, table, first)
+            & Look(ref tables, table + 1, second)
+            & Look(ref tables, table + 2, third)
+            & Look(ref tables, table + 3, fourth);
     }
 
     // The number of a table is a constant below half their count, so both loads lie within them.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<byte> Look(int table, Vector256<byte> bytes)
+    private static Vector256<byte> Look(ref Vector256<byte> tables, nuint table, Vector256<byte> bytes)
     {
-        ref Vector256<byte> start = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_tables), 2 * table);
         Vector256<byte> low = bytes & Vector256.Create((byte)15);
         Vector256<byte> high = (bytes.AsUInt16() >> 4).AsByte() & Vector256.Create((byte)15);
-        return Avx2.Shuffle(start, low) & Avx2.Shuffle(Unsafe.Add(ref start, 1), high);
+        return Avx2.Shuffle(Unsafe.Add(ref tables, 2 * table), low) & Avx2.Shuffle(Unsafe.Add(ref tables, 2 * table + 1), high);
     }
 }

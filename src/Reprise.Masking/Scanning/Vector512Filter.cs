@@ -25,44 +25,47 @@ internal readonly struct Vector512Filter : IBlockFilter
 
     public static int Size => Vector512<byte>.Count;
 
+    public static int Usual => 1;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Candidates(ref byte block)
     {
+        ref byte tables = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), (nint)(uint)_start);
         Vector512<byte> first = Vector512.LoadUnsafe(ref block);
         Vector512<byte> second = Vector512.LoadUnsafe(ref block, 1);
         Vector512<byte> third = Vector512.LoadUnsafe(ref block, 2);
         Vector512<byte> fourth = Vector512.LoadUnsafe(ref block, 3);
         Vector512<byte> found =
-            Group(0, first, second, third, fourth)
-            | Group(1, first, second, third, fourth)
-            | Group(2, first, second, third, fourth)
-            | Group(3, first, second, third, fourth);
+            Group(ref tables, 0, first, second, third, fourth)
+            | Group(ref tables, 1, first, second, third, fourth)
+            | Group(ref tables, 2, first, second, third, fourth)
+            | Group(ref tables, 3, first, second, third, fourth);
         return ~Vector512.Equals(found, Vector512<byte>.Zero).ExtractMostSignificantBits();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<byte> Group(
-        int group,
+    private static Vector512<byte> Group(
+        ref byte tables,
+        nuint group,
         Vector512<byte> first,
         Vector512<byte> second,
         Vector512<byte> third,
         Vector512<byte> fourth
     )
     {
-        int table = group * AnchorWindow.Length;
-        return Look(table, first) & Look(table + 1, second) & Look(table + 2, third) & Look(table + 3, fourth);
+        nuint table = group * AnchorWindow.Length;
+        return Look(ref tables, table, first)
+            & Look(ref tables, table + 1, second)
+            & Look(ref tables, table + 2, third)
+            & Look(ref tables, table + 3, fourth);
     }
 
     // The number of a table is a constant below their count, so both loads lie within the memory.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<byte> Look(int table, Vector512<byte> characters)
+    private static Vector512<byte> Look(ref byte tables, nuint table, Vector512<byte> characters)
     {
-        ref byte start = ref Unsafe.Add(
-            ref MemoryMarshal.GetArrayDataReference(_memory),
-            _start + table * WideClasses.TableLength
-        );
-        Vector512<byte> low = Vector512.LoadUnsafe(ref start);
-        Vector512<byte> high = Vector512.LoadUnsafe(ref start, (nuint)Vector512<byte>.Count);
+        Vector512<byte> low = Vector512.LoadUnsafe(ref tables, table * WideClasses.TableLength);
+        Vector512<byte> high = Vector512.LoadUnsafe(ref tables, table * WideClasses.TableLength + (nuint)Vector512<byte>.Count);
         return Avx512Vbmi.PermuteVar64x8x2(low, characters, high);
     }
 }

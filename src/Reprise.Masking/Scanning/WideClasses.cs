@@ -6,7 +6,8 @@ internal sealed class WideClasses : ByteClasses
     /// <summary>The length of the table of one place and group.</summary>
     public const int TableLength = 128;
 
-    private readonly UInt128[] _sets = new UInt128[Buckets * AnchorWindow.Length];
+    // One bit for each character, in two halves.
+    private readonly ulong[] _sets = new ulong[2 * Buckets * AnchorWindow.Length];
     private readonly float[] _shares = new float[Buckets * AnchorWindow.Length];
 
     /// <summary>Writes the tables of all groups and places: for each character the buckets whose class holds it.</summary>
@@ -17,9 +18,11 @@ internal sealed class WideClasses : ByteClasses
             for (int place = 0; place < AnchorWindow.Length; place++)
             {
                 Span<byte> table = tables.Slice(Cell(bucket / 8, place) * TableLength, TableLength);
-                UInt128 set = _sets[Cell(bucket, place)];
-                for (int c = 0; c < TableLength; c++)
-                    table[c] |= (byte)((int)(uint)(set >> c & 1) << bucket % 8);
+                for (int half = 0; half < 2; half++)
+                {
+                    for (ulong set = _sets[2 * Cell(bucket, place) + half]; set != 0; set &= set - 1)
+                        table[64 * half + System.Numerics.BitOperations.TrailingZeroCount(set)] |= (byte)(1 << bucket % 8);
+                }
             }
         }
     }
@@ -27,9 +30,8 @@ internal sealed class WideClasses : ByteClasses
     protected override float ShareWith(int cell, ReadOnlySpan<byte> bytes)
     {
         float share = _shares[cell];
-        UInt128 set = _sets[cell];
         foreach (byte b in bytes)
-            share += Has(set, b) ? 0 : ByteFrequency.Of(b);
+            share += Has(cell, b) ? 0 : ByteFrequency.Of(b);
         return share;
     }
 
@@ -37,12 +39,12 @@ internal sealed class WideClasses : ByteClasses
     {
         foreach (byte b in bytes)
         {
-            if (Has(_sets[cell], b))
+            if (Has(cell, b))
                 continue;
-            _sets[cell] |= UInt128.One << (b & 127);
+            _sets[2 * cell + (b >> 6 & 1)] |= 1UL << (b & 63);
             _shares[cell] += ByteFrequency.Of(b);
         }
     }
 
-    private static bool Has(UInt128 set, byte b) => (set >> (b & 127) & 1) != 0;
+    private bool Has(int cell, byte b) => (_sets[2 * cell + (b >> 6 & 1)] >> (b & 63) & 1) != 0;
 }

@@ -27,7 +27,7 @@ internal static class AssignmentGlance
     /// <summary>Tells whether a value may stand behind a name.</summary>
     public static bool MayPrecede(ReadOnlySpan<byte> data, int after)
     {
-        int p = Skip(data, after, Alphabet.Name, MaxName);
+        int p = NameRun.End(data, after, MaxName);
         if (p >= data.Length)
             return true;
         int end = p;
@@ -67,12 +67,10 @@ internal static class AssignmentGlance
     /// <remarks>"NAME=some words", or the second of a pair: "value": "…", "name": "X"</remarks>
     public static bool MayBeQuoted(ReadOnlySpan<byte> data, int at, int after)
     {
-        int p = at;
-        for (int n = 0; n < MaxName && p > 0 && Alphabet.Name.Contains(data[p - 1]); n++)
-            p--;
+        int p = NameRun.Start(data, at, MaxName);
         if (!IsQuoted(data, p))
             return false;
-        int end = Skip(data, after, Alphabet.Name, MaxName);
+        int end = NameRun.End(data, after, MaxName);
         if (end >= data.Length || data[end] is (byte)'=' or (byte)':')
             return true;
         for (int n = 0; n < MaxQuotes && p > 0 && Between.Contains(data[p - 1]); n++)

@@ -10,8 +10,15 @@ internal static class AssignmentOutlook
     private const int MaxWholeName = 96;
     private const int MaxClosers = 8;
     private const int MaxMarks = 48;
+    private const int MaxBridge = 64;
     private static readonly Alphabet Closers = new("\"'`])*}?!\\");
     private static readonly Alphabet Quotes = new("\"'`\\");
+
+    // What neither joins a name to a value nor may stand between the name and what does.
+    private static readonly Alphabet Apart = new(",;/#$@^~");
+    private static readonly Alphabet Bridge = new(" \t\n\r{\"',-+0123456789");
+    private static readonly Alphabet BridgeEscapes = new("nrt\"'");
+    private static readonly Alphabet Escapes = new("nrtbfev0");
     private static readonly Alphabet LineMarks = new(" +-\t#0123456789:|");
 
     /// <summary>Tells whether a secret may belong to a name.</summary>
@@ -20,25 +27,31 @@ internal static class AssignmentOutlook
     /// <param name="after">A later one, behind which the name ends.</param>
     public static bool IsOpen(ReadOnlySpan<byte> data, int at, int after)
     {
-        int end = after;
-        while (end < data.Length && end - after < MaxName && Alphabet.Name.Contains(data[end]))
-            end++;
+        int end = NameRun.End(data, after, MaxName);
         if (end - after == MaxName)
             return true;
-        int start = NameStart(data, at);
-        ValueBound bound = Behind(data, start, end);
+        int start = NameRun.Start(data, at, MaxWholeName);
+        ValueBound bound = end < data.Length && Apart.Contains(data[end]) ? ValueBound.None : Behind(data, start, end);
         bool precedes = bound.Length >= Values.MinLength && AssignmentGlance.MayPrecede(data, after);
         bool quoted = AssignmentGlance.IsQuoted(data, start) && AssignmentGlance.MayBeQuoted(data, at, after);
         if (!precedes && !quoted)
             return false;
-        if (!IsPlain(data, start, end))
+        if (!IsPlain(data, ref start, end))
             return true;
         while (end > after && data[end - 1] is (byte)'.' or (byte)'-')
             end--;
         NameStrength strength = Names.Judge(data[start..end]);
         if (strength == NameStrength.None)
             return false;
-        return quoted || (bound.Length >= Values.MinLengthOf(strength) && !(bound.IsNumber && strength != NameStrength.Password));
+        if (quoted)
+            return true;
+        if (bound.Length < Values.MinLengthOf(strength))
+            return false;
+        // A quote before the name may enclose the value as well.
+        if (bound.Start < 0 || (!bound.IsQuoted && AssignmentGlance.IsQuoted(data, start)))
+            return true;
+        ReadOnlySpan<byte> value = data.Slice(bound.Start, bound.Length);
+        return value.StartsWith("0x"u8) || Values.IsSecret(value, strength, literal: true);
     }
 
     private static ValueBound Behind(ReadOnlySpan<byte> data, int start, int end)
@@ -70,8 +83,8 @@ internal static class AssignmentOutlook
                     : MayBeginLine(data, start) ? ValueForm.Line
                     : ValueForm.Entry;
                 return ValueBound.Of(data, next == '>' ? p + 2 : p + 1, form);
-            // Behind the name of a variable of the shell it has a default value.
-            case (byte)':' when next == '-':
+            // Behind the name of a variable of the shell its default value.
+            case (byte)':' when next == '-' || (start > 0 && data[start - 1] == '{'):
                 return ValueBound.Unknown;
             case (byte)':':
                 return ValueBound.Of(
@@ -81,8 +94,18 @@ internal static class AssignmentOutlook
                 );
             case (byte)'|' when next == '|':
                 return p + 2 < data.Length && data[p + 2] == '=' ? ValueBound.Unknown : ValueBound.InQuotes(data, p + 2);
-            case (byte)'|':
+            // A cell of a table has blanks around it.
+            case (byte)'|' when next is ' ' or '\t' or '\\':
                 return ValueBound.Of(data, p + 1, ValueForm.Code);
+            case (byte)'|':
+                return ValueBound.None;
+            // A method that sets it.
+            case (byte)'(' when bare:
+                return ValueBound.InQuotes(data, p + 1);
+            case (byte)'<' when p == closed && next != '/':
+                return ValueBound.None;
+            case (byte)'{' when data[p..].StartsWith("{ get; "u8):
+                return ValueBound.Unknown;
             case (byte)'?' or (byte)'+' or (byte)'!' when next == '=':
                 return ValueBound.Unknown;
             case (byte)'?' when next is '?' or ':':
@@ -91,7 +114,11 @@ internal static class AssignmentOutlook
                 return ValueBound.None;
             case (byte)',' when !quoted && p == closed:
                 return ValueBound.None;
-            case (byte)'n' or (byte)'r' or (byte)'t' or (byte)'u' or (byte)'x' or (byte)'e' or (byte)'0' when data[p - 1] == '\\':
+            case (byte)'\n' or (byte)'\r' or (byte)'{':
+                return MayBridge(data, p) ? ValueBound.Unknown : ValueBound.None;
+            case (byte)'n' or (byte)'r' when data[p - 1] == '\\':
+                return MayBridge(data, p + 1) ? ValueBound.Unknown : ValueBound.None;
+            case (byte)'t' or (byte)'u' or (byte)'x' or (byte)'e' or (byte)'0' when data[p - 1] == '\\':
                 return ValueBound.Unknown;
             // What stands alone behind a blank is a value of its own, and too short for one.
             case (byte)';'
@@ -109,6 +136,25 @@ internal static class AssignmentOutlook
         }
     }
 
+    // Between two attributes of one thing stand blanks, quotes and the marks of viewers, then the word for the value.
+    private static bool MayBridge(ReadOnlySpan<byte> data, int at)
+    {
+        int limit = Math.Min(data.Length - 1, at + MaxBridge);
+        for (int p = at; p < limit; p++)
+        {
+            byte b = data[p];
+            if (Bridge.Contains(b) || b >= 0x80)
+                continue;
+            if (b != '\\')
+                return (b is (byte)'v' or (byte)'V' && (data[p + 1] | 0x20) == 'a') || (b == 'd' && (data[p + 1] | 0x20) == 'e');
+            while (p < limit && data[p] == '\\')
+                p++;
+            if (!BridgeEscapes.Contains(data[p]))
+                return data[p] is (byte)'u' or (byte)'x';
+        }
+        return true;
+    }
+
     // A value that is alone on its line goes on to the next blank.
     private static bool MayBeginLine(ReadOnlySpan<byte> data, int start)
     {
@@ -123,18 +169,27 @@ internal static class AssignmentOutlook
     private static bool IsTag(ReadOnlySpan<byte> data, int start) =>
         start == 0 || data[start - 1] is (byte)'<' or (byte)'\\' or (byte)'%' || Alphabet.Name.Contains(data[start - 1]);
 
-    private static int NameStart(ReadOnlySpan<byte> data, int at)
-    {
-        int low = Math.Max(0, at - MaxWholeName);
-        while (at > low && Alphabet.Name.Contains(data[at - 1]))
-            at--;
-        return at;
-    }
-
     // Whether the name is what it looks like: no escape and no colour code ends in it or goes on behind it.
-    private static bool IsPlain(ReadOnlySpan<byte> data, int start, int end) =>
-        end - start < MaxWholeName
-        && end < data.Length
-        && data[end] != '\\'
-        && (start == 0 || data[start - 1] is not ((byte)'\\' or (byte)'%' or (byte)'[' or (byte)';' or 0x1b));
+    private static bool IsPlain(ReadOnlySpan<byte> data, ref int start, int end)
+    {
+        int p = end;
+        while (p < data.Length && data[p] == '\\')
+            p++;
+        if (p >= data.Length || end - start >= MaxWholeName || (p > end && data[p] is (byte)'u' or (byte)'x'))
+            return false;
+        // A dash of a sentence.
+        if (data[start..end].IndexOf("--"u8) > 0)
+            return false;
+        switch (start > 0 ? data[start - 1] : 0)
+        {
+            case '\\' when data[start] is (byte)'u' or (byte)'x':
+            case '%' or '[' or ';' or 0x1b:
+                return false;
+            // The letter of a line end or another escape.
+            case '\\' when Escapes.Contains(data[start]):
+                start++;
+                break;
+        }
+        return start < end;
+    }
 }

@@ -27,7 +27,7 @@ internal sealed class Body
             (MinLength, MaxLength) = (MinLength + step.Min, Math.Min(MaxLength + step.Max, Unbounded));
     }
 
-    private readonly record struct Step(Alphabet Set, byte[] Text, int Min, int Max);
+    private sealed record Step(Alphabet Set, byte[] Text, int Min, int Max);
 
     /// <summary>The shape as written in the row.</summary>
     public string Pattern { get; }
@@ -47,7 +47,7 @@ internal sealed class Body
     /// <summary>The characters that a match may begin with.</summary>
     public string First => _steps[0].Text.Length > 0 ? ((char)_steps[0].Text[0]).ToString() : _steps[0].Set.Members();
 
-    /// <summary>Tells from raw bytes whether the first run may be there; what is escaped has to be looked into.</summary>
+    /// <summary>Tells from raw bytes whether the first run may be there, or a piece of it.</summary>
     public bool MayStart(ReadOnlySpan<byte> data, int at)
     {
         Step first = _steps[0];
@@ -57,10 +57,8 @@ internal sealed class Body
             if (at + i >= data.Length)
                 return false;
             byte b = data[at + i];
-            if (b is (byte)'\\' or (byte)'%')
-                return true;
             if (first.Text.Length > 0 ? b != first.Text[i] : !first.Set.Contains(b))
-                return false;
+                return b == '%' || TokenPieces.MayGoOn(data, at, at + i);
         }
         return true;
     }

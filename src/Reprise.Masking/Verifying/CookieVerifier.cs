@@ -50,8 +50,12 @@ internal sealed class CookieVerifier : Verifier
         end = Math.Min(data.Length, p + MaxName + 1);
         while (p < end && NameCharacters.Contains(data[p]))
             p++;
-        // A pair begins with a name and an equals sign; what is escaped has to be looked into.
-        return p < data.Length && data[p] is (byte)'=' or (byte)'\\';
+        // A pair begins with a name and an equals sign; what may be an escaped character has to be looked into.
+        if (p >= data.Length || data[p] != '\\')
+            return p < data.Length && data[p] == '=';
+        while (p < data.Length && data[p] == '\\')
+            p++;
+        return p < data.Length && data[p] is (byte)'u' or (byte)'x' or (byte)'"' or (byte)'\'';
     }
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace Reprise.Masking.Verifying;
@@ -74,14 +75,26 @@ internal static class Placeholder
             return true;
         for (int period = 1; period <= 16 && period * 2 <= text.Length; period++)
         {
-            // A quarter may differ.
-            int different = (text.Length - period) / 4;
-            for (int i = period; i < text.Length && different >= 0; i++)
-                different -= text[i] == text[i - period] ? 0 : 1;
-            if (different >= 0)
+            int quarter = (text.Length - period) / 4;
+            if (Differences(text[period..], text, quarter) <= quarter)
                 return true;
         }
         return false;
+    }
+
+    // The number of bytes that differ from those at the same place of another text; counted on only to a limit.
+    private static int Differences(ReadOnlySpan<byte> text, ReadOnlySpan<byte> other, int limit)
+    {
+        int count = 0;
+        int i = 0;
+        for (; i + Vector128<byte>.Count <= text.Length && count <= limit; i += Vector128<byte>.Count)
+        {
+            Vector128<byte> same = Vector128.Equals(Vector128.Create(text[i..]), Vector128.Create(other[i..]));
+            count += Vector128<byte>.Count - BitOperations.PopCount(same.ExtractMostSignificantBits());
+        }
+        for (; i < text.Length && count <= limit; i++)
+            count += text[i] == other[i] ? 0 : 1;
+        return count;
     }
 
     /// <summary>Tells whether a good part of the text counts up: <c>abcdef</c>, <c>123456</c>, <c>qwerty</c>.</summary>

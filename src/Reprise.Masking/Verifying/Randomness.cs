@@ -23,8 +23,12 @@ internal static class Randomness
     /// <param name="text">Decoded ASCII.</param>
     public static bool IsRandom(ReadOnlySpan<byte> text)
     {
-        if (text.Length < 8 || Placeholder.IsRepeated(text) || Placeholder.IsCounted(text))
-            return false;
+        // Most texts are names and words: what tells that comes first.
+        return text.Length >= 8 && IsMixedUp(text) && IsMixed(text);
+    }
+
+    private static bool IsMixedUp(ReadOnlySpan<byte> text)
+    {
         int changes = 0;
         int camel = 0;
         int digits = 0;

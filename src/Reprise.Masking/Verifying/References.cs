@@ -1,4 +1,3 @@
-using System.Text;
 using Reprise.Masking.Reading;
 
 namespace Reprise.Masking.Verifying;
@@ -7,12 +6,12 @@ namespace Reprise.Masking.Verifying;
 internal static class References
 {
     // What says so wherever it stands.
-    private static readonly byte[][] Anywhere = Bytes(
+    private static readonly TextList Anywhere = new(
         "${ $( #{ {{ <% %( process.env os.environ getenv import.meta secrets. ENC[ /run/secrets/ fromJSON( :// ()"
     );
 
     // What says so in a value without quotes: it is an expression.
-    private static readonly byte[][] InCode = Bytes(
+    private static readonly TextList InCode = new(
         "=> -> :: ^. && || !== === != </ /> env. config. settings. var. self. this. args. opts. options. params. props. ctx. req. row."
     );
 
@@ -27,7 +26,7 @@ internal static class References
     {
         if (text.Length == 0 || StartsAsOne(text, quoted) || IsFormat(text))
             return true;
-        return HoldsAny(text, Anywhere) || HasHole(text) || (!quoted && (HoldsAny(text, InCode) || IsIndexed(text)));
+        return Anywhere.IsIn(text) || HasHole(text) || (!quoted && (InCode.IsIn(text) || IsIndexed(text)));
     }
 
     private static bool StartsAsOne(ReadOnlySpan<byte> text, bool quoted)
@@ -78,18 +77,6 @@ internal static class References
     // The value broke off where an argument or an index begins.
     private static bool IsIndexed(ReadOnlySpan<byte> text) => text[^1] is (byte)'(' or (byte)'[' or (byte)'{';
 
-    private static bool HoldsAny(ReadOnlySpan<byte> text, byte[][] parts)
-    {
-        foreach (byte[] part in parts)
-        {
-            if (text.IndexOf(part) >= 0)
-                return true;
-        }
-        return false;
-    }
-
     // $6$salt$… is a password hash, not a variable.
     private static bool IsHash(ReadOnlySpan<byte> text) => text.Length > 20 && text[2..6].Contains((byte)'$');
-
-    private static byte[][] Bytes(string parts) => [.. parts.Split(' ').Select(Encoding.ASCII.GetBytes)];
 }

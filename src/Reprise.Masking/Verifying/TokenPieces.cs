@@ -46,6 +46,37 @@ internal readonly struct TokenPieces(Body body, bool loose, bool random)
         return count > 0;
     }
 
+    /// <summary>Tells from raw bytes whether a token that breaks off may go on elsewhere, or in an escape.</summary>
+    /// <param name="data">All bytes.</param>
+    /// <param name="start">Where its body starts.</param>
+    /// <param name="end">Where it breaks off.</param>
+    public static bool MayGoOn(ReadOnlySpan<byte> data, int start, int end)
+    {
+        int p = end;
+        while (p < data.Length && data[p] == '\\')
+            p++;
+        if (p >= data.Length)
+            return false;
+        bool escaped = p > end;
+        return data[p] switch
+        {
+            (byte)'"' or (byte)'\'' or (byte)'`' => end - start >= MinPiece
+                && p + 1 < data.Length
+                && (Gap.Contains(data[p + 1]) || data[p + 1] >= 0x80),
+            (byte)'\n' or (byte)'\r' => !escaped && MayBeFull(data, end),
+            (byte)'n' or (byte)'r' => escaped && MayBeFull(data, end),
+            (byte)'u' or (byte)'x' or (byte)'/' => escaped,
+            _ => false,
+        };
+    }
+
+    // A line that a terminal broke is long: none starts within so many bytes.
+    private static bool MayBeFull(ReadOnlySpan<byte> data, int end)
+    {
+        ReadOnlySpan<byte> line = data[Math.Max(0, end - MinColumns)..end];
+        return !line.Contains((byte)'\n') && line.IndexOf("\\n"u8) < 0;
+    }
+
     // Adds pieces while they belong to the token; returns their number, 0 when they do not make one.
     private int Collect(
         in View view,

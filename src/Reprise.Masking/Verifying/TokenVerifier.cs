@@ -48,7 +48,7 @@ internal sealed class TokenVerifier(Body body) : Verifier
 
     public override bool Glance(ReadOnlySpan<byte> data, int at, int after) =>
         after <= data.Length
-        && (Before is not null || BodyOnly || WholeUrl || AnyEdge || Edge.MayBeLeft(data, at))
+        && (Before is not null || BodyOnly || WholeUrl || AnyEdge || Edge.MayBeTokenStart(data, at))
         && (Loose || body.MayStart(data, after));
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)

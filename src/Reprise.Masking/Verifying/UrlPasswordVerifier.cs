@@ -1,3 +1,4 @@
+using System.Buffers;
 using Reprise.Masking.Reading;
 using Reprise.Masking.Rules;
 using Reprise.Masking.Scanning;
@@ -18,6 +19,9 @@ internal sealed class UrlPasswordVerifier : Verifier
     private static readonly Alphabet AuthorityEnd = new("/?#,)(;");
     private static readonly Alphabet HostEnd = new(":/?#,;)]}\"'<>` \t\n\r|\\.&");
 
+    // The first of these after the scheme tells whether a user can stand there.
+    private static readonly SearchValues<byte> FirstEnd = SearchValues.Create("@:/?#,)(;\"'<>` \t\n\r|\\"u8);
+
     // Passwords of examples and of fresh installations.
     private static readonly WordSet Common = new(
         """
@@ -31,9 +35,28 @@ internal sealed class UrlPasswordVerifier : Verifier
         if (at == 0 || !Alphabet.Alphanumeric.Contains(data[at - 1]))
             return false;
         ReadOnlySpan<byte> rest = data[after..Math.Min(data.Length, after + MaxAuthority)];
-        int sign = rest.IndexOf((byte)'@');
-        int end = rest.IndexOfAny(" \"\n<`"u8);
-        return sign > 0 && (end < 0 || sign < end);
+        int first = rest.IndexOfAny(FirstEnd);
+        if (first < 0)
+            return false;
+        switch (rest[first])
+        {
+            case (byte)'@':
+                return first > 0;
+            case (byte)':' when IsPort(rest[(first + 1)..]):
+                return false;
+            case (byte)':' or (byte)'\\':
+                int sign = rest.IndexOf((byte)'@');
+                int end = rest.IndexOfAny(" \"\n<`"u8);
+                return sign > 0 && (end < 0 || sign < end);
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsPort(ReadOnlySpan<byte> rest)
+    {
+        int end = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return end >= 0 && (AuthorityEnd.Contains(rest[end]) || (UrlEnd.Contains(rest[end]) && rest[end] != '\\'));
     }
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)

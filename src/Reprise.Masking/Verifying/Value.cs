@@ -20,12 +20,9 @@ internal readonly record struct Value(int Start, int End, bool Quoted)
     private static readonly Alphabet Closers = new(")]},;");
 
     // All that may end a bare value or start an escape.
-    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([
-        .. Enumerable
-            .Range(0, 256)
-            .Select(b => (byte)b)
-            .Where(b => b is <= (byte)' ' or >= 128 || "\"'`\\;,)]}<>|&".Contains((char)b, StringComparison.Ordinal)),
-    ]);
+    private static readonly SearchValues<byte> NotPlain = ByteSet.Where(b =>
+        b is <= (byte)' ' or >= 128 || "\"'`\\;,)]}<>|&".Contains((char)b, StringComparison.Ordinal)
+    );
 
     /// <summary>Whether it may be the end of something else: a quote that closed what was open before looks like one that opens.</summary>
     public bool IsClosing(in View view) => Quoted && Closers.Contains(view.Peek(Start)) && Start < End;

@@ -1,26 +1,32 @@
+using System.Buffers;
 using Reprise.Masking.Reading;
 
 namespace Reprise.Masking.Verifying;
 
 /// <summary>How long a value can be at most, read from raw bytes.</summary>
 /// <param name="Length">The number of characters.</param>
-/// <param name="IsNumber">Whether it is made of digits and what stands between the digits of dates and versions.</param>
-internal readonly record struct ValueBound(int Length, bool IsNumber)
+/// <param name="Start">Where it starts when it is known to the byte: without escapes, and with a certain end; otherwise -1.</param>
+/// <param name="IsQuoted">Whether it stands between quotes.</param>
+internal readonly record struct ValueBound(int Length, int Start = -1, bool IsQuoted = false)
 {
     /// <summary>What is longer than this is long enough for any name.</summary>
     private const int MaxSample = 64;
     private const int MaxGap = 72;
+    private const int MaxNextName = 40;
     private static readonly Alphabet Prefixes = new("rbfu@$RL");
     private static readonly Alphabet References = new("[{(");
-    private static readonly Alphabet NumberCharacters = new("0123456789.:-/+TZ,_");
+    private static readonly SearchValues<byte> NotPlain = ByteSet.Where(b =>
+        b is <= (byte)' ' or >= 0x80 || "\"'`\\<([;,)]}>|&".Contains((char)b, StringComparison.Ordinal)
+    );
+
     private static readonly Alphabet CodeEnd = new(";,)]}>");
     private static readonly Alphabet MayEnd = new(";,)]}>|&");
 
     /// <summary>There is none.</summary>
-    public static ValueBound None => new(0, false);
+    public static ValueBound None => new(0);
 
     /// <summary>It may be anything.</summary>
-    public static ValueBound Unknown => new(int.MaxValue, false);
+    public static ValueBound Unknown => new(int.MaxValue);
 
     /// <summary>Looks at a value that has to stand in quotes.</summary>
     public static ValueBound InQuotes(ReadOnlySpan<byte> data, int at)
@@ -66,12 +72,14 @@ internal readonly record struct ValueBound(int Length, bool IsNumber)
         int limit = Math.Min(data.Length, start + MaxSample);
         if (IsReference(data, start))
             return None;
+        bool plain = true;
         for (int p = start; p < limit; )
         {
             int run = Backslashes(data, p);
             int c = p + run < data.Length ? data[p + run] : -1;
             if (c == '\n' || (run > 0 && c == 'n') || (c == quote && run <= depth) || (c == '"' && run < depth))
-                return new ValueBound(p - start, false);
+                return new ValueBound(p - start, plain ? start : -1, IsQuoted: true);
+            plain &= run == 0 && c is < 0x80 and not '"';
             p += run + 1;
         }
         return Unknown;
@@ -80,28 +88,71 @@ internal readonly record struct ValueBound(int Length, bool IsNumber)
     private static ValueBound Bare(ReadOnlySpan<byte> data, int start, ValueForm form)
     {
         int limit = Math.Min(data.Length, start + MaxSample);
-        bool number = true;
         bool mayHaveEnded = false;
         if (IsReference(data, start))
             return None;
         for (int p = start; p < limit; p++)
         {
+            // Most characters end nothing and mean nothing.
+            int plain = data[p..limit].IndexOfAny(NotPlain);
+            if (plain < 0)
+                return Unknown;
+            p += plain;
             byte b = data[p];
             if (b == '\\' && !IsEnd(data, p))
                 return Unknown;
             if (b <= ' ' || b is (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'\\' || (b == '<' && p > start))
-            {
-                return IsType(data, start, p) ? Unknown : new ValueBound(p - start, number);
-            }
-            if (form == ValueForm.Code && CodeEnd.Contains(b))
-                return new ValueBound(p - start, number);
+                return IsType(data, start, p) ? Unknown : Whole(data, start, p, mayHaveEnded);
+            if (MayEnd.Contains(b) && Ends(data, start, p, form))
+                return Whole(data, start, p, mayHaveEnded);
             // A call.
-            if (b == '(' && form != ValueForm.Line && !mayHaveEnded)
+            if (b is (byte)'(' or (byte)'[' && form != ValueForm.Line && !mayHaveEnded)
                 return None;
+            // Whether a line is one of settings is not certain.
             mayHaveEnded |= b >= 0x80 || MayEnd.Contains(b);
-            number &= NumberCharacters.Contains(b);
         }
         return Unknown;
+    }
+
+    private static ValueBound Whole(ReadOnlySpan<byte> data, int start, int end, bool mayHaveEnded)
+    {
+        // What ends a statement does not belong to the value.
+        while (end > start && data[end - 1] is (byte)',' or (byte)';')
+            end--;
+        return new ValueBound(end - start, mayHaveEnded ? -1 : start);
+    }
+
+    // Whether a bare value certainly ends at a sign that may also belong to it.
+    private static bool Ends(ReadOnlySpan<byte> data, int start, int at, ValueForm form)
+    {
+        if (form == ValueForm.Code && CodeEnd.Contains(data[at]))
+            return true;
+        if (at + 1 >= data.Length || (form == ValueForm.Line && data[at] != '&'))
+            return false;
+        // Another name and its value follow.
+        if (data[at] is (byte)'&' or (byte)';' or (byte)',' && IsNext(data, at + 1))
+            return true;
+        return data[at] switch
+        {
+            (byte)'&' => false,
+            (byte)'|' => data[start..at].ContainsAnyExceptInRange((byte)'0', (byte)'9'),
+            _ => !GoesOn(data, at + 1),
+        };
+    }
+
+    private static bool IsNext(ReadOnlySpan<byte> data, int at)
+    {
+        int p = at;
+        while (p < data.Length && p - at < MaxNextName && Alphabet.Name.Contains(data[p]))
+            p++;
+        return p > at && p < data.Length && data[p] == '=';
+    }
+
+    private static bool GoesOn(ReadOnlySpan<byte> data, int at)
+    {
+        at += Backslashes(data, at);
+        return at >= data.Length
+            || Alphabet.Alphanumeric.Contains(data[at]) && (data[at - 1] != '\\' || data[at] is (byte)'u' or (byte)'x');
     }
 
     // A type may stand between a name and its value.

@@ -11,25 +11,30 @@ namespace Reprise.Tests.Masking;
 
 public sealed class AnchorScannerTests
 {
+    private static readonly Rule[] _rules = MaskingRules
+        .Create([
+            new UserRule { Literal = "bl\u00e4ubird \u00e9\u00e9\u00e9", Kind = "own" },
+            new UserRule
+            {
+                Literal = "Xy!",
+                Kind = "own",
+                IgnoreCase = true,
+            },
+            new UserRule { Literal = "\u65e5\u672c\u8a9e", Kind = "own" },
+        ])
+        .Rows;
+
     private static readonly (Literal Literal, int Rule)[] _literals =
     [
-        .. MaskingRules
-            .Create([
-                new UserRule { Literal = "bl\u00e4ubird \u00e9\u00e9\u00e9", Kind = "own" },
-                new UserRule
-                {
-                    Literal = "Xy!",
-                    Kind = "own",
-                    IgnoreCase = true,
-                },
-                new UserRule { Literal = "\u65e5\u672c\u8a9e", Kind = "own" },
-            ])
-            .Rows.SelectMany((rule, i) => rule.Literals.Select(literal => (literal, i))),
+        .. _rules.SelectMany((rule, i) => rule.Literals.Select(literal => (literal, i))),
     ];
 
     private static readonly ScanPath[] _paths = [.. Enum.GetValues<ScanPath>().Where(ScanPaths.IsSupported)];
 
-    private static readonly AnchorScanner[] _scanners = [.. _paths.Select(path => new AnchorScanner(_literals, path))];
+    private static readonly AnchorScanner[] _scanners =
+    [
+        .. _paths.Select(path => new AnchorScanner([.. _rules.Select(rule => rule.Literals)], path)),
+    ];
 
     [Fact]
     public void Every_path_finds_what_a_plain_search_finds()
@@ -43,7 +48,7 @@ public sealed class AnchorScannerTests
                     var random = new Random(seed);
                     byte[] text = Text(random, random.Next(400));
                     int limit = random.Next(text.Length + 1);
-                    List<(int, int, int)> expected = Search(text, limit);
+                    List<(int, int, string)> expected = Search(text, limit);
                     foreach (AnchorScanner scanner in _scanners)
                         Scan(scanner, text, 0, limit, hits: 64).ShouldBe(expected);
                 }
@@ -64,7 +69,7 @@ public sealed class AnchorScannerTests
                 memory.AsSpan().Fill((byte)' ');
                 token.CopyTo(memory, at);
                 byte[] text = memory[..(at + token.Length + tail)];
-                List<(int, int, int)> expected = Search(text, text.Length);
+                List<(int, int, string)> expected = Search(text, text.Length);
                 expected.ShouldContain(found => found.Item1 == at);
                 foreach (AnchorScanner scanner in _scanners)
                     Scan(scanner, text, 0, text.Length, hits: 128).ShouldBe(expected);
@@ -77,10 +82,10 @@ public sealed class AnchorScannerTests
     {
         var random = new Random(4);
         byte[] text = Text(random, 5000);
-        List<(int, int, int)> expected = Search(text, text.Length);
+        List<(int, int, string)> expected = Search(text, text.Length);
         foreach (AnchorScanner scanner in _scanners)
         {
-            List<(int, int, int)> found = [];
+            List<(int, int, string)> found = [];
             for (int from = 0; from < text.Length; )
             {
                 int to = Math.Min(text.Length, from + random.Next(1, 300));
@@ -145,9 +150,9 @@ public sealed class AnchorScannerTests
         return [.. text.Take(length)];
     }
 
-    private static List<(int At, int Rule, int Literal)> Search(byte[] text, int limit)
+    private static List<(int At, int Rule, string Text)> Search(byte[] text, int limit)
     {
-        List<(int, int, int)> found = [];
+        List<(int, int, string)> found = [];
         for (int i = 0; i < _literals.Length; i++)
         {
             (Literal literal, int rule) = _literals[i];
@@ -162,7 +167,7 @@ public sealed class AnchorScannerTests
                 )
                 {
                     if (literal.Bytes.Length > 3 || MayFollow(literal, rest[3]))
-                        found.Add((at, rule, i));
+                        found.Add((at, rule, literal.ToString()));
                 }
             }
         }
@@ -174,9 +179,9 @@ public sealed class AnchorScannerTests
         literal.Followers is null
         || literal.Followers.Any(follower => follower == b || (literal.AnyCase && (follower | 0x20) == (b | 0x20)));
 
-    private static List<(int At, int Rule, int Literal)> Scan(AnchorScanner scanner, byte[] text, int from, int limit, int hits)
+    private static List<(int At, int Rule, string Text)> Scan(AnchorScanner scanner, byte[] text, int from, int limit, int hits)
     {
-        List<(int, int, int)> found = [];
+        List<(int, int, string)> found = [];
         int[] buffer = new int[hits];
         int last = -1;
         for (int count; (count = scanner.Find(text, ref from, limit, buffer)) > 0; )
@@ -185,12 +190,10 @@ public sealed class AnchorScannerTests
             {
                 hit.ShouldBeGreaterThan(last);
                 last = hit;
-                foreach (Anchor anchor in scanner.At(text, hit))
+                foreach (Anchor anchor in scanner.AnchorsAt(text, hit))
                 {
                     if (anchor.IsAround(text, hit))
-                        found.Add(
-                            (hit - anchor.Offset, anchor.Rule, Array.FindIndex(_literals, pair => pair.Literal == anchor.Literal))
-                        );
+                        found.AddRange(anchor.Rules.Select(rule => (hit - anchor.Offset, rule, anchor.Literal.ToString())));
                 }
             }
         }

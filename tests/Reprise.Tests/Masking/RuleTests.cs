@@ -88,11 +88,11 @@ public sealed class RuleTests
         {
             foreach (int hit in hits.AsSpan(0, count))
             {
-                foreach (Anchor anchor in scanner.At(text, hit))
+                foreach (Anchor anchor in scanner.AnchorsAt(text, hit))
                 {
                     if (
-                        anchor.Rule == rule
-                        && ReferenceEquals(anchor.Literal, literal)
+                        anchor.Rules.Contains(rule)
+                        && anchor.Literal.Identity == literal.Identity
                         && anchor.IsAround(text, hit)
                         && hit - anchor.Offset == 10
                     )
