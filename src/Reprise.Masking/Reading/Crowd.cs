@@ -9,6 +9,9 @@ internal sealed class Crowd
 {
     private const int Max = 32;
     private const int Sample = 96;
+
+    // No password is as long as this, and other secrets of that length have rules of their own.
+    private const int MaxJudged = 1024;
     private int _end;
     private int _count;
 
@@ -16,6 +19,9 @@ internal sealed class Crowd
     /// <param name="start">Where it starts.</param>
     /// <param name="most">The number of characters when it does not lie in too many others.</param>
     public int SampleOf(int start, int most) => start < _end && _count >= Max ? Math.Min(Sample, most) : most;
+
+    /// <summary>Tells whether a value that starts here lies in many others and goes on for so long that it is none.</summary>
+    public bool IsLost(int start) => start < _end - MaxJudged && _count >= Max;
 
     /// <summary>Adds a value.</summary>
     public void Add(int start, int end)

@@ -77,7 +77,8 @@ internal sealed class AnchorPass(MaskingRules rules, TextShape shape, int rank =
             int at = hit - anchor.Offset;
             foreach (int rule in anchor.Rules)
             {
-                if (_verifiers[rule].Glance(data, at, at + anchor.Length))
+                Verifier verifier = _verifiers[rule];
+                if (!(_crowd.IsLost(hit) && verifier.IsNested) && verifier.Glance(data, at, at + anchor.Length))
                     Examine(data, at, hit, at + anchor.Length, rule, regions);
             }
         }

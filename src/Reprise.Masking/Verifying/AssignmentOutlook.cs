@@ -8,6 +8,7 @@ internal static class AssignmentOutlook
 {
     private const int MaxName = 64;
     private const int MaxWholeName = 96;
+    private const int MaxEscape = 12;
     private const int MaxClosers = 8;
     private const int MaxMarks = 48;
     private const int MaxBridge = 64;
@@ -28,9 +29,9 @@ internal static class AssignmentOutlook
     public static bool IsOpen(ReadOnlySpan<byte> data, int at, int after)
     {
         int end = NameRun.End(data, after, MaxName);
-        if (end - after == MaxName)
-            return true;
         int start = NameRun.Start(data, at, MaxWholeName);
+        if (end - after == MaxName)
+            return !IsTooLong(data[start..end]);
         ValueBound bound = end < data.Length && Apart.Contains(data[end]) ? ValueBound.None : Behind(data, start, end);
         bool precedes = bound.Length >= Values.MinLength && AssignmentGlance.MayPrecede(data, after);
         bool quoted = AssignmentGlance.IsQuoted(data, start) && AssignmentGlance.MayBeQuoted(data, at, after);
@@ -53,6 +54,10 @@ internal static class AssignmentOutlook
         ReadOnlySpan<byte> value = data.Slice(bound.Start, bound.Length);
         return value.StartsWith("0x"u8) || Values.IsSecret(value, strength, literal: true);
     }
+
+    // Whether a run is too long for a name wherever in its first bytes an escape may end, or in its last ones the name.
+    private static bool IsTooLong(ReadOnlySpan<byte> run) =>
+        run.Length > MaxWholeName + MaxEscape && run[^1] is not ((byte)'.' or (byte)'-') && run.IndexOf("--"u8) < 0;
 
     private static ValueBound Behind(ReadOnlySpan<byte> data, int start, int end)
     {

@@ -11,6 +11,8 @@ internal sealed class AssignmentVerifier : Verifier
     private const int MaxText = 1024;
     private const int MaxEnclosed = 96;
 
+    public override bool IsNested => true;
+
     /// <summary>Sorts out what is no name with a value behind it, which is nearly everything: the words are everywhere.</summary>
     public override bool Glance(ReadOnlySpan<byte> data, int at, int after) =>
         AssignmentOutlook.IsOpen(data, at, data[after - 1] is (byte)':' or (byte)'=' ? after - 1 : after);
@@ -219,7 +221,8 @@ internal sealed class AssignmentVerifier : Verifier
 
     private static int NameEnd(in View view, int after)
     {
-        int end = view.RunEnd(after, Alphabet.Name, out _);
+        // What goes on longer is no name.
+        int end = view.RunEnd(after, Alphabet.Name, MaxName + 1, out _);
         while (end > after && view[end - 1] is (byte)'.' or (byte)'-')
             end--;
         return end;

@@ -105,8 +105,15 @@ internal sealed class TokenVerifier(Body body) : Verifier
         }
         if (WholeUrl)
             start = Url.StartOf(view, at);
-        return WholeUrl || BodyOnly || AnyEdge || Edge.IsLeft(view, start, Strict);
+        return WholeUrl || BodyOnly || AnyEdge || (Edge.IsLeft(view, start, Strict) && !(Strict && IsInBase64(view, start)));
     }
+
+    // The signs of base64 are no borders where it goes on before them; a plus may be the mark of a diff.
+    private bool IsInBase64(in View view, int start) =>
+        body.Last.Contains('+')
+        && start - 1 > view.Low
+        && view[start - 1] is (byte)'+' or (byte)'/'
+        && Alphabet.Alphanumeric.Contains(view[start - 2]);
 
     // Goes back over the run before the literal; what is too long for it must be something else.
     private bool SkipBack(in View view, ref int start)

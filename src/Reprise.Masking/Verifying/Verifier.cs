@@ -11,6 +11,9 @@ internal abstract class Verifier
     /// <summary>Names what decides, parameters included: part of the version of the rules.</summary>
     public virtual string Identity => GetType().Name;
 
+    /// <summary>Whether what it finds may lie in each other so often that only the innermost are worth a look.</summary>
+    public virtual bool IsNested => false;
+
     /// <summary>Tells from the bytes next to the literal alone whether a closer look is worth it.</summary>
     /// <remarks>It is called for every literal found; a wrong yes costs time, a wrong no a secret.</remarks>
     public virtual bool Glance(ReadOnlySpan<byte> data, int at, int after) => true;

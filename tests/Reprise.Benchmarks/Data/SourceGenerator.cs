@@ -35,11 +35,22 @@ internal sealed class SourceGenerator(Workplace workplace)
         );
 
     /// <summary>Makes a transcript with secrets and images as dense as in real work.</summary>
-    public string MaskingFile(int megabytes) =>
+    /// <param name="megabytes">Its size.</param>
+    /// <param name="secrets">The number of lines with secrets in a megabyte.</param>
+    public string MaskingFile(int megabytes, int secrets = 2) =>
         Path.Combine(
             workplace.Keep(
-                $"masking-{megabytes}",
-                folder => Run("masking/truth/make_bench.py", "--mb", $"{megabytes}", "--out", Path.Combine(folder, "bench.jsonl"))
+                $"masking-{megabytes}-{secrets}",
+                folder =>
+                    Run(
+                        "masking/truth/make_bench.py",
+                        "--mb",
+                        $"{megabytes}",
+                        "--secrets-per-mb",
+                        $"{secrets}",
+                        "--out",
+                        Path.Combine(folder, "bench.jsonl")
+                    )
             ),
             "bench.jsonl"
         );

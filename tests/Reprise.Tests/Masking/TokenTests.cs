@@ -61,6 +61,14 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public void A_prefix_inside_base64_begins_no_token()
+    {
+        string body = ExampleText.Expand("{b120}", new Random(5));
+        MaskedResult.Of($"Zm9vYmFy+AQE{body}").Findings.ShouldBeEmpty();
+        MaskedResult.Of($"x\n+AQE{body}").Findings.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_token_at_the_end_of_a_full_line_does_not_take_the_next_word_along()
     {
         string token = ExampleText.Expand("sk_live_{w60}", new Random(4));

@@ -13,11 +13,19 @@ internal static class LaterPhrases
         new("symfony", "DATABASE_URL=\"mysql://‹user›:‹S›@‹host›:3306/app?serverVersion=8\"", Holds.Percent),
         new("rails database", "production:\n  adapter: postgresql\n  username: ‹user›\n  password: ‹S›\n"),
         new("django databases", "'USER': '‹user›',\n        'PASSWORD': '‹S›',\n        'HOST': '‹host›',", Holds.Quoted),
-        new("ecto", "config :app, App.Repo,\n  username: \"‹user›\",\n  password: \"‹S›\",\n  hostname: \"‹host›\"", Holds.Quoted),
+        new(
+            "ecto",
+            "config :app, App.Repo,\n  username: \"‹user›\",\n  password: \"‹S›\",\n  hostname: \"‹host›\"",
+            Holds.Quoted
+        ),
         new("celery", "broker_url = 'amqp://‹user›:‹S›@‹host›//'", Holds.Percent),
         new("dbt", "      user: ‹user›\n      password: ‹S›\n      port: 5432"),
         new("hibernate", "<property name=\"hibernate.connection.password\">‹S›</property>"),
-        new("tomcat resource", "<Resource name=\"jdbc/db\" username=\"‹user›\" password=\"‹S›\" maxTotal=\"20\"/>", Holds.Percent),
+        new(
+            "tomcat resource",
+            "<Resource name=\"jdbc/db\" username=\"‹user›\" password=\"‹S›\" maxTotal=\"20\"/>",
+            Holds.Percent
+        ),
         new("tomcat user", "<user username=\"‹user›\" password=\"‹S›\" roles=\"manager-gui\"/>", Holds.Percent),
         new("hadoop xml", "<property><name>fs.s3a.password</name><value>‹S›</value></property>"),
         new("jdbc url", "jdbc:postgresql://‹host›/app?user=‹user›&password=‹S›&ssl=true", Holds.Percent),
@@ -79,7 +87,11 @@ internal static class LaterPhrases
         new("unzip", "unzip -P ‹S› x.zip"),
         new("qpdf", "qpdf --password=‹S› --decrypt a.pdf b.pdf"),
         new("rds", "aws rds modify-db-instance --db-instance-identifier x --master-user-password ‹S›"),
-        new("secrets manager", "aws secretsmanager create-secret --name x --secret-string '{\"password\":\"‹S›\"}'", Holds.Quoted),
+        new(
+            "secrets manager",
+            "aws secretsmanager create-secret --name x --secret-string '{\"password\":\"‹S›\"}'",
+            Holds.Quoted
+        ),
         new("secret string", "aws secretsmanager put-secret-value --secret-id prod/db --secret-string '‹S›'", Holds.Quoted),
         new("ssm", "aws ssm put-parameter --name /prod/db/password --value '‹S›' --type SecureString", Holds.Quoted),
         new("gcloud sql", "gcloud sql users set-password ‹user› --instance=x --password=‹S›"),
@@ -221,8 +233,14 @@ internal static class LaterPhrases
         ("wpa", "wpa=2\nwpa_key_mgmt=WPA-PSK\nrsn_pairwise=CCMP"),
         ("odbc", "Driver={ODBC Driver 18};Server=db-7;Trusted_Connection=yes"),
         ("jdbc", "jdbc:postgresql://db-7:5432/app?ssl=true&sslmode=verify-full&passwordEncryption=scram"),
-        ("arm", "\"adminPassword\": { \"type\": \"securestring\", \"metadata\": { \"description\": \"Password of the admin\" } }"),
-        ("arm ref", "\"adminPassword\": { \"reference\": { \"keyVault\": { \"id\": \"[parameters('kv')]\" }, \"secretName\": \"admin\" } }"),
+        (
+            "arm",
+            "\"adminPassword\": { \"type\": \"securestring\", \"metadata\": { \"description\": \"Password of the admin\" } }"
+        ),
+        (
+            "arm ref",
+            "\"adminPassword\": { \"reference\": { \"keyVault\": { \"id\": \"[parameters('kv')]\" }, \"secretName\": \"admin\" } }"
+        ),
         ("cloudformation", "DBPassword:\n    Type: String\n    NoEcho: true\n    MinLength: 8"),
         ("cloudformation ref", "MasterUserPassword: !Sub '{{resolve:secretsmanager:${DBSecret}:SecretString:password}}'"),
         ("tf sensitive", "variable \"db_password\" {\n  type      = string\n  sensitive = true\n}"),
