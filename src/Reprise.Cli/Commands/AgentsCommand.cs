@@ -11,6 +11,13 @@ internal static class AgentsCommand
     public static CliCommand Create()
     {
         var command = new CliCommand("agents", "Lists the agents that can be captured, and where their sessions were found");
+        command.Details =
+            "With --verbose, what each agent's sessions tell and what they do not, and how sure that is: what was seen in real sessions, and what only in made-up ones.";
+        command.Examples =
+        [
+            ("reprise agents", "where sessions are looked for, and how many there are"),
+            ("reprise agents --verbose", "how well each agent is read"),
+        ];
         command.OnRun((context, _, _) => Run(context));
         return command;
     }
@@ -21,7 +28,12 @@ internal static class AgentsCommand
         var discovery = new SessionDiscovery(context.AgentEnvironment, context.Settings.Roots);
         IReadOnlyList<DiscoveredRoot> roots = discovery.FindAll(AgentCatalog.All, problems);
         if (context.IsJson)
-            context.WriteJson([.. roots.Select(ToShape)], CliJson.Default.AgentShapeArray);
+            context.WriteJson(
+                [.. roots.Select(root => ToShape(root) with { Fidelity = context.Globals.Verbose ? FidelityOf(root) : null })],
+                CliJson.Default.AgentShapeArray
+            );
+        else if (context.Globals.Verbose)
+            new AgentReport(context.Out, context.Screen).Write(roots);
         else
             ToTable(roots).Write(context.Out, context.Screen);
         foreach (DiscoveryProblem problem in problems.Problems)
@@ -58,4 +70,17 @@ internal static class AgentsCommand
             root.Sessions.Count,
             new AbilitiesShape(Read: true, Write: false, Resume: false)
         );
+
+    private static FidelityShape? FidelityOf(DiscoveredRoot root) =>
+        AgentFidelity.Find(root.Agent.Id) is not { } report
+            ? null
+            : new FidelityShape(
+                report.Sessions,
+                [.. report.Versions],
+                [.. report.Seen],
+                [.. report.MadeUp],
+                [.. report.Untold],
+                [.. report.Evidence],
+                [.. report.Limits]
+            );
 }

@@ -89,6 +89,7 @@ internal static class DoctorCommand
             ];
             bool isIndexUsable = SessionIndex.IsUsable(_home.Index);
             bool isInterrupted = File.Exists(_home.CaptureMark);
+            IReadOnlyList<UnknownRecords> unknown = isIndexUsable ? CountUnknown() : [];
             if (context.IsJson)
                 context.WriteJson(
                     new DoctorShape(
@@ -99,7 +100,8 @@ internal static class DoctorCommand
                         isInterrupted,
                         isIndexUsable,
                         [.. moved],
-                        [.. new SessionArchive(_home).WhatIsAside()]
+                        [.. new SessionArchive(_home).WhatIsAside()],
+                        [.. unknown.Select(u => new UnknownShape(u.Agent, u.Version, u.Sessions, u.Records))]
                     ),
                     CliJson.Default.DoctorShape
                 );
@@ -109,6 +111,8 @@ internal static class DoctorCommand
                     context.Out.WriteLine($"{context.Screen.Paint(Style.Green, "moved")}    {SafeText.Line(place)}");
                 Write(damaged, orphans);
                 Write(isIndexUsable, isInterrupted);
+                foreach (UnknownRecords records in unknown)
+                    Write(records);
                 context.Out.WriteLine(
                     damaged.Count + orphans.Length == 0
                         ? $"Checked {Count.Of(report.Entries, "entry", "entries")}: no damage."
@@ -154,6 +158,21 @@ internal static class DoctorCommand
                 context.Out.WriteLine(
                     $"{context.Screen.Paint(Style.Yellow, "capture")}  did not come to its end; the next one puts things in order"
                 );
+        }
+
+        private List<UnknownRecords> CountUnknown()
+        {
+            using SessionIndex index = SessionIndex.OpenRead(_home);
+            return [.. UnknownRecords.Count(index)];
+        }
+
+        // No damage: an agent was updated. What such records say may be missing in lists and searches.
+        private void Write(UnknownRecords records)
+        {
+            string version = records.Version is { } known ? $" {SafeText.Line(known)}" : "";
+            context.Out.WriteLine(
+                $"{context.Screen.Paint(Style.Yellow, "unknown")}  {Count.Of(records.Records, "record")} in {Count.Of(records.Sessions, "session")} of {records.Agent}{version}: kept, and not understood by this version"
+            );
         }
 
         private static string CureOf(DamagedEntry entry) =>

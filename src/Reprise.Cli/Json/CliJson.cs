@@ -45,7 +45,23 @@ internal sealed record VersionShape(
 );
 
 /// <summary>One home of an agent, in what <c>agents</c> prints.</summary>
-internal sealed record AgentShape(string Agent, string Name, bool Found, string Path, int Sessions, AbilitiesShape Can);
+internal sealed record AgentShape(string Agent, string Name, bool Found, string Path, int Sessions, AbilitiesShape Can)
+{
+    /// <summary>Only with <c>--verbose</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FidelityShape? Fidelity { get; init; }
+}
+
+/// <summary>How well an agent's sessions are read, see <see cref="Agents.AgentFidelity"/>.</summary>
+internal sealed record FidelityShape(
+    int Sessions,
+    string[] Versions,
+    string[] Seen,
+    string[] MadeUp,
+    string[] Untold,
+    string[] Evidence,
+    string[] Limits
+);
 
 /// <summary>What Reprise can do with an agent's sessions.</summary>
 internal sealed record AbilitiesShape(bool Read, bool Write, bool Resume);

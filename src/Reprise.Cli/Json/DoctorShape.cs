@@ -19,8 +19,12 @@ internal sealed record DoctorShape(
     bool Interrupted,
     bool IndexUsable,
     string[] Fixed,
-    string[] SetAside
+    string[] SetAside,
+    UnknownShape[] Unknown
 );
+
+/// <summary>Records that no reader knows; they are archived.</summary>
+internal sealed record UnknownShape(string Agent, string? Version, long Sessions, long Records);
 
 /// <summary>An entry that is damaged or missing.</summary>
 /// <param name="Source">Whether its agent still has the session.</param>

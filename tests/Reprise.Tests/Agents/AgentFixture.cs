@@ -33,6 +33,9 @@ internal sealed class AgentFixture
 
     public IAgent Agent { get; }
 
+    /// <summary>Where the fixture lies.</summary>
+    public string Folder => _folder;
+
     /// <summary>What is said of the fixture and its format.</summary>
     public FixtureFacts Facts { get; }
 

@@ -38,6 +38,9 @@ internal sealed class RowFixture
 
     public IAgent Agent { get; }
 
+    /// <summary>Where the fixture lies.</summary>
+    public string Folder => _folder;
+
     /// <summary>What it imitates.</summary>
     public string About => File.ReadAllText(Path.Combine(_folder, "ABOUT.md"));
 

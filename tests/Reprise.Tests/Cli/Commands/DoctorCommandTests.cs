@@ -37,6 +37,18 @@ public sealed class DoctorCommandTests : IDisposable
     }
 
     [Fact]
+    public void Records_that_nobody_knows_are_told_and_are_no_damage()
+    {
+        File.AppendAllText(_source, """{"type":"from-the-future","sessionId":"x","version":"9.1.0"}""" + "\n");
+        _cli.Run("capture").ExitCode.ShouldBe(0);
+        CliResult result = _cli.Run("doctor");
+        result.ExitCode.ShouldBe(0);
+        result.Out.ShouldContain("unknown  1 record in 1 session of claude-code");
+        _cli.Run("doctor", "--json").Json.GetProperty("unknown")[0].GetProperty("records").GetInt32().ShouldBe(1);
+        _cli.Run("show", Id).Out.ShouldContain("1 unknown record");
+    }
+
+    [Fact]
     public void A_damaged_entry_is_told_by_status_verify_and_doctor_and_cured_by_fix_and_capture()
     {
         byte[] native = File.ReadAllBytes(_source);
