@@ -89,7 +89,7 @@ internal static class DoctorCommand
             ];
             bool isIndexUsable = SessionIndex.IsUsable(_home.Index);
             bool isInterrupted = File.Exists(_home.CaptureMark);
-            IReadOnlyList<UnknownRecords> unknown = isIndexUsable ? CountUnknown() : [];
+            IReadOnlyList<UnknownRecords> unknown = isIndexUsable ? UnknownRecords.Count(_home) : [];
             if (context.IsJson)
                 context.WriteJson(
                     new DoctorShape(
@@ -158,12 +158,6 @@ internal static class DoctorCommand
                 context.Out.WriteLine(
                     $"{context.Screen.Paint(Style.Yellow, "capture")}  did not come to its end; the next one puts things in order"
                 );
-        }
-
-        private List<UnknownRecords> CountUnknown()
-        {
-            using SessionIndex index = SessionIndex.OpenRead(_home);
-            return [.. UnknownRecords.Count(index)];
         }
 
         // No damage: an agent was updated. What such records say may be missing in lists and searches.

@@ -123,6 +123,7 @@ internal static class ShowCommand
             "Size",
             $"{ByteSize.Of(session.SourceBytes)}, archived in {ByteSize.Of(session.ArchivedBytes)}{(session.Generations > 1 ? $", {session.Generations} generations" : "")}"
         );
+        Fact(context, "Host", session.Host);
         Fact(context, "Source", session.SourcePath is null ? session.Root : Path.Combine(session.Root, session.SourcePath));
         string archive = Path.Combine(context.Home.Archive, session.Entry);
         Fact(context, "Archive", home.Readers.Show(session.Key, archive, RedactionField.Folder));

@@ -129,7 +129,7 @@ internal static class ConfigFile
 
     private static ExtraRoot ToRoot(RootEntry root, string path) =>
         AgentCatalog.Find(new AgentId(root.Agent)) is { } agent
-            ? new ExtraRoot(agent.Id, root.Path)
+            ? new ExtraRoot(agent.Id, root.Path, root.Host)
             : throw new RepriseException(
                 Kind,
                 $"{path}: capture.roots names an agent '{SafeWord.Of(root.Agent)}' that does not exist.",

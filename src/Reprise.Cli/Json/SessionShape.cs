@@ -49,6 +49,9 @@ internal record SessionShape
     public DateTime? PurgeAt { get; init; }
     public required string? SourcePath { get; init; }
 
+    /// <summary>The machine that the session is from; null for this one.</summary>
+    public required string? Host { get; init; }
+
     public static SessionShape Of(IndexedSession session) =>
         new()
         {
@@ -77,6 +80,7 @@ internal record SessionShape
                 : null,
             DeletedAt = session.DeletedAt?.UtcDateTime,
             SourcePath = session.SourcePath is null ? null : Path.Combine(session.Root, session.SourcePath),
+            Host = session.Host,
         };
 }
 

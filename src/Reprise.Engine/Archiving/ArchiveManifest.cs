@@ -27,6 +27,9 @@ public sealed record ArchiveManifest
     /// <summary>The home that the files' paths start from.</summary>
     public required string Root { get; init; }
 
+    /// <summary>What people call the machine that the session is from; null for this one.</summary>
+    public string? Host { get; init; }
+
     /// <summary>Counts the captures that changed the entry; the index says which one it has seen.</summary>
     public int Revision { get; init; }
 

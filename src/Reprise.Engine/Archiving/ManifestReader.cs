@@ -43,6 +43,7 @@ internal static class ManifestReader
             agent = null,
             nativeId = null,
             root = null,
+            host = null,
             title = null,
             rules = null;
         int copy = 0,
@@ -67,6 +68,8 @@ internal static class ManifestReader
                 copy = json.Int32();
             else if (json.Is("root"u8))
                 root = json.Text();
+            else if (json.Is("host"u8))
+                host = json.TextOrNull();
             else if (json.Is("revision"u8))
                 revision = json.Int32();
             else if (json.Is("createdAt"u8))
@@ -96,6 +99,7 @@ internal static class ManifestReader
             NativeId = nativeId.Required(),
             Copy = copy,
             Root = root.Required(),
+            Host = host,
             Revision = revision,
             CreatedAt = createdAt.Required(),
             UpdatedAt = updatedAt.Required(),

@@ -13,6 +13,7 @@ internal static class ManifestWriter
         json.WriteString("nativeId"u8, manifest.NativeId);
         WriteUnlessZero(json, "copy"u8, manifest.Copy);
         json.WriteString("root"u8, manifest.Root);
+        WriteIfAny(json, "host"u8, manifest.Host);
         WriteUnlessZero(json, "revision"u8, manifest.Revision);
         json.WriteString("createdAt"u8, manifest.CreatedAt);
         json.WriteString("updatedAt"u8, manifest.UpdatedAt);

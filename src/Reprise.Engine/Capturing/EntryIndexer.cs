@@ -47,6 +47,7 @@ internal static class EntryIndexer
         session.Entry = entry.Name;
         session.Revision = manifest.Revision;
         session.Root = manifest.Root;
+        session.Host = manifest.Host;
         session.Rules = manifest.Rules;
         session.SourcePath = manifest.Files.FirstOrDefault(file => file.Role == FileRole.Transcript)?.Path;
         session.Project ??= FolderOf(manifest.Key, manifest.Root, session.SourcePath);

@@ -95,6 +95,7 @@ internal sealed class SessionCapture : IDisposable
                 NativeId = _work.Footprint.Key.NativeId,
                 Copy = _work.Copy,
                 Root = _work.Footprint.Root,
+                Host = _work.Footprint.Host,
                 CreatedAt = _context.Now,
                 UpdatedAt = _context.Now,
                 Rules = _context.Masker.Rules.Version,

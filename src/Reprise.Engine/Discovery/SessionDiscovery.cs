@@ -8,17 +8,25 @@ namespace Reprise.Discovery;
 /// <param name="extraRoots">Homes beside those that the agents use on this machine.</param>
 public sealed class SessionDiscovery(AgentEnvironment environment, IReadOnlyList<ExtraRoot> extraRoots)
 {
+    private readonly IReadOnlyList<NeighbourUser> _neighbours = NeighbourUser.Find(environment);
+
     /// <summary>Searches all homes.</summary>
     /// <param name="agents">The agents to look for.</param>
     /// <param name="context">What earlier captures know, and where problems are reported.</param>
     public IReadOnlyList<DiscoveredRoot> FindAll(IReadOnlyList<IAgent> agents, DiscoveryContext context)
     {
         var roots = new List<DiscoveredRoot>();
-        foreach ((IAgent agent, string home) in Homes(agents))
+        foreach (AgentHome home in Homes(agents))
         {
-            bool exists = Directory.Exists(home);
-            IReadOnlyList<SessionFootprint> sessions = exists ? [.. agent.Discover(home, context)] : [];
-            roots.Add(new DiscoveredRoot(agent, home, IsHome: true, exists, sessions));
+            bool exists = Directory.Exists(home.Path);
+            // Nobody asked for what is beside this system: it is not told that there is nothing.
+            if (exists || !home.IsNeighbour)
+                roots.Add(
+                    new DiscoveredRoot(home.Agent, home.Path, IsHome: true, exists, exists ? [.. home.Discover(context)] : [])
+                    {
+                        Host = home.Host,
+                    }
+                );
         }
         return roots;
     }
@@ -47,15 +55,23 @@ public sealed class SessionDiscovery(AgentEnvironment environment, IReadOnlyList
         return roots;
     }
 
-    /// <summary>Lists the homes of the agents, each once.</summary>
-    public IReadOnlyList<(IAgent Agent, string Home)> Homes(IReadOnlyList<IAgent> agents)
+    /// <summary>Lists the homes of the agents, each once: those of this system, those that a person named, and those beside it.</summary>
+    public IReadOnlyList<AgentHome> Homes(IReadOnlyList<IAgent> agents)
     {
-        var homes = new List<(IAgent, string)>();
+        var homes = new List<AgentHome>();
         foreach (IAgent agent in agents)
         {
-            IEnumerable<string> extra = extraRoots.Where(root => root.Agent == agent.Id).Select(root => root.Path);
-            IEnumerable<string> all = agent.Homes(environment).Concat(extra).Select(Normal);
-            homes.AddRange(all.Distinct(StringComparer.Ordinal).Select(home => (agent, home)));
+            IEnumerable<AgentHome> named = extraRoots
+                .Where(root => root.Agent == agent.Id)
+                .Select(root => new AgentHome(agent, Normal(root.Path), root.Host));
+            IEnumerable<AgentHome> own = agent.Homes(environment).Select(home => new AgentHome(agent, Normal(home), null));
+            IEnumerable<AgentHome> beside = _neighbours.SelectMany(neighbour =>
+                agent
+                    .Homes(neighbour.Environment)
+                    .Select(home => new AgentHome(agent, Normal(home), neighbour.Host) { IsNeighbour = true })
+            );
+            // What a person says of a place counts more than what was found out.
+            homes.AddRange(named.Concat(own).Concat(beside).DistinctBy(home => home.Path, StringComparer.Ordinal));
         }
         return homes;
     }
@@ -64,16 +80,16 @@ public sealed class SessionDiscovery(AgentEnvironment environment, IReadOnlyList
     private List<DiscoveredRoot> FindInHomes(string path, IReadOnlyList<IAgent> agents, DiscoveryContext context)
     {
         var found = new List<DiscoveredRoot>();
-        foreach ((IAgent agent, string home) in Homes(agents))
+        foreach (AgentHome home in Homes(agents))
         {
-            if (!IsWithin(path, home) || !Directory.Exists(home))
+            if (!IsWithin(path, home.Path) || !Directory.Exists(home.Path))
                 continue;
             SessionFootprint[] sessions =
             [
-                .. agent.Discover(home, context).Where(session => session.Files.Any(file => IsWithin(file.Path, path))),
+                .. home.Discover(context).Where(session => session.Files.Any(file => IsWithin(file.Path, path))),
             ];
             if (sessions.Length > 0)
-                found.Add(new DiscoveredRoot(agent, home, IsHome: false, Exists: true, sessions));
+                found.Add(new DiscoveredRoot(home.Agent, home.Path, IsHome: false, Exists: true, sessions) { Host = home.Host });
         }
         return found;
     }

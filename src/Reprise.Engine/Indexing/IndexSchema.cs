@@ -6,7 +6,7 @@ namespace Reprise.Indexing;
 internal static class IndexSchema
 {
     /// <summary>Goes up with every change of a table or of what is put into it.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>How text is split into words.</summary>
     public const string Tokenizer = "unicode61 remove_diacritics 2";
@@ -26,6 +26,7 @@ internal static class IndexSchema
             revision INTEGER NOT NULL,
             rules TEXT NOT NULL,
             root TEXT NOT NULL,
+            host TEXT,
             source_path TEXT,
             project TEXT,
             branch TEXT,

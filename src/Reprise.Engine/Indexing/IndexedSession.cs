@@ -13,6 +13,9 @@ public sealed class IndexedSession
     public int Revision { get; set; }
     public string Root { get; set; } = "";
 
+    /// <summary>What people call the machine that the session is from; null for this one.</summary>
+    public string? Host { get; set; }
+
     /// <summary>The oldest version of the masking rules that something of it was masked with.</summary>
     public string Rules { get; set; } = "";
 

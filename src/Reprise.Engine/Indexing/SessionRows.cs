@@ -10,7 +10,7 @@ internal static class SessionRows
         id, agent, native_id, copy, entry, revision, root, source_path, project, branch, remote, agent_version,
         custom_title, native_title, generated_title, summary_title, prompt_title, models, started_at, last_active_at,
         messages, turns, tool_calls, subagents, counts, input, output, cache_read, cache_write_5m, cache_write_1h,
-        reasoning, source_bytes, archived_bytes, generations, findings, forked_from, parent_id, deleted_at, title, rules
+        reasoning, source_bytes, archived_bytes, generations, findings, forked_from, parent_id, deleted_at, title, rules, host
         """;
 
     /// <summary>Deletes what stands in the way of <see cref="Insert"/>.</summary>
@@ -21,7 +21,7 @@ internal static class SessionRows
     /// collected, and thousands of tiny pieces cost as much again as the text itself.
     /// </remarks>
     public static readonly string Insert =
-        $"INSERT INTO sessions ({Columns}) VALUES ({string.Join(", ", Enumerable.Range(1, 40).Select(i => $"?{i}"))})";
+        $"INSERT INTO sessions ({Columns}) VALUES ({string.Join(", ", Enumerable.Range(1, 41).Select(i => $"?{i}"))})";
 
     public static IndexedSession Read(SqliteStatement row) =>
         new()
@@ -59,6 +59,7 @@ internal static class SessionRows
             ParentId = row.Text(36),
             DeletedAt = Time(row.IntegerOrNull(37)),
             Rules = row.Text(39)!,
+            Host = row.Text(40),
         };
 
     /// <summary>Writes a row in the place of what is there.</summary>
@@ -115,6 +116,7 @@ internal static class SessionRows
             .Integer(38, session.DeletedAt?.ToUnixTimeMilliseconds())
             .Text(39, session.Title)
             .Text(40, session.Rules)
+            .Text(41, session.Host)
             .Run();
     }
 

@@ -1,4 +1,5 @@
 using Reprise.Databases;
+using Reprise.Files;
 using Reprise.Protocol;
 
 namespace Reprise.Indexing;
@@ -11,8 +12,9 @@ namespace Reprise.Indexing;
 public sealed record UnknownRecords(string Agent, string? Version, long Sessions, long Records)
 {
     /// <summary>Counts them by agent and version, most first.</summary>
-    public static IReadOnlyList<UnknownRecords> Count(SessionIndex index)
+    public static IReadOnlyList<UnknownRecords> Count(RepriseHome home)
     {
+        using SessionIndex index = SessionIndex.OpenRead(home);
         // The column holds the numbers of all counts; as a number it is the first of them.
         System.Diagnostics.Debug.Assert((int)SessionCount.UnknownRecord == 0);
         using SqliteStatement query = index.Database.Prepare(

@@ -17,6 +17,9 @@ public sealed record SessionFootprint
     /// <summary>The title that the agent keeps outside the session's files; null when there is none.</summary>
     public SourceText? Title { get; init; }
 
+    /// <summary>What people call the machine that the session is from; null for this one.</summary>
+    public string? Host { get; init; }
+
     /// <summary>Whether the agent itself has put the session into its archive.</summary>
     public bool IsArchivedByAgent { get; init; }
 }

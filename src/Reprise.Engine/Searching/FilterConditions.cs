@@ -19,6 +19,8 @@ internal static class FilterConditions
             sql.And($"s.started_at < {sql.Value(until.ToUnixTimeMilliseconds())}");
         if (filter.Model is { Length: > 0 } model)
             sql.And(Contains(sql, "s.models", model));
+        if (filter.Host is { Length: > 0 } host)
+            sql.And($"s.host = {sql.Value(host)} COLLATE NOCASE");
         foreach (string word in filter.Words)
         {
             string inFolder = $"EXISTS (SELECT 1 FROM folders f WHERE f.session = s.id AND ({Contains(sql, "f.path", word)}))";

@@ -21,6 +21,9 @@ public sealed record SessionFilter
     /// <summary>A part of the name of a model that answered, in any case; null means any.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The name of the machine that the session is from, in any case; null means any.</summary>
+    public string? Host { get; init; }
+
     /// <summary>Words that must all occur in the title, the project or a working folder, in any case.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 

@@ -19,6 +19,7 @@ internal static class EngineFilter
             Since = filter.Since,
             Until = filter.Until,
             Model = filter.Model,
+            Host = filter.Host,
             Limit = filter.Limit ?? 0,
             Deleted = filter.Deleted switch
             {

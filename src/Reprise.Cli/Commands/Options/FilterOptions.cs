@@ -31,6 +31,11 @@ internal sealed class FilterOptions
         HelpName = "M",
         Description = "Only sessions that used this model; the beginning of its name will do",
     };
+    private readonly Option<string> _host = new("--host")
+    {
+        HelpName = "NAME",
+        Description = "Only sessions from this machine, as capture.roots or WSL names it",
+    };
     private readonly NumberOption _limit;
     private readonly Option<string>? _sort;
     private readonly Switch _deleted = new("--deleted") { Description = "Only sessions that their agent has deleted" };
@@ -56,7 +61,7 @@ internal sealed class FilterOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _agent, _project, _since, _until, _tag, _model, _limit })
+        foreach (Option option in new Option[] { _agent, _project, _since, _until, _tag, _model, _host, _limit })
             command.Add(option);
         if (_sort is not null)
             command.Add(_sort);
@@ -80,6 +85,7 @@ internal sealed class FilterOptions
             Until = until,
             Tags = parsed.GetValue(_tag) ?? [],
             Model = parsed.GetValue(_model),
+            Host = parsed.GetValue(_host),
             Limit = limit == 0 ? null : limit,
             Sort = _sort is null ? null : parsed.GetValue(_sort),
             Deleted = ReadDeleted(_deleted.IsSet(parsed), _all.IsSet(parsed)),

@@ -23,6 +23,9 @@ internal sealed record SessionFilter
     /// <summary>A model's name or the beginning of it; null for any.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The name of the machine that a session is from; null for any.</summary>
+    public string? Host { get; init; }
+
     /// <summary>How many at most; null for all.</summary>
     public int? Limit { get; init; }
 
