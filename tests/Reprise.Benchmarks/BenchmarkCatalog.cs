@@ -1,3 +1,4 @@
+using Reprise.Benchmarks.Agents;
 using Reprise.Benchmarks.Archive;
 using Reprise.Benchmarks.Capture;
 using Reprise.Benchmarks.Cursor;
@@ -23,6 +24,7 @@ internal static class BenchmarkCatalog
         new ArchiveBenchmark(),
         new MemoryBenchmark(),
         new CursorBenchmark(),
+        new AgentsBenchmark(),
     ];
 
     /// <exception cref="BenchmarkException">A name is not known.</exception>

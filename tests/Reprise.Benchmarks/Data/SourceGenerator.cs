@@ -34,6 +34,21 @@ internal sealed class SourceGenerator(Workplace workplace)
                 )
         );
 
+    /// <summary>Makes a home with sessions of one agent alone, of about 200 KB each.</summary>
+    /// <param name="option">What the generator calls the agent, as in <c>--gemini</c>.</param>
+    /// <param name="megabytes">Its size.</param>
+    /// <param name="more">Further options.</param>
+    public string HomeOf(string option, int megabytes, params string[] more)
+    {
+        string[] all = ["--claude-sessions", "--codex", "--gemini", "--cursor", "--opencode"];
+        int sessions = Math.Max(1, megabytes * 5);
+        IEnumerable<string> counts = all.SelectMany(name => new[] { name, name == option ? $"{sessions}" : "0" });
+        return workplace.Keep(
+            $"home{option}-{megabytes}{string.Concat(more)}",
+            folder => Run("corpus/generate.py", ["--out", folder, "--total-mb", $"{megabytes}", .. counts, .. more])
+        );
+    }
+
     /// <summary>Makes a transcript with secrets and images as dense as in real work.</summary>
     /// <param name="megabytes">Its size.</param>
     /// <param name="secrets">The number of lines with secrets in a megabyte.</param>
