@@ -146,7 +146,7 @@ internal sealed class SessionCapture : IDisposable
             source = _context.Masker.Open(file, _known);
             archived = FindArchived(source);
             change = FileComparison.Compare(source, archived, _context.Request.Full || source.File.IsGathered);
-            if (change == FileChange.Rewritten && source.File.IsGathered)
+            if (change == FileChange.Rewritten && source.File is { IsGathered: true, IsCompressed: false })
                 change = RowComparison.Compare(source, _previous!, archived!);
             return source;
         }
@@ -163,6 +163,7 @@ internal sealed class SessionCapture : IDisposable
             UnauthorizedAccessException => "it may not be read",
             SpecialFileException => "it is a pipe, a socket or a device",
             RowsUnavailableException rows => rows.Message,
+            CompressedFileException packed => packed.Message,
             null or FileNotFoundException or DirectoryNotFoundException =>
                 "it was removed or rewritten while it was read; a later capture takes it",
             _ => "it could not be read",

@@ -49,6 +49,16 @@ internal sealed class SourceContent : IDisposable
             return new SourceContent(null, [], file.LastWriteUtc, isWindows ? null : File.GetUnixFileMode(file.Path));
         }
         SafeFileHandle handle = RegularFile.Open(file.Path);
+        if (file.IsCompressed)
+        {
+            using (handle)
+                return new SourceContent(
+                    null,
+                    CompressedFile.Read(handle),
+                    File.GetLastWriteTimeUtc(handle),
+                    isWindows ? null : File.GetUnixFileMode(handle)
+                );
+        }
         return new SourceContent(handle, [], File.GetLastWriteTimeUtc(handle), isWindows ? null : File.GetUnixFileMode(handle));
     }
 

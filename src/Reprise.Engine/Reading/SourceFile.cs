@@ -31,8 +31,14 @@ public sealed record SourceFile
     /// <summary>The small files that are read in the place of one; null when this is one.</summary>
     public SourceBundle? Bundle { get; init; }
 
-    /// <summary>Whether the text is put together from rows or small files and there is no such file.</summary>
-    public bool IsGathered => Rows is not null || Bundle is not null;
+    /// <summary>
+    /// Whether the file is the text compressed with Zstandard: <see cref="RelativePath"/> is that of the text, as if it lay there,
+    /// while <see cref="Path"/> and <see cref="Length"/> are those of the compressed file.
+    /// </summary>
+    public bool IsCompressed { get; init; }
+
+    /// <summary>Whether the text is put together from rows or small files, or unpacked, and there is no such file.</summary>
+    public bool IsGathered => Rows is not null || Bundle is not null || IsCompressed;
 
     /// <summary>The relative path that the same content had in an older layout of the agent; null when there is none.</summary>
     public string? FormerPath { get; init; }

@@ -41,7 +41,7 @@ internal sealed class CodexDiscovery(string home, DiscoveryContext context)
             else if (isSession && !item.IsLink)
                 Add(item, path, relative, isArchive);
             else if (isCompressed && !item.IsLink && !HasPlain(items, item.Name))
-                context.Report(path, "compressed by Codex; not readable here");
+                AddCompressed(item, path, relative, isArchive);
         }
     }
 
@@ -67,6 +67,34 @@ internal sealed class CodexDiscovery(string home, DiscoveryContext context)
                 Shape = CodexLayout.ShapeOf(item.Name),
                 Length = item.Length,
                 LastWriteUtc = item.LastWriteUtc,
+            }
+        );
+    }
+
+    // The text lies where the plain file lay: a session that Codex compressed has not changed.
+    private void AddCompressed(FolderItem item, string path, string relative, bool isArchive)
+    {
+        string plain = CodexLayout.Stem(item.Name) + ".jsonl";
+        if (CodexLayout.IdOf(CodexLayout.Stem(item.Name)) is not { } id)
+        {
+            context.Report(path, "it is compressed, and its name does not say which session it is");
+            return;
+        }
+        if (!_sessions.TryGetValue(id, out List<SourceFile>? files))
+            _sessions.Add(id, files = []);
+        if (!isArchive)
+            _active.Add(id);
+        files.Add(
+            new SourceFile
+            {
+                Path = path,
+                RelativePath = $"{relative}/{plain}",
+                Role = FileRole.Transcript,
+                Shape = CodexLayout.ShapeOf(plain),
+                Length = item.Length,
+                LastWriteUtc = item.LastWriteUtc,
+                IsCompressed = true,
+                ChangeMark = item.LastWriteUtc.Ticks + item.Length,
             }
         );
     }
