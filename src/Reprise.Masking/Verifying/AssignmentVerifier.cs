@@ -66,7 +66,7 @@ internal sealed class AssignmentVerifier : Verifier
     {
         // In a sentence "pass" is what somebody does, unless it says what it is.
         bool verb = binding.IsProse && System.Text.Ascii.EqualsIgnoreCase(name, "pass"u8);
-        if (verb && !binding.IsSaid)
+        if (verb && !view.IsBefore(binding.Value, "is "u8) && !view.IsBefore(binding.Value, "is: "u8))
             return;
         Value value = Value.Read(view, binding.Value, binding.Form);
         int sample = view.Crowd?.SampleOf(binding.Value, MaxText) ?? MaxText;
