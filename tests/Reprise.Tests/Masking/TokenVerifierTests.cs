@@ -66,7 +66,8 @@ public sealed class TokenVerifierTests
     [InlineData("/{w44}AzFu{u5}A== end", 1, 56)]
     [InlineData("-{w44}AzFu{u5}A== end", 1, 56)]
     [InlineData("k{w44}AzFu{u5}A== end", 0, 0)]
-    public void The_part_before_a_literal_has_its_length(string template, int start, int length) => Holds(template, start, length);
+    public void The_part_before_a_literal_has_its_length(string template, int start, int length) =>
+        Holds(template, start, length);
 
     [Fact]
     public void A_right_checksum_tells_where_a_token_ends()
@@ -115,9 +116,13 @@ public sealed class TokenVerifierTests
         {
             MaskedResult masked = MaskedResult.Of(ExampleText.Expand(template, new Random(seed)));
             right +=
-                length == 0 ? masked.Findings.Count == 0 ? 1 : 0
-                : masked.Findings is [var found] && found.Start == start && found.Length == length ? 1
-                : 0;
+                length == 0
+                    ? masked.Findings.Count == 0
+                        ? 1
+                        : 0
+                    : masked.Findings is [var found] && found.Start == start && found.Length == length
+                        ? 1
+                        : 0;
         }
         right.ShouldBeGreaterThanOrEqualTo(length == 0 ? Rounds : Rounds - 1, template);
     }
