@@ -11,7 +11,7 @@ namespace Reprise.Masking;
 public sealed class MaskingRules
 {
     // Raised when something changes that the rows do not say: a verifier, the reading of escapes.
-    private const int EngineVersion = 3;
+    private const int EngineVersion = 4;
 
     private readonly ScanPath _path;
     private AnchorScanner? _scanner;

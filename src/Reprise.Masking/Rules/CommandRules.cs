@@ -15,6 +15,21 @@ internal static class CommandRules
             "curl -u admin:{w16} https://x.example",
             "curl -u admin https://x.example"
         ),
+        Row(
+            "ab ",
+            "-A -P",
+            ArgumentForm.UserColon,
+            "ab -n 9 -A kim:{w16} https://x.example/",
+            "ab -n 9 -c 3 https://x.example/",
+            followers: "-"
+        ),
+        Row(
+            "jenkins-cli",
+            "-auth",
+            ArgumentForm.UserColon,
+            "java -jar jenkins-cli.jar -auth kim:{w16} who-am-i",
+            "java -jar jenkins-cli.jar -auth @file who-am-i"
+        ),
         Row("http ", "-a --auth", ArgumentForm.UserColon, "http -a admin:{w16} x.example", "http -a admin x.example"),
         Row("mysql", "-p --password", ArgumentForm.Attached, "mysql -u root -p{w16} shop", "mysql -u root -p shop"),
         Row("mariadb", "-p --password", ArgumentForm.Attached, "mariadb -u root -p{w16} shop", "mariadb -u root -p shop"),
@@ -49,6 +64,42 @@ internal static class CommandRules
             "az login --service-principal -u x -p {w16} --tenant y",
             "az login --tenant y"
         ),
+        Row("az sql", "-p --admin-password", ArgumentForm.Next, "az sql server create -u kim -p {w16}", "az sql server list"),
+        Row(
+            "az postgres",
+            "-p --admin-password",
+            ArgumentForm.Next,
+            "az postgres server create -u kim -p {w16}",
+            "az postgres server list"
+        ),
+        Row("az mysql", "-p --admin-password", ArgumentForm.Next, "az mysql server create -p {w16}", "az mysql server list"),
+        Row("keyvault secret set", "--value", ArgumentForm.Next, "az keyvault secret set -n x --value {w16}", "az keyvault list"),
+        Other(
+            "put-parameter",
+            new CommandVerifier("--value", ArgumentForm.Next, needs: "SecureString"),
+            "aws ssm put-parameter --name x --value {w16} --type SecureString",
+            "aws ssm put-parameter --name x --value ami-0b1c2d3e4f --type String"
+        ),
+        Row("cypher-shell", "-p --password", ArgumentForm.Next, "cypher-shell -u neo4j -p {w16}", "cypher-shell -u neo4j"),
+        Row("twine", "-p --password", ArgumentForm.Next, "twine upload -u kim -p {w16} dist/*", "twine upload dist/*"),
+        Row(
+            "nuget ",
+            "-p --password -Password",
+            ArgumentForm.Next,
+            "dotnet nuget add source https://x.example/v3 -u kim -p {w16}",
+            "dotnet nuget push x.nupkg"
+        ),
+        Row("schtasks", "/rp /p", ArgumentForm.Next, "schtasks /create /tn x /ru kim /rp {w16}", "schtasks /query /tn x"),
+        Row(
+            "openssl enc",
+            "-k -K",
+            ArgumentForm.Next,
+            "openssl enc -aes-256-cbc -k {w16} -in a",
+            "openssl enc -aes-256-cbc -in a"
+        ),
+        Row("snmpwalk", "-c", ArgumentForm.Next, "snmpwalk -v2c -c {w16} x", "snmpwalk -v2c x"),
+        Row("snmpget", "-c", ArgumentForm.Next, "snmpget -v2c -c {w16} x", "snmpget -v2c x"),
+        Row("snmpset", "-c", ArgumentForm.Next, "snmpset -v2c -c {w16} x", "snmpset -v2c x"),
         Row("mongo", "-p --password", ArgumentForm.Next, "mongosh -u root -p {w16} db", "mongosh -u root db"),
         Row("sqlcmd", "-P", ArgumentForm.Next, "sqlcmd -S x -U sa -P {w16}", "sqlcmd -S x -E"),
         Row("sqlcmd", "-P", ArgumentForm.Attached, "sqlcmd -S x -U sa -P{w16}", "sqlcmd -S x -E"),
@@ -59,6 +110,7 @@ internal static class CommandRules
         Row("ldapdelete", "-w", ArgumentForm.Next, "ldapdelete -D cn=x -w {w16} y", "ldapdelete y"),
         Row("ldapadd", "-w", ArgumentForm.Next, "ldapadd -D cn=x -w {w16} -f y", "ldapadd -f y"),
         Row("zip ", "-P --password", ArgumentForm.Next, "zip -P {w16} x.zip y", "zip -r x.zip y"),
+        Row("unzip ", "-P", ArgumentForm.Next, "unzip -P {w16} x.zip", "unzip x.zip"),
         Row("7z ", "-p", ArgumentForm.Attached, "7z x a.7z -p{w16}", "7z x a.7z -pdf"),
         Row("7za ", "-p", ArgumentForm.Attached, "7za x a.7z -p{w16}", "7za x a.7z"),
         Row("plink", "-pw", ArgumentForm.Next, "plink -pw {w16} x", "plink x"),
@@ -84,15 +136,24 @@ internal static class CommandRules
             "keytool -list"
         ),
         Row("ipmitool", "-P", ArgumentForm.Next, "ipmitool -U x -P {w16} power", "ipmitool power"),
-        Other("sudo -S", new EchoVerifier("echo "), "echo {w16} | sudo -S reboot", "sudo -S reboot"),
-        Other("passwd --stdin", new EchoVerifier("echo "), "echo {w16} | passwd --stdin bob", "passwd --stdin bob"),
+        Other("sudo -S", new EchoVerifier(), "echo {w16} | sudo -S reboot", "sudo -S reboot"),
+        Other("cryptsetup", new EchoVerifier(), "echo -n '{w16}' | cryptsetup open /dev/x y -", "echo 'x' | cryptsetup open x"),
+        Other(
+            "--passwd-on-stdin",
+            new EchoVerifier(),
+            "printf '%s' {w16} | openconnect --passwd-on-stdin x",
+            "openconnect --passwd-on-stdin x"
+        ),
+        Other("passphrase-fd 0", new EchoVerifier(), "echo {w16} | gpg --passphrase-fd 0 -d x", "gpg --passphrase-fd 0 -d x"),
+        Other("| kinit", new EchoVerifier(), "echo {w16} | kinit kim", "klist | kinit kim"),
+        Other("passwd --stdin", new EchoVerifier(), "echo {w16} | passwd --stdin bob", "passwd --stdin bob"),
         Other(
             "--password-stdin",
-            new EchoVerifier("echo "),
+            new EchoVerifier(),
             "echo {w16} | docker login --password-stdin",
             "docker login --password-stdin"
         ),
-        Other("chpasswd", new EchoVerifier("echo "), "echo bob:{w16} | chpasswd", "chpasswd"),
+        Other("chpasswd", new EchoVerifier(), "echo bob:{w16} | chpasswd", "chpasswd"),
         Other(
             "pass:",
             new AfterVerifier("-pass -passin -passout openssl"),
@@ -107,6 +168,24 @@ internal static class CommandRules
             "rabbitmqctl change_password bob Ab7{w13}",
             "change_password(user)"
         ),
+        Other(
+            "--secret-string",
+            new AfterVerifier(""),
+            "aws secretsmanager put-secret-value --secret-string 'Ab7{w13}'",
+            "aws secretsmanager put-secret-value --secret-string file://x.json"
+        ),
+        Other("::add-mask::", new AfterVerifier(""), "echo \"::add-mask::Ab7{w13}\"", "echo \"::add-mask::$TOKEN\""),
+        Other(
+            "reset-admin-password",
+            new AfterVerifier(""),
+            "grafana-cli admin reset-admin-password Ab7{w13}",
+            "grafana-cli admin reset-admin-password --help"
+        ),
+        Other("sqlplus ", new PositionalVerifier('/'), "sqlplus -S kim/Ab7{w13}@//x:1521/XE", "sqlplus / as sysdba"),
+        Other("sqlldr ", new PositionalVerifier('/'), "sqlldr kim/Ab7{w13}@x control=y.ctl", "sqlldr control=data/y1.ctl"),
+        Other("impdp ", new PositionalVerifier('/'), "impdp kim/Ab7{w13}@x full=y", "impdp / full=y"),
+        Other("expdp ", new PositionalVerifier('/'), "expdp kim/Ab7{w13}@x full=y", "expdp / full=y"),
+        Other("net use ", new PositionalVerifier(), "net use \\\\x\\y Ab7{w13} /user:kim", "net use Z: \\\\x\\y /persistent:no"),
         Other("importprivkey", new AfterVerifier("", skip: 0), "importprivkey K{k51}", "importprivkey \"key\""),
         Other("htpasswd -nb", new AfterVerifier("", skip: 1), "htpasswd -nb bob Ab7{w13}", "htpasswd -nb bob"),
         Other("htpasswd -bn", new AfterVerifier("", skip: 1), "htpasswd -bn bob Ab7{w13}", "htpasswd -bn bob"),
@@ -122,21 +201,27 @@ internal static class CommandRules
             "tool /password: x"
         ),
         Other("WIFI:", new WifiVerifier(), "WIFI:S:home;T:WPA;P:Ab7{w13};;", "WIFI:S:home;T:nopass;;"),
-        Other("secret put", new EchoVerifier("echo "), "echo {w16} | wrangler secret put X", "wrangler secret put X"),
-        Other("secret set", new EchoVerifier("echo "), "echo {w16} | gh secret set X", "gh secret set X"),
-        Other("secret create", new EchoVerifier("echo "), "echo {w16} | docker secret create x -", "docker secret create x f"),
+        Other("secret put", new EchoVerifier(), "echo {w16} | wrangler secret put X", "wrangler secret put X"),
+        Other("secret set", new EchoVerifier(), "echo {w16} | gh secret set X", "gh secret set X"),
+        Other("secret create", new EchoVerifier(), "echo {w16} | docker secret create x -", "docker secret create x f"),
         Other("send ", new ExpectVerifier(), "expect \"assword:\"\nsend \"Ab7{w13}\\r\"", "send \"ls -la\\r\""),
         Other("htpasswd -", new AfterVerifier("", skip: 3), "htpasswd -bc file bob Ab7{w13}", "htpasswd -c file bob"),
     ];
 
-    private static Rule Row(string command, string options, ArgumentForm form, string example, string counter) =>
-        Other(command, new CommandVerifier(options, form), example, counter);
+    private static Rule Row(
+        string command,
+        string options,
+        ArgumentForm form,
+        string example,
+        string counter,
+        string? followers = null
+    ) => Other(command, new CommandVerifier(options, form), example, counter, followers);
 
-    private static Rule Other(string literal, Verifier verifier, string example, string counter) =>
+    private static Rule Other(string literal, Verifier verifier, string example, string counter, string? followers = null) =>
         new()
         {
             Kind = "cli-password",
-            Literals = [new Literal(literal)],
+            Literals = [new Literal(literal, followers: followers)],
             Verifier = verifier,
             Grade = Grade.Contextual,
             Example = example,

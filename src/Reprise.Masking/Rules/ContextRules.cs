@@ -9,17 +9,26 @@ internal static class ContextRules
     // What may follow a word of three characters when a value comes.
     private const string AfterName = "=:\"'\\ >]|)*`_-.\t%?&!\u001bABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
+    // Each layer of JSON doubles the backslashes of an escape.
+    private const int MaxSlashes = 4;
+
     private const string UserStart = ":ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.%";
     private const string AfterValue = "\"'\\ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    // As text and as JSON writes it when it keeps to ASCII.
-    private static Literal[] Spellings(string word)
+    // As text and as JSON writes it when it keeps to ASCII, in a document and in documents inside strings of others.
+    private static IEnumerable<Literal> Spellings(string word)
     {
-        string escaped = "";
-        foreach (char c in word)
-            escaped += "\\u" + ((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture);
-        return [new Literal(word), new Literal(escaped[1..])];
+        yield return new Literal(word);
+        for (int slashes = 1; slashes <= MaxSlashes; slashes *= 2)
+        {
+            string escaped = string.Concat(
+                word.Select(c => c < 0x80 ? c.ToString() : new string('\\', slashes) + "u" + Hexadecimal(c))
+            );
+            yield return new Literal(escaped[escaped.IndexOf('u', StringComparison.Ordinal)..], anyCase: true);
+        }
     }
+
+    private static string Hexadecimal(char c) => ((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture);
 
     // The same with each slash escaped, as deep as documents are nested.
     private static Literal[] EscapedSchemeEnds()
@@ -36,6 +45,8 @@ internal static class ContextRules
 
     public static Rule[] Rows { get; } =
     [
+        .. CallRules.Rows,
+        .. PlacedRules.Rows,
         new()
         {
             Kind = "secret-assignment",
@@ -61,50 +72,45 @@ internal static class ContextRules
             Kind = "password-prose",
             Literals =
             [
-                .. new[] { "mot de passe", "contrase", "senha", "wachtwoord", "senord", "parola", "parool" }.Select(
-                    word => new Literal(word, anyCase: true)
-                ),
-                .. new[] { "ароль", "密码", "密碼", "パスワード", "비밀번호" }.SelectMany(Spellings),
+                .. new[]
+                {
+                    "mot de passe",
+                    "contrase",
+                    "senha",
+                    "wachtwoord",
+                    "senord",
+                    "senordet",
+                    "parola",
+                    "parool",
+                    "heslo",
+                    "jelsz",
+                    "salasana",
+                    "adgangskode",
+                    "lozinka",
+                    "kata sandi",
+                }.Select(word => new Literal(word, anyCase: true)),
+                .. new[]
+                {
+                    "ароль",
+                    "密码",
+                    "密碼",
+                    "パスワード",
+                    "비밀번호",
+                    "asło",
+                    "şifre",
+                    "Şifre",
+                    "ωδικός",
+                    "ật khẩu",
+                    "סיסמה",
+                    "كلمة المرور",
+                    "كلمة السر",
+                }.SelectMany(Spellings),
             ],
             Verifier = new PhraseVerifier(),
             Grade = Grade.Weak,
             Example = "le mot de passe est {l4}Xy7{w6}",
             Counter = "le mot de passe est obligatoire",
             Source = "practice",
-        },
-        new()
-        {
-            Kind = "password-assignment",
-            Literals =
-            [
-                .. new[]
-                {
-                    "BasicAuth(",
-                    "basicAuth(",
-                    "basic_auth(",
-                    ".login(",
-                    "getConnection(",
-                    "NetworkCredential(",
-                    "PasswordCredentials(",
-                    "PasswordAuthentication(",
-                    "PlainAuth(",
-                }.Select(call => new Literal(call)),
-            ],
-            Verifier = new ArgumentsVerifier(user: true),
-            Grade = Grade.Contextual,
-            Example = "auth=HTTPBasicAuth('kim', '{w16}')",
-            Counter = "client.login(username, password)",
-            Source = "documentation of HTTP clients",
-        },
-        new()
-        {
-            Kind = "password-assignment",
-            Literals = [new Literal("= PASSWORD("), new Literal("=PASSWORD(")],
-            Verifier = new ArgumentsVerifier(user: false),
-            Grade = Grade.Contextual,
-            Example = "SET PASSWORD FOR 'kim'@'%' = PASSWORD('{w16}');",
-            Counter = "SET PASSWORD FOR 'kim'@'%' = PASSWORD('password');",
-            Source = "MySQL manual",
         },
         new()
         {
@@ -170,6 +176,16 @@ internal static class ContextRules
             Example = "login with admin / {l4}Xy7{w6}",
             Counter = "login / logout",
             Source = "practice",
+        },
+        new()
+        {
+            Kind = "password-assignment",
+            Literals = [new Literal("IDENTIFIED BY ")],
+            Verifier = new AfterVerifier("user role grant"),
+            Grade = Grade.Contextual,
+            Example = "CREATE USER app IDENTIFIED BY Ab7{w13};",
+            Counter = "each USER is IDENTIFIED BY password or key",
+            Source = "Oracle SQL reference",
         },
         new()
         {

@@ -40,19 +40,22 @@ internal static class AssignmentGlance
             case (byte)'=' or (byte)':':
                 for (int n = 0; n < 3 && p < data.Length && data[p] is (byte)'=' or (byte)':' or (byte)'>'; n++)
                     p++;
-                return MayBeValue(data, p);
+                return MayBeValue(data, p) || (quoted && MayBeObject(data, p));
             case (byte)'|' or (byte)'>' or (byte)'%' or (byte)'-' or (byte)'+' or (byte)'&' or (byte)'<' or 0x1b or >= 0x80:
                 return true;
             case (byte)',':
-                return HasPairWord(data, p) || MayBeValue(data, p + 1);
+                return HasPairWord(data, p) || MayBeValue(data, p + 1) || data[p..].StartsWith(", with: "u8);
             case (byte)'(':
                 return p == end && p + 1 < data.Length && data[p + 1] is (byte)'"' or (byte)'\'' or (byte)'\\';
             case (byte)'{' when data[p..].StartsWith("{ get;"u8):
                 return true;
             case (byte)'\n' or (byte)'\r' or (byte)'{':
                 return HasPairWord(data, p);
-            case (byte)'v' or (byte)'V' or (byte)'d' or (byte)'o' when quoted:
+            case (byte)'v' or (byte)'V' or (byte)'d' or (byte)'o' or (byte)'w' when quoted:
                 return true;
+            // What is called with the name goes on: find('password').fill(
+            case (byte)'.':
+                return p > end && data[p - 1] == ')';
             // An escape is a line end, a tab or a quote of a deeper layer.
             case (byte)'n' or (byte)'r' when data[p - 1] == '\\':
                 return HasPairWord(data, p);
@@ -126,6 +129,14 @@ internal static class AssignmentGlance
 
     private static bool Ends(byte b, bool quoted) =>
         quoted ? b is (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'\n' or (byte)'\\' : ValueEnd.Contains(b);
+
+    // "name": { "value": "…" }
+    private static bool MayBeObject(ReadOnlySpan<byte> data, int at)
+    {
+        while (at < data.Length && data[at] == ' ')
+            at++;
+        return at < data.Length && data[at] == '{' && HasPairWord(data, at);
+    }
 
     private static bool MayBeProse(ReadOnlySpan<byte> data, int at)
     {

@@ -32,7 +32,10 @@ internal static class AssignmentOutlook
         int start = NameRun.Start(data, at, MaxWholeName);
         if (end - after == MaxName)
             return !IsTooLong(data[start..end]);
-        ValueBound bound = end < data.Length && Apart.Contains(data[end]) ? ValueBound.None : Behind(data, start, end);
+        ValueBound bound =
+            end < data.Length && Apart.Contains(data[end]) && !IsParameter(data, end)
+                ? ValueBound.None
+                : Behind(data, start, end);
         bool precedes = bound.Length >= Values.MinLength && AssignmentGlance.MayPrecede(data, after);
         bool quoted = AssignmentGlance.IsQuoted(data, start) && AssignmentGlance.MayBeQuoted(data, at, after);
         if (!precedes && !quoted)
@@ -58,6 +61,9 @@ internal static class AssignmentOutlook
     // Whether a run is too long for a name wherever in its first bytes an escape may end, or in its last ones the name.
     private static bool IsTooLong(ReadOnlySpan<byte> run) =>
         run.Length > MaxWholeName + MaxEscape && run[^1] is not ((byte)'.' or (byte)'-') && run.IndexOf("--"u8) < 0;
+
+    // ParameterKey=name,ParameterValue=value
+    private static bool IsParameter(ReadOnlySpan<byte> data, int end) => data[end..].StartsWith(",Param"u8);
 
     private static ValueBound Behind(ReadOnlySpan<byte> data, int start, int end)
     {
@@ -91,6 +97,8 @@ internal static class AssignmentOutlook
             // Behind the name of a variable of the shell its default value.
             case (byte)':' when next == '-' || (start > 0 && data[start - 1] == '{'):
                 return ValueBound.Unknown;
+            case (byte)':' when quoted && MayBeObject(data, p + 1):
+                return ValueBound.Unknown;
             case (byte)':':
                 return ValueBound.Of(
                     data,
@@ -107,7 +115,7 @@ internal static class AssignmentOutlook
             // A method that sets it.
             case (byte)'(' when bare:
                 return ValueBound.InQuotes(data, p + 1);
-            case (byte)'<' when p == closed && next != '/':
+            case (byte)'<' when p == closed && next is not ('/' or '\\'):
                 return ValueBound.None;
             case (byte)'{' when data[p..].StartsWith("{ get; "u8):
                 return ValueBound.Unknown;
@@ -117,7 +125,7 @@ internal static class AssignmentOutlook
                 return ValueBound.InQuotes(data, p + 2);
             case (byte)'?' or (byte)'+' or (byte)'!' when next != '\\':
                 return ValueBound.None;
-            case (byte)',' when !quoted && p == closed:
+            case (byte)',' when !quoted && p == closed && !IsParameter(data, p):
                 return ValueBound.None;
             case (byte)'\n' or (byte)'\r' or (byte)'{':
                 return MayBridge(data, p) ? ValueBound.Unknown : ValueBound.None;
@@ -139,6 +147,13 @@ internal static class AssignmentOutlook
             default:
                 return ValueBound.Unknown;
         }
+    }
+
+    private static bool MayBeObject(ReadOnlySpan<byte> data, int at)
+    {
+        while (at < data.Length && data[at] == ' ')
+            at++;
+        return at < data.Length && data[at] == '{';
     }
 
     // Between two attributes of one thing stand blanks, quotes and the marks of viewers, then the word for the value.

@@ -10,6 +10,7 @@ internal sealed class AssignmentVerifier : Verifier
     private const int MaxName = 96;
     private const int MaxText = 1024;
     private const int MaxEnclosed = 96;
+    private static readonly Alphabet Braced = new("{nop}");
 
     public override bool IsNested => true;
 
@@ -63,8 +64,9 @@ internal sealed class AssignmentVerifier : Verifier
         RegionList regions
     )
     {
-        // In a sentence "pass" is what somebody does.
-        if (binding.IsProse && System.Text.Ascii.EqualsIgnoreCase(name, "pass"u8))
+        // In a sentence "pass" is what somebody does, unless it says what it is.
+        bool verb = binding.IsProse && System.Text.Ascii.EqualsIgnoreCase(name, "pass"u8);
+        if (verb && !view.IsBefore(binding.Value, "is "u8) && !view.IsBefore(binding.Value, "is: "u8))
             return;
         Value value = Value.Read(view, binding.Value, binding.Form);
         int sample = view.Crowd?.SampleOf(binding.Value, MaxText) ?? MaxText;
@@ -77,7 +79,11 @@ internal sealed class AssignmentVerifier : Verifier
         if (IsCall(view, value, binding.Form))
             return;
         bool literal = value.Quoted || binding.IsProse || binding.InTag || IsLiteral(view, value, binding.Form, name);
-        var named = new NamedValue(name, strength, literal) { Prose = binding.IsProse, Said = binding.IsSaid || value.Quoted };
+        var named = new NamedValue(name, strength, literal)
+        {
+            Prose = binding.IsProse,
+            Said = !verb && (binding.IsSaid || value.Quoted),
+        };
         Add(view, value, named, rule, regions);
     }
 
@@ -88,6 +94,14 @@ internal sealed class AssignmentVerifier : Verifier
         int n = view.CopyFolded(start, value.End, text);
         if (n < 0)
             n = view.CopyAscii(start, value.End, text);
+        // Spring says by what a password is hashed: by nothing.
+        ReadOnlySpan<byte> plain = "{noop}"u8;
+        if (n > plain.Length && text.StartsWith(plain))
+        {
+            start = view.RunEnd(start, Braced, plain.Length, out _);
+            text = text[plain.Length..];
+            n -= plain.Length;
+        }
         if (n >= 34 && text.StartsWith("0x"u8) && Values.IsHex(text[2..n]))
         {
             if (!Placeholder.Is(text[2..n]))
@@ -154,7 +168,7 @@ internal sealed class AssignmentVerifier : Verifier
     private static bool IsLiteral(in View view, Value value, ValueForm form, ReadOnlySpan<byte> name)
     {
         // A variable of the environment, or an option of a command.
-        if (form is ValueForm.Line or ValueForm.Entry && (IsVariable(name) || name[0] == '-'))
+        if (form is ValueForm.Line or ValueForm.Entry && (Names.IsVariable(name) || name[0] == '-'))
             return true;
         ReadOnlySpan<byte> text = view.Bytes(value.Start, value.End);
         bool member = IsMember(text);
@@ -194,9 +208,6 @@ internal sealed class AssignmentVerifier : Verifier
         }
         return joined;
     }
-
-    // The name of a variable of the environment.
-    private static bool IsVariable(ReadOnlySpan<byte> name) => !name.ContainsAnyInRange((byte)'a', (byte)'z');
 
     private static int NameStart(in View view, int at)
     {

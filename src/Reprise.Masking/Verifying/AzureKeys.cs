@@ -14,8 +14,7 @@ internal static class AzureKeys
         ),
     ];
 
-    // Written the other way round in the newest format.
-    private static readonly ulong CommonSeed = BinaryPrimitives.ReadUInt64LittleEndian("Default0"u8);
+    private static readonly ulong CommonSeed = BinaryPrimitives.ReadUInt64BigEndian("Default0"u8);
 
     /// <summary>Keys of 32 or 64 bytes in base64: the checksum is in the last 4.</summary>
     public static Verdict Identifiable(ReadOnlySpan<byte> token)

@@ -7,12 +7,14 @@ namespace Reprise.Masking.Verifying;
 /// <summary>Finds passwords among the arguments of a command.</summary>
 /// <param name="options">The options that take one, separated by blanks.</param>
 /// <param name="form">How the value stands behind the option.</param>
-internal sealed class CommandVerifier(string options, ArgumentForm form) : Verifier
+/// <param name="needs">What the rest of the command must hold for the value to be a secret; empty for nothing.</param>
+internal sealed class CommandVerifier(string options, ArgumentForm form, string needs = "") : Verifier
 {
     private const int MaxCommand = 320;
+    private readonly byte[] _needs = System.Text.Encoding.ASCII.GetBytes(needs);
     private readonly byte[][] _options = [.. options.Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
-    public override string Identity => $"command:{options}:{form}";
+    public override string Identity => $"command:{options}:{form}:{needs}";
 
     public override bool Glance(ReadOnlySpan<byte> data, int at, int after) =>
         after < data.Length && Edge.MayBeLeft(data, at) && HasOption(data[after..Math.Min(data.Length, after + MaxCommand)]);
@@ -28,7 +30,7 @@ internal sealed class CommandVerifier(string options, ArgumentForm form) : Verif
             int c = reader.Peek;
             if (c is '\n' or '|' or '>' || (c == ';' && previous == ' ') || (c == '&' && previous == '&'))
                 return;
-            if (c == '-' && previous is ' ' or '"' or '\'' && Option(ref reader) && Read(view, ref reader, rule, regions))
+            if (c is '-' or '/' && previous is ' ' or '"' or '\'' && Option(ref reader) && Read(view, ref reader, rule, regions))
                 return;
             previous = reader.Take();
         }
@@ -36,6 +38,8 @@ internal sealed class CommandVerifier(string options, ArgumentForm form) : Verif
 
     private bool HasOption(ReadOnlySpan<byte> rest)
     {
+        if (rest.IndexOf(_needs) < 0)
+            return false;
         foreach (byte[] option in _options)
         {
             if (rest.IndexOf(option) >= 0)

@@ -6,7 +6,7 @@ internal static class NameWords
     /// <summary>A person or a program chose it: a password.</summary>
     public static readonly WordSet Password = new(
         """
-        password passwd passphrase passwort kennwort pwd pass pw passcode psw senha contrasena contraseña motdepasse mdp wachtwoord
+        password passwd passphrase passwort passord kennwort pwd pass pw passcode psw senha contrasena contraseña motdepasse mdp wachtwoord
         userpass dbpass storepass keypass sshpass requirepass rootpass rootpw smtppass sudopass dbpw masterauth pgpassword ldappass
         mypass secretpassword psk
         """

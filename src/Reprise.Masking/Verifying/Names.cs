@@ -33,6 +33,10 @@ internal static class Names
         return NameStrength.None;
     }
 
+    /// <summary>Tells whether the name is that of a variable of the environment: what stands behind it is a text to the next blank.</summary>
+    public static bool IsVariable(ReadOnlySpan<byte> name) =>
+        !name.ContainsAnyInRange((byte)'a', (byte)'z') || name.StartsWith("TF_VAR_"u8);
+
     private static NameStrength JudgeWord(ReadOnlySpan<char> word, ReadOnlySpan<char> before, bool qualified)
     {
         if (Refuses(word, before) || (before is "by" && word is "pw" or "pat" or "pass" or "auth"))

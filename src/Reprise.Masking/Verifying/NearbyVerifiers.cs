@@ -1,25 +1,34 @@
+using System.Text;
 using Reprise.Masking.Reading;
 using Reprise.Masking.Rules;
 using Reprise.Masking.Scanning;
 
 namespace Reprise.Masking.Verifying;
 
-/// <summary>Finds the word that stands before a literal: <c>echo PASSWORD | sudo -S</c>.</summary>
-/// <param name="command">What must stand before the word.</param>
-internal sealed class EchoVerifier(string command) : Verifier
+/// <summary>Finds the word that is printed into a command: <c>echo -n PASSWORD | sudo -S</c>.</summary>
+internal sealed class EchoVerifier : Verifier
 {
-    private readonly byte[] _command = System.Text.Encoding.ASCII.GetBytes(command);
+    private const int MaxBefore = 160;
 
-    public override string Identity => $"echo:{command}";
+    // What some are given before the word.
+    private static readonly byte[][] Options =
+    [
+        .. new[] { "-n ", "-e ", "-ne ", "'%s' ", "\"%s\" ", "%s " }.Select(Encoding.ASCII.GetBytes),
+    ];
 
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
-        int from = Math.Max(view.Low, at - 160);
-        int found = view.LastIndexOf(from, at, _command);
+        int from = Math.Max(view.Low, at - MaxBefore);
+        int found = view.LastIndexOf(from, at, "echo "u8);
+        if (found < 0)
+            found = view.LastIndexOf(from, at, "printf "u8) is >= 0 and int other ? other + 2 : -1;
         if (found < 0)
             return;
-        Value value = Value.Read(view, found + _command.Length, ValueForm.Line);
-        Span<byte> text = stackalloc byte[160];
+        var reader = new Reader(view, found + 5);
+        foreach (byte[] option in Options)
+            _ = reader.TryTake(option);
+        Value value = Value.Read(view, reader.At, ValueForm.Line);
+        Span<byte> text = stackalloc byte[MaxBefore];
         int n = view.CopyFolded(value.Start, Math.Min(value.End, at), text);
         if (n > 0 && value.End <= at && Values.IsPassword(text[..n]))
             regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));

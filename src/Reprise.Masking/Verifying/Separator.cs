@@ -9,6 +9,8 @@ internal static class Separator
     private const int MaxBridge = 48;
     private const int MaxClosers = 8;
     private const int MaxSetter = 96;
+    private const int MaxMembers = 4;
+    private const int MaxAttribute = 12;
 
     private static readonly WordSet Verbs = new(
         """
@@ -19,6 +21,14 @@ internal static class Separator
     );
     private static readonly Alphabet Closers = new("\"'`])*}?!");
     private static readonly Alphabet Quotes = new("\"'`");
+
+    // What closes the tag of a name, and what opens that of its value.
+    private static readonly (byte[] Close, byte[] Open)[] Tags =
+    [
+        .. new[] { "</key> <string>", "</name> <value>", "</string> <string>", "</param-name> <param-value>" }
+            .Select(pair => pair.Split(' '))
+            .Select(pair => (Encoding.ASCII.GetBytes(pair[0]), Encoding.ASCII.GetBytes(pair[1]))),
+    ];
 
     // Options of commands that stand between a name and its value.
     private static readonly byte[][] ValueOptions =
@@ -62,12 +72,14 @@ internal static class Separator
             case ':':
                 if (!TakeColon(ref reader, quoted, IsInList(view, start)))
                     return false;
+                if (quoted)
+                    TakeObject(ref reader);
                 binding = binding with { Form = closed == 0 && IsLineStart(view, start) ? ValueForm.Entry : ValueForm.Code };
                 break;
             case '-' when reader.TryTake("->"u8):
             case '-' when view.IsBefore(start, "${"u8) && reader.TryTake('-'):
             case '%' when reader.TryTake("%3d"u8):
-            case ',' when quoted && TakeComma(ref reader):
+            case ',' when quoted ? TakeComma(ref reader) : reader.TryTake(",parametervalue="u8):
             case Logical.NonAscii when TakeSign(ref reader, view):
                 break;
             case '|':
@@ -80,11 +92,7 @@ internal static class Separator
                 break;
             case '<' when blanks > 0 && reader.TryTake("<-"u8):
                 break;
-            // A property list: <key>name</key><string>…
-            case '<' when closed == 0 && reader.TryTake("</key>"u8):
-                reader.At = Armour.SkipNoise(view, reader.At);
-                if (!reader.TryTake("<string>"u8))
-                    return false;
+            case '<' when closed == 0 && TakeTags(ref reader, view):
                 binding = binding with { InTag = true };
                 break;
             case '{' when reader.TryTake("{ get; "u8):
@@ -97,8 +105,12 @@ internal static class Separator
                 break;
             case '>' when quoted || (closed == 0 && IsTag(view, start)):
                 reader.Take();
-                binding = binding with { InTag = !quoted };
+                binding = binding with { InTag = !quoted || IsAttribute(view, start) };
+                if (!quoted)
+                    TakeInnerTag(ref reader, view);
                 break;
+            case '.' when quoted && MemberCall.Take(ref reader):
+            case 'w' when quoted && reader.TryTake("with "u8):
             case 'o' when quoted && reader.TryTake("or "u8):
                 binding = binding with { NeedsQuotes = true };
                 break;
@@ -164,13 +176,68 @@ internal static class Separator
         return true;
     }
 
+    // "adminPassword": { "value": "…" }, "db_password": { "sensitive": true, "type": "string", "value": "…" }
+    private static void TakeObject(ref Reader reader)
+    {
+        int from = reader.At;
+        reader.SkipBlanks();
+        if (!reader.TryTake('{'))
+        {
+            reader.At = from;
+            return;
+        }
+        for (int member = 0; member < MaxMembers; member++)
+        {
+            reader.SkipSpace();
+            if (IsPairWord(ref reader))
+                return;
+            int n = 0;
+            for (; n < MaxBridge && reader.Peek is not (',' or '{' or '}' or '[' or -1); n++)
+                reader.Take();
+            if (!reader.TryTake(','))
+                break;
+        }
+        reader.At = from;
+    }
+
+    // A name in a tag, its value in the next: <key>…</key><string>, <name>…</name><value>
+    private static bool TakeTags(ref Reader reader, in View view)
+    {
+        int from = reader.At;
+        foreach ((byte[] close, byte[] open) in Tags)
+        {
+            if (reader.TryTake(close))
+            {
+                reader.At = Armour.SkipNoise(view, reader.At);
+                if (reader.TryTake(open))
+                    return true;
+                reader.At = from;
+            }
+        }
+        return false;
+    }
+
+    // <property name="db.password">…
+    private static bool IsAttribute(in View view, int start)
+    {
+        int from = Math.Max(view.Low, start - MaxAttribute);
+        return view.LastIndexOf(from, start, "name="u8) >= 0 || view.LastIndexOf(from, start, "key="u8) >= 0;
+    }
+
+    // <AdministratorPassword><Value>…
+    private static void TakeInnerTag(ref Reader reader, in View view)
+    {
+        int from = reader.At;
+        reader.At = Armour.SkipNoise(view, reader.At);
+        if (!reader.TryTake("<value>"u8))
+            reader.At = from;
+    }
+
     // arn:aws:…:secret:name and image:token:tag are lists, not assignments.
     private static bool IsInList(in View view, int start) =>
         start - 1 > view.Low && view[start - 1] == ':' && view[start - 2] > ' ';
 
-    // The name of a variable of the environment: what stands behind it is a text to the next blank.
-    private static bool IsVariable(in View view, int start, int end) =>
-        !view.Bytes(start, end).ContainsAnyInRange((byte)'a', (byte)'z');
+    private static bool IsVariable(in View view, int start, int end) => Names.IsVariable(view.Bytes(start, end));
 
     // ${NAME:-value} and ${NAME:=value} have a value, ${NAME:?message} has none.
     private static bool TakeDefault(ref Reader reader)
@@ -242,7 +309,9 @@ internal static class Separator
         int length = 0;
         while (length < name.Length && char.IsAsciiLetterLower((char)name[length]))
             word[length] = (char)name[length++];
-        return length > 0 && length < name.Length && !Verbs.Contains(word[..length]);
+        return length == name.Length
+            ? NameWords.Password.Contains(word[..length])
+            : length > 0 && !Verbs.Contains(word[..length]);
     }
 
     private static void TakeOption(ref Reader reader)
@@ -306,7 +375,9 @@ internal static class Separator
         int from = reader.At;
         if (reader.Peek is '"' or '\'')
             reader.Take();
-        if (reader.TryTake("value"u8) || reader.TryTake("default"u8))
+        if (reader.TryTake("with: "u8))
+            return true;
+        if (reader.TryTake("value"u8) || reader.TryTake("default"u8) || reader.TryTake("parametervalue"u8))
         {
             if (reader.Peek is '"' or '\'')
                 reader.Take();

@@ -6,6 +6,7 @@ namespace Reprise.Masking.Verifying;
 internal static class Siblings
 {
     private const int MaxLookBack = 600;
+    private const int MaxMembers = 4;
 
     /// <summary>Returns the string that is the value of the member whose name the view is.</summary>
     public static Value? ValueOf(in View view)
@@ -13,8 +14,40 @@ internal static class Siblings
         int p = SkipSpace(view, view.High + 1);
         if (p >= view.FarHigh || view[p] != ':')
             return null;
-        return StringAt(view, SkipSpace(view, p + 1));
+        p = SkipSpace(view, p + 1);
+        return StringAt(view, p) ?? Inside(view, p);
     }
+
+    // The value stands in an object of its own: "adminPassword": { "type": "string", "value": "…" }
+    private static Value? Inside(in View view, int at)
+    {
+        if (at >= view.FarHigh || view[at] != '{')
+            return null;
+        for (int member = 0; member < MaxMembers; member++)
+        {
+            if (StringAt(view, SkipSpace(view, at + 1)) is not { } name)
+                return null;
+            at = SkipSpace(view, name.End + 1);
+            if (at >= view.FarHigh || view[at] != ':')
+                return null;
+            at = SkipSpace(view, at + 1);
+            if (IsValueName(view.Bytes(name.Start, name.End)))
+                return StringAt(view, at);
+            if (StringAt(view, at) is { } text)
+                at = text.End + 1;
+            while (at < view.FarHigh && (Alphabet.Alphanumeric.Contains(view[at]) || view[at] == ' '))
+                at++;
+            if (at >= view.FarHigh || view[at] != ',')
+                return null;
+        }
+        return null;
+    }
+
+    private static bool IsValueName(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("value"u8)
+        || name.SequenceEqual("Value"u8)
+        || name.SequenceEqual("default"u8)
+        || name.SequenceEqual("ParameterValue"u8);
 
     /// <summary>Returns the string that belongs to a value which is nothing but a name: the next of an array, or a member called value.</summary>
     public static Value? Paired(in View view, int nameStart)
@@ -29,8 +62,7 @@ internal static class Siblings
         int after = SkipSpace(view, next.End + 1);
         if (after >= view.FarHigh || view[after] != ':')
             return view[nameStart] == '-' ? next : null;
-        ReadOnlySpan<byte> member = view.Bytes(next.Start, next.End);
-        if (!member.SequenceEqual("value"u8) && !member.SequenceEqual("Value"u8) && !member.SequenceEqual("default"u8))
+        if (!IsValueName(view.Bytes(next.Start, next.End)))
             return null;
         return StringAt(view, SkipSpace(view, after + 1));
     }

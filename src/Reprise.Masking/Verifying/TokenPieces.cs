@@ -98,6 +98,9 @@ internal readonly struct TokenPieces(Body body, bool loose, bool random)
                 return whole;
             int before = length;
             end = view.RunEnd(next, Characters, columns > 0 ? columns : int.MaxValue, out int n);
+            // The name of the next member of an object is none of it.
+            if (columns == 0 && IsMember(view, end))
+                return whole;
             int copied = n < (columns > 0 ? 1 : MinPiece) ? -1 : view.Copy(next, end, text[length..]);
             if (copied < 0)
                 return whole;
@@ -115,6 +118,9 @@ internal readonly struct TokenPieces(Body body, bool loose, bool random)
         }
         return whole;
     }
+
+    private static bool IsMember(in View view, int end) =>
+        view.Peek(end) is '"' or '\'' && view.Peek(view.Next(end, out _)) == ':';
 
     // What goes on in the next piece is part of the token when the line was full, or when the length is right to the character.
     private bool IsWhole(BodyMatch match, ReadOnlySpan<byte> text, int columns, int before, bool complete, int follower)

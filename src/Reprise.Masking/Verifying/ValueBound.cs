@@ -72,7 +72,7 @@ internal readonly record struct ValueBound(int Length, int Start = -1, bool IsQu
         int limit = Math.Min(data.Length, start + MaxSample);
         if (IsReference(data, start))
             return None;
-        bool plain = true;
+        bool plain = start < data.Length && data[start] != '{';
         for (int p = start; p < limit; )
         {
             int run = Backslashes(data, p);
@@ -166,7 +166,10 @@ internal readonly record struct ValueBound(int Length, int Start = -1, bool IsQu
     // What starts like this refers to a value that is kept elsewhere.
     private static bool IsReference(ReadOnlySpan<byte> data, int start) =>
         start + 1 < data.Length
-        && (References.Contains(data[start]) || (data[start] == '$' && data[start + 1] is (byte)'{' or (byte)'('));
+        && (
+            (References.Contains(data[start]) && !data[start..].StartsWith("{noop}"u8))
+            || (data[start] == '$' && data[start + 1] is (byte)'{' or (byte)'(')
+        );
 
     // Whether an escape is a character at which a bare value ends; what is no escape is a backslash, at which it ends as well.
     private static bool IsEnd(ReadOnlySpan<byte> data, int at)

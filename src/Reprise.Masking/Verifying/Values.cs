@@ -172,7 +172,8 @@ internal static class Values
         return (length > 24 && goesOn) || (length >= 28 && joined);
     }
 
-    private static bool IsEmail(ReadOnlySpan<byte> text)
+    /// <summary>Tells whether the text is an address of mail.</summary>
+    public static bool IsEmail(ReadOnlySpan<byte> text)
     {
         int at = text.IndexOf((byte)'@');
         return at > 0 && text[(at + 1)..].IndexOf((byte)'.') > 1 && !Domain.HasOutside(text[(at + 1)..]);

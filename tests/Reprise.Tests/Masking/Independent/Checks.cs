@@ -47,11 +47,11 @@ internal static class Checks
     public static string Atlassian(string body) => $"{body}{Crc32(body):X8}";
 
     /// <summary>An 88-character Azure key with its signature and checksum.</summary>
-    public static string Azure64(Dice dice, string signature)
+    public static string Azure64(Dice dice, string signature, string seed = "Default0")
     {
         byte[] bytes = new byte[64];
         Convert.FromBase64String(dice.Of("b64", 76) + signature).CopyTo(bytes, 0);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(60), Marvin32(bytes.AsSpan(0, 60), "Default0"));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(60), Marvin32(bytes.AsSpan(0, 60), seed));
         return Convert.ToBase64String(bytes);
     }
 
@@ -71,6 +71,16 @@ internal static class Checks
         string head = dice.Fill("{b62:52}JQQJ9{9|D|H}{A|B|C}{A|B|C|D|E|F|G|H|I|J|K|L}{b62:12}{b62:4}") + service;
         uint check = Marvin32(Convert.FromBase64String(head), "Default0");
         return head + Digits62(BinaryPrimitives.ReverseEndianness(check), 6).TrimStart('0').PadRight(6, '0')[..4];
+    }
+
+    /// <summary>Bytes with their checksum behind them in base64, of any length.</summary>
+    public static string AzureBytes(Dice dice, int length)
+    {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length - 4; i++)
+            bytes[i] = (byte)dice.Next(256);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(length - 4), Marvin32(bytes.AsSpan(0, length - 4), "Default0"));
+        return Convert.ToBase64String(bytes);
     }
 
     public static uint Crc32(string text)
