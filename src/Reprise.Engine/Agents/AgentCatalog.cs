@@ -1,4 +1,5 @@
 using Reprise.Agents.ClaudeCode;
+using Reprise.Agents.Cline;
 using Reprise.Agents.Codex;
 using Reprise.Agents.CopilotCli;
 using Reprise.Agents.CopilotVscode;
@@ -20,6 +21,7 @@ public static class AgentCatalog
     public static IReadOnlyList<IAgent> All { get; } =
     [
         new ClaudeCodeAgent(),
+        .. ClineAgent.Family,
         new CodexAgent(),
         new CopilotCliAgent(),
         new CopilotVscodeAgent(),
