@@ -57,6 +57,15 @@ internal static class FuzzTargets
             [{"ts":1780300002000,"type":"ask","ask":"api_req_failed","text":"x"},{"ts":1,"type":"say","say":"subagent_usage","text":"{\"tokensIn\":1}"},{"type":"say","say":"compaction","text":"{\"status\":\"completed\"}"}]
             """
         ),
+        new LinesTarget(
+            "continue",
+            "continue",
+            "sessions/f1c70000-0000-4000-8000-000000000001.json",
+            """
+            {"sessionId":"s","title":"t","workspaceDirectory":"file:///c%3A/w","history":[{"message":{"role":"user","content":[{"type":"text","text":"x"},{"type":"imageUrl"}]},"contextItems":[{"content":"y"}]},{"message":{"role":"thinking","content":"t"}}],"usage":{"promptTokens":9,"promptTokensDetails":{"cachedTokens":4}}}
+            {"sessionId":"s","history":[{"message":{"role":"assistant","content":"x","toolCalls":[{"id":"c","function":{"name":"n","arguments":"{}"}}],"usage":{"completionTokens":2}},"toolCallStates":[{"toolCallId":"c","status":"errored","output":[{"content":"o"}]}],"reasoning":{"text":"r","startAt":1780300000000},"conversationSummary":"s"}]}
+            """
+        ),
         new ZstandardTarget(),
         new JsonTapeTarget(),
         new RecordSplitterTarget(),

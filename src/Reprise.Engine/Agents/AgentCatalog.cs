@@ -1,6 +1,7 @@
 using Reprise.Agents.ClaudeCode;
 using Reprise.Agents.Cline;
 using Reprise.Agents.Codex;
+using Reprise.Agents.Continue;
 using Reprise.Agents.CopilotCli;
 using Reprise.Agents.CopilotVscode;
 using Reprise.Agents.Crush;
@@ -23,6 +24,7 @@ public static class AgentCatalog
         new ClaudeCodeAgent(),
         .. ClineAgent.Family,
         new CodexAgent(),
+        new ContinueAgent(),
         new CopilotCliAgent(),
         new CopilotVscodeAgent(),
         new CrushAgent(),
