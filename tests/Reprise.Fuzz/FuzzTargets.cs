@@ -38,6 +38,34 @@ internal static class FuzzTargets
             {"role":"user","content":[{"type":"toolResponse","id":"c","toolResult":{"status":"error","error":"e"}}]}
             """
         ),
+        new LinesTarget(
+            "cline",
+            "cline",
+            "tasks/f1c70000-0000-4000-8000-000000000001/api_conversation_history.json",
+            """
+            [{"role":"user","content":[{"type":"text","text":"<task>\nx\n</task>"},{"type":"text","text":"<environment_details>\n# Current Working Directory (c:/w) Files\n<model>m</model>"}],"ts":1780300000000},{"role":"assistant","content":[{"type":"text","text":"<thinking>\na\n</thinking>\n<read_file>\n<path>a</path>\n</read_file>"}]},{"role":"user","content":[{"type":"text","text":"[read_file for 'a'] Result:"},{"type":"text","text":"b"}]}]
+            [{"role":"assistant","content":[{"type":"thinking","thinking":"t"},{"type":"tool_use","id":"c","name":"n","input":{}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"c","content":"{\"status\":\"denied\",\"feedback\":\"f\"}"},{"type":"image"}]}]
+            {"version":1,"agent":"lead","sessionId":"s","origin":{"version":"3"},"messages":[{"id":"a","role":"user","content":"x"},{"id":"b","role":"assistant","content":"y","modelInfo":{"id":"m"},"metrics":{"inputTokens":9,"cacheReadTokens":4}}]}
+            """
+        ),
+        new LinesTarget(
+            "cline-screen",
+            "cline",
+            "tasks/f1c70000-0000-4000-8000-000000000001/ui_messages.json",
+            """
+            [{"ts":1780300000000,"type":"say","say":"api_req_started","text":"{\"apiProtocol\":\"openai\",\"request\":\"<environment_details>\n<model>m</model>\",\"tokensIn\":9,\"cacheReads\":4}"},{"ts":1780300001000,"type":"say","say":"reasoning","text":"t"}]
+            [{"ts":1780300002000,"type":"ask","ask":"api_req_failed","text":"x"},{"ts":1,"type":"say","say":"subagent_usage","text":"{\"tokensIn\":1}"},{"type":"say","say":"compaction","text":"{\"status\":\"completed\"}"}]
+            """
+        ),
+        new LinesTarget(
+            "continue",
+            "continue",
+            "sessions/f1c70000-0000-4000-8000-000000000001.json",
+            """
+            {"sessionId":"s","title":"t","workspaceDirectory":"file:///c%3A/w","history":[{"message":{"role":"user","content":[{"type":"text","text":"x"},{"type":"imageUrl"}]},"contextItems":[{"content":"y"}]},{"message":{"role":"thinking","content":"t"}}],"usage":{"promptTokens":9,"promptTokensDetails":{"cachedTokens":4}}}
+            {"sessionId":"s","history":[{"message":{"role":"assistant","content":"x","toolCalls":[{"id":"c","function":{"name":"n","arguments":"{}"}}],"usage":{"completionTokens":2}},"toolCallStates":[{"toolCallId":"c","status":"errored","output":[{"content":"o"}]}],"reasoning":{"text":"r","startAt":1780300000000},"conversationSummary":"s"}]}
+            """
+        ),
         new ZstandardTarget(),
         new JsonTapeTarget(),
         new RecordSplitterTarget(),

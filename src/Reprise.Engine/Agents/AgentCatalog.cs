@@ -1,5 +1,7 @@
 using Reprise.Agents.ClaudeCode;
+using Reprise.Agents.Cline;
 using Reprise.Agents.Codex;
+using Reprise.Agents.Continue;
 using Reprise.Agents.CopilotCli;
 using Reprise.Agents.CopilotVscode;
 using Reprise.Agents.Crush;
@@ -20,7 +22,9 @@ public static class AgentCatalog
     public static IReadOnlyList<IAgent> All { get; } =
     [
         new ClaudeCodeAgent(),
+        .. ClineAgent.Family,
         new CodexAgent(),
+        new ContinueAgent(),
         new CopilotCliAgent(),
         new CopilotVscodeAgent(),
         new CrushAgent(),

@@ -23,7 +23,14 @@ internal static class OpaqueField
         if (end - start < MinLength)
             return false;
         if (start >= 0 && data[start..].StartsWith("data:"u8))
-            return IsData(tracker.Key) || at - start > 64;
+        {
+            // Such an address may hold plain text, too, and text may follow it.
+            int head = data[start..Math.Min(end, start + Sample)].IndexOf(";base64,"u8);
+            if (head < 0 || (!IsData(tracker.Key) && at - start <= MinLength))
+                return false;
+            from = Math.Max(from, start + head + ";base64,".Length);
+            at = Math.Max(at, from);
+        }
         return IsBlob(data, from, Math.Min(end, at + Sample));
     }
 
