@@ -7,6 +7,7 @@ using Reprise.Agents.Cursor;
 using Reprise.Agents.Gemini;
 using Reprise.Agents.Goose;
 using Reprise.Agents.OpenCode;
+using Reprise.Agents.Pi;
 using Reprise.Agents.Qwen;
 using Reprise.Agents.Zed;
 using Reprise.Protocol;
@@ -28,6 +29,7 @@ public static class AgentCatalog
         new GeminiAgent(),
         new GooseAgent(),
         .. OpenCodeAgent.Family,
+        new PiAgent(),
         new QwenAgent(),
         new ZedAgent(),
     ];
