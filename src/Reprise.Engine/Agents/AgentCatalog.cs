@@ -4,6 +4,7 @@ using Reprise.Agents.CopilotCli;
 using Reprise.Agents.CopilotVscode;
 using Reprise.Agents.Crush;
 using Reprise.Agents.Cursor;
+using Reprise.Agents.Droid;
 using Reprise.Agents.Gemini;
 using Reprise.Agents.Goose;
 using Reprise.Agents.OpenCode;
@@ -26,6 +27,7 @@ public static class AgentCatalog
         new CopilotVscodeAgent(),
         new CrushAgent(),
         new CursorAgent(),
+        new DroidAgent(),
         new GeminiAgent(),
         new GooseAgent(),
         .. OpenCodeAgent.Family,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Reprise.Normalizing;
 using Reprise.Protocol;
@@ -13,15 +12,15 @@ internal sealed class PiReader : SessionReader
 
     private readonly JsonTape _tape = new();
     private readonly Utf8Scratch _scratch = new();
+    private readonly RecordNumbers _numbers = new();
     private readonly PiMessages _messages;
-    private long _nameless;
 
     /// <param name="state">What an earlier reader of the file saved.</param>
     public PiReader(ReadOnlySpan<byte> state)
     {
         _messages = new PiMessages(_scratch);
         if (StateReader.Open(state, StateVersion) is { } saved)
-            _nameless = saved.Long();
+            _numbers.Load(saved);
     }
 
     public override void Read(in MaskedRecord record, SessionSink sink)
@@ -43,11 +42,11 @@ internal sealed class PiReader : SessionReader
             ReadHeader(line, sink);
             return;
         }
-        ReadOnlySpan<byte> id = line["id"u8].Text(_scratch);
         var entry = new PiEntry
         {
             Row = line,
-            Key = id.IsEmpty ? NextKey() : id,
+            // Entries of the first releases have no ids.
+            Key = _numbers.KeyOf(line["id"u8].Text(_scratch)),
             Timestamp = timestamp,
         };
         if (type.Is("message"u8))
@@ -59,12 +58,9 @@ internal sealed class PiReader : SessionReader
     public override byte[] SaveState()
     {
         var state = new StateWriter(StateVersion);
-        state.Add(_nameless);
+        _numbers.Save(state);
         return state.ToArray();
     }
-
-    // Entries of the first releases have no ids.
-    private byte[] NextKey() => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"#{++_nameless}"));
 
     private void ReadHeader(JsonValue header, SessionSink sink)
     {
