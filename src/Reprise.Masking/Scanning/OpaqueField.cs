@@ -7,6 +7,7 @@ internal static class OpaqueField
 {
     private const int Sample = 256;
     private const int MinLength = 64;
+    private const int MaxAddress = 256;
     private static readonly Alphabet Blob = new("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_");
 
     /// <summary>Tells whether the string that holds <paramref name="at"/> is a blob in such a member.</summary>
@@ -23,7 +24,11 @@ internal static class OpaqueField
         if (end - start < MinLength)
             return false;
         if (start >= 0 && data[start..].StartsWith("data:"u8))
-            return IsData(tracker.Key) || at - start > 64;
+        {
+            // What follows the address of a picture in the same text is none of it.
+            int head = data.Slice(start, Math.Min(MaxAddress, at - start)).LastIndexOf(";base64,"u8);
+            return head >= 0 && IsBlob(data, Math.Max(start + head + ";base64,"u8.Length, from), Math.Min(end, at + Sample));
+        }
         return IsBlob(data, from, Math.Min(end, at + Sample));
     }
 
