@@ -66,6 +66,20 @@ internal static class FuzzTargets
             {"sessionId":"s","history":[{"message":{"role":"assistant","content":"x","toolCalls":[{"id":"c","function":{"name":"n","arguments":"{}"}}],"usage":{"completionTokens":2}},"toolCallStates":[{"toolCallId":"c","status":"errored","output":[{"content":"o"}]}],"reasoning":{"text":"r","startAt":1780300000000},"conversationSummary":"s"}]}
             """
         ),
+        new LinesTarget(
+            "pi",
+            "pi",
+            "agent/sessions/--w--/2026-03-01T08-00-00-000Z_f1c70000-0000-4000-8000-000000000001.jsonl",
+            """
+            {"type":"session","version":3,"id":"s","timestamp":"2026-03-01T08:00:00.000Z","cwd":"/w","parentSession":"/p/x.jsonl"}
+            {"type":"message","id":"1","timestamp":"2026-03-01T08:00:01.000Z","message":{"role":"user","content":[{"type":"text","text":"x"},{"type":"image"}]}}
+            {"type":"message","id":"2","message":{"role":"assistant","model":"m","content":[{"type":"thinking","thinking":"t"},{"type":"toolCall","id":"c","name":"read","arguments":{}}],"usage":{"input":1,"output":2,"cacheRead":3,"cacheWrite":4},"stopReason":"error","errorMessage":"e"}}
+            {"type":"message","message":{"role":"toolResult","toolCallId":"c","content":[{"type":"text","text":"x"}],"isError":true}}
+            {"type":"message","message":{"role":"bashExecution","command":"ls","output":"a"}}
+            {"type":"compaction","summary":"s"}
+            {"type":"session_info","name":"n"}
+            """
+        ),
         new ZstandardTarget(),
         new JsonTapeTarget(),
         new RecordSplitterTarget(),

@@ -6,9 +6,11 @@ using Reprise.Agents.CopilotCli;
 using Reprise.Agents.CopilotVscode;
 using Reprise.Agents.Crush;
 using Reprise.Agents.Cursor;
+using Reprise.Agents.Droid;
 using Reprise.Agents.Gemini;
 using Reprise.Agents.Goose;
 using Reprise.Agents.OpenCode;
+using Reprise.Agents.Pi;
 using Reprise.Agents.Qwen;
 using Reprise.Agents.Zed;
 using Reprise.Protocol;
@@ -29,9 +31,11 @@ public static class AgentCatalog
         new CopilotVscodeAgent(),
         new CrushAgent(),
         new CursorAgent(),
+        new DroidAgent(),
         new GeminiAgent(),
         new GooseAgent(),
         .. OpenCodeAgent.Family,
+        new PiAgent(),
         new QwenAgent(),
         new ZedAgent(),
     ];

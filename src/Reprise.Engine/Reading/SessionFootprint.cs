@@ -1,3 +1,4 @@
+using Reprise.Masking;
 using Reprise.Protocol;
 
 namespace Reprise.Reading;
@@ -22,4 +23,35 @@ public sealed record SessionFootprint
 
     /// <summary>Whether the agent itself has put the session into its archive.</summary>
     public bool IsArchivedByAgent { get; init; }
+
+    /// <summary>Describes a session of which one file is known, as it is recognised by its content.</summary>
+    /// <param name="key">The session.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="root">The folder that relative paths start from.</param>
+    /// <param name="role">What the file is.</param>
+    /// <param name="shape">How its bytes are to be understood.</param>
+    /// <returns>Null when there is no such file.</returns>
+    internal static SessionFootprint? OfFile(SessionKey key, string path, string root, FileRole role, TextShape shape)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+            return null;
+        return new SessionFootprint
+        {
+            Key = key,
+            Root = root,
+            Files =
+            [
+                new SourceFile
+                {
+                    Path = file.FullName,
+                    RelativePath = Path.GetRelativePath(root, path).Replace('\\', '/'),
+                    Role = role,
+                    Shape = shape,
+                    Length = file.Length,
+                    LastWriteUtc = file.LastWriteTimeUtc,
+                },
+            ],
+        };
+    }
 }

@@ -45,6 +45,23 @@ public sealed class TokenTests
         }
     }
 
+    [Theory]
+    [InlineData("url")]
+    [InlineData("data")]
+    [InlineData("signature")]
+    public void A_picture_is_left_alone_and_what_follows_it_in_the_same_text_is_not(string member)
+    {
+        string token = ExampleText.Expand("npm_{w36}", new Random(4));
+        string picture = $"data:image/png;base64,{new string('A', 80)}";
+        string whole = $$"""{"{{member}}":"{{picture}}{{token}}AAAA"}""".Replace("npm_", "ATATT3xFfGF0", StringComparison.Ordinal);
+        MaskedResult.Of(whole, TextShape.JsonLines).Text.ShouldBe(whole);
+        string before = $$"""{"{{member}}":"{{picture}}= """;
+        MaskedResult masked = MaskedResult.Of($"{before}{token}\"}}", TextShape.JsonLines);
+        masked.Text.ShouldNotContain(token);
+        masked.Text.ShouldStartWith(before);
+        MaskedResult.Of($$"""{"{{member}}":"data:text/plain,{{token}}"}""", TextShape.JsonLines).Text.ShouldNotContain(token);
+    }
+
     [Fact]
     public void A_token_that_a_terminal_broke_is_masked_in_all_its_lines()
     {

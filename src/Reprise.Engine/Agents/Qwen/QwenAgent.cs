@@ -18,20 +18,8 @@ internal sealed class QwenAgent : IAgent
     // What a session writes can be sent elsewhere than what is set up once; sessions of before stay where they were.
     public IReadOnlyList<string> Homes(AgentEnvironment environment)
     {
-        string home = Configured("QWEN_HOME") ?? Path.Combine(environment.UserHome, ".qwen");
-        return Configured("QWEN_RUNTIME_DIR") is { } runtime && runtime != home ? [runtime, home] : [home];
-
-        string? Configured(string name)
-        {
-            if (environment.Variable(name) is not { } value || string.IsNullOrWhiteSpace(value))
-                return null;
-            string path = value.Trim();
-            bool isBelowUser =
-                path == "~"
-                || path.StartsWith("~/", StringComparison.Ordinal)
-                || path.StartsWith(@"~\", StringComparison.Ordinal);
-            return isBelowUser ? Path.Combine(environment.UserHome, path[1..].TrimStart('/', '\\')) : path;
-        }
+        string home = environment.Folder("QWEN_HOME") ?? Path.Combine(environment.UserHome, ".qwen");
+        return environment.Folder("QWEN_RUNTIME_DIR") is { } runtime && runtime != home ? [runtime, home] : [home];
     }
 
     public IEnumerable<SessionFootprint> Discover(string home, DiscoveryContext context) =>
