@@ -44,22 +44,29 @@ internal static class ImportComparison
     /// <summary>Whether the archive has all states of a session already.</summary>
     public static bool HasAll(ArchiveEntry entry, SessionFootprint footprint, SourceMasker masker)
     {
-        foreach (SourceFile found in footprint.States.SelectMany(state => state.Files))
+        using var known = new KnownSecrets();
+        SourceFile[] files = [.. footprint.States.SelectMany(state => state.Files).Select(file => Place(file, footprint, entry))];
+        try
         {
-            SourceFile file = Place(found, footprint, entry);
-            try
+            foreach (SourceFile file in files)
             {
                 using MaskedSource source = masker.Open(file);
-                ArchivedFile? archived = entry.Manifest.Files.FirstOrDefault(f => f.Path == file.RelativePath);
-                if (Compare(source, footprint, entry, archived) != FileChange.None)
-                    return false;
+                source.Learn(0, known);
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                return false;
-            }
+            return Array.TrueForAll(files, IsThere);
         }
-        return true;
+        catch (Exception error)
+            when (error is IOException or UnauthorizedAccessException or SourceLostException or MaskingFailedException)
+        {
+            return false;
+        }
+
+        bool IsThere(SourceFile file)
+        {
+            using MaskedSource source = masker.Open(file, known);
+            ArchivedFile? archived = entry.Manifest.Files.FirstOrDefault(f => f.Path == file.RelativePath);
+            return Compare(source, footprint, entry, archived) == FileChange.None;
+        }
     }
 
     private static bool Has(ArchiveEntry entry, ArchivedFile archived, MaskedSource source)

@@ -30,12 +30,11 @@ internal sealed class HeldSearch(
         return [.. roots.Select(root => Translate(root, skeleton, place, isMaskedCopy)).Where(root => root.Sessions.Count > 0)];
     }
 
-    private static string NameOf(Skeleton skeleton, string path, string place) =>
-        Path.Combine(place, Path.GetRelativePath(skeleton.Folder, path));
+    private static string NameOf(Skeleton skeleton, string path, string place) => Real(skeleton, path, place);
 
     private ReadOnlyMemory<byte> HeadOf(Skeleton skeleton, string path)
     {
-        if (Path.GetExtension(path) is not (".jsonl" or ".json") || skeleton.Find(path) is not { } file)
+        if (!MayTell(path) || skeleton.Find(path) is not { } file)
             return default;
         try
         {
@@ -47,6 +46,15 @@ internal sealed class HeldSearch(
             return default;
         }
     }
+
+    // What holds no records need not be looked into.
+    private static bool MayTell(string path) =>
+        Path.GetExtension(path) switch
+        {
+            ".jsonl" or ".json" => true,
+            ".md" => path.Contains(".specstory", StringComparison.Ordinal),
+            _ => false,
+        };
 
     // Whose file it is may stand in its first lines alone.
     private SessionKey? OwnerOf(Skeleton skeleton, string path, Dictionary<string, SessionKey?> known)
@@ -65,8 +73,6 @@ internal sealed class HeldSearch(
 
     private DiscoveredRoot Translate(DiscoveredRoot root, Skeleton skeleton, string place, bool isMaskedCopy)
     {
-        string below = Path.GetRelativePath(skeleton.Folder, root.Path);
-        string real = below == "." ? place : Path.Combine(place, below);
         // Single files that were recognised lie anywhere; what a home's layout holds belongs into the home.
         HashSet<SessionKey> laidOut =
         [
@@ -76,12 +82,16 @@ internal sealed class HeldSearch(
         foreach (SessionFootprint found in root.Sessions)
         {
             bool isInHome = laidOut.Contains(found.Key);
+            string real = Real(skeleton, found.Root, place);
             string home = isInHome ? HomeOf(root.Agent, real) ?? real : real;
             if (Translate(found, skeleton, home, isInHome, isMaskedCopy) is { } session)
                 sessions.Add(session);
         }
-        return root with { Path = real, Sessions = sessions };
+        return root with { Path = Real(skeleton, root.Path, place), Sessions = sessions };
     }
+
+    private static string Real(Skeleton skeleton, string path, string place) =>
+        Path.GetRelativePath(skeleton.Folder, path) is var below && below == "." ? place : Path.Combine(place, below);
 
     private string? HomeOf(IAgent agent, string real)
     {

@@ -18,21 +18,31 @@ internal sealed class SessionImport(ImportRequest request) : IDisposable
     public IEnumerable<ImportBatch> Find(CancellationToken cancellation)
     {
         string? git = request.IsGit ? GitProgram.Find(request.Environment.Variable("PATH")) : null;
+        IAgent[] agents =
+        [
+            .. AgentCatalog
+                .All.Concat(AgentCatalog.Exports)
+                .Where(agent => request.Agents.Count == 0 || request.Agents.Contains(agent.Id)),
+        ];
         foreach (string path in request.Paths)
         {
-            var context = new DiscoveryContext(_ => null);
-            IAgent[] agents =
-            [
-                .. AgentCatalog.All.Where(agent => request.Agents.Count == 0 || request.Agents.Contains(agent.Id)),
-            ];
-            var search = new HeldSearch(agents, _discovery.Homes(agents), context);
-            if (git is not null)
-            {
-                var repository = new GitImport(git, path);
-                _repositories.Add(repository);
-                yield return new ImportBatch(repository.Find(search, context, cancellation), context.Problems);
-            }
+            foreach (
+                ImportBatch batch in git is null ? Plain(agents, path, cancellation) : [InGit(git, agents, path, cancellation)]
+            )
+                yield return batch;
         }
+    }
+
+    private IEnumerable<ImportBatch> Plain(IAgent[] agents, string path, CancellationToken cancellation) =>
+        new PlainImport(agents, _discovery).Find(path, cancellation);
+
+    private ImportBatch InGit(string git, IAgent[] agents, string path, CancellationToken cancellation)
+    {
+        var context = new DiscoveryContext(_ => null);
+        var repository = new GitImport(git, path);
+        _repositories.Add(repository);
+        var search = new HeldSearch(agents, _discovery.Homes(agents), context);
+        return new ImportBatch(repository.Find(search, context, cancellation), context.Problems);
     }
 
     public void Dispose()
