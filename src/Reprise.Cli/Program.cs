@@ -10,6 +10,7 @@ internal static class Program
         new([
             new("init", CommandGroup.Keep, InitCommand.Create),
             new("capture", CommandGroup.Keep, CaptureCommand.Create),
+            new("import", CommandGroup.Keep, ImportCommand.Create),
             new("list", CommandGroup.Find, ListCommand.Create),
             new("show", CommandGroup.Find, ShowCommand.Create),
             new("search", CommandGroup.Find, SearchCommand.Create),

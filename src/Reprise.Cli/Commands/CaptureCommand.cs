@@ -103,7 +103,7 @@ internal static class CaptureCommand
         if (context.IsJson)
             context.WriteJson(CaptureShape.Of(report), CliJson.Default.CaptureShape);
         else if (!context.Globals.Quiet)
-            CaptureSummary.Write(context, report, request);
+            CaptureSummary.Write(context, report, request.DryRun, CaptureWords.Capture);
         return report.Skipped.Count == 0 ? ExitCode.Done : ExitCode.Incomplete;
     }
 

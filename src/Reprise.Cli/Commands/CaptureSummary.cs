@@ -10,24 +10,24 @@ internal static class CaptureSummary
     private const int ShownSkips = 10;
     private const int ShownKinds = 8;
 
-    public static void Write(CliContext context, CaptureReport report, CaptureRequest request)
+    public static void Write(CliContext context, CaptureReport report, bool isDryRun, CaptureWords words)
     {
         Screen screen = context.Screen;
-        context.Out.WriteLine(screen.Paint(Style.Bold, Headline(report, request.DryRun)));
-        foreach (string line in Lines(report, request.DryRun))
+        context.Out.WriteLine(screen.Paint(Style.Bold, Headline(report, isDryRun, words)));
+        foreach (string line in Lines(report, isDryRun))
             context.Out.WriteLine("  " + SafeText.Line(line));
         WriteSkipped(context, report.Skipped);
-        if (Next(report, request) is { } next)
+        if (Next(report, isDryRun, words) is { } next)
             context.Say(screen.Paint(Style.Dim, next));
     }
 
-    private static string Headline(CaptureReport report, bool isDryRun)
+    private static string Headline(CaptureReport report, bool isDryRun, CaptureWords words)
     {
         if (report.Captured + report.Updated == 0 && report.Remasked > 0)
             return $"Masked more in {Count.Of(report.Remasked, "session")}.";
         if (report.Captured + report.Updated == 0)
             return report.Unchanged + report.Deferred == 0 ? "No session was found." : "Nothing new.";
-        string verb = isDryRun ? "Would capture" : "Captured";
+        string verb = isDryRun ? words.Would : words.Done;
         string updated = report.Updated == 0 ? "" : $"{Count.Of(report.Updated)} changed";
         string created = report.Captured == 0 ? "" : $"{Count.Of(report.Captured)} new";
         string counts = string.Join(" and ", new[] { created, updated }.Where(part => part.Length > 0));
@@ -92,12 +92,31 @@ internal static class CaptureSummary
             context.Warn($"{Count.Of(skipped.Count - shown, "more file was", "more files were")} left out; --verbose shows them");
     }
 
-    private static string? Next(CaptureReport report, CaptureRequest request)
+    private static string? Next(CaptureReport report, bool isDryRun, CaptureWords words)
     {
-        if (request.DryRun)
+        if (isDryRun)
             return report.Captured + report.Updated > 0 ? "Run it without --dry-run to do it." : null;
         if (report.Captured + report.Updated > 0)
             return "Next: 'reprise list' shows them, 'reprise search WORDS' finds what was said.";
-        return report.Unchanged + report.Deferred == 0 ? "'reprise agents' shows where sessions are looked for." : null;
+        return report.Unchanged + report.Deferred == 0 ? words.Where : null;
     }
+}
+
+/// <summary>What the summary calls the work.</summary>
+/// <param name="Would">That it would be done.</param>
+/// <param name="Done">That it is done.</param>
+/// <param name="Where">Where to look when nothing was found.</param>
+internal sealed record CaptureWords(string Would, string Done, string Where)
+{
+    public static readonly CaptureWords Capture = new(
+        "Would capture",
+        "Captured",
+        "'reprise agents' shows where sessions are looked for."
+    );
+
+    public static readonly CaptureWords Import = new(
+        "Would import",
+        "Imported",
+        "'reprise help import' says what can be imported."
+    );
 }

@@ -1,3 +1,5 @@
+using Reprise.Agents.ChatGpt;
+using Reprise.Agents.ClaudeAi;
 using Reprise.Agents.ClaudeCode;
 using Reprise.Agents.Cline;
 using Reprise.Agents.Codex;
@@ -12,6 +14,8 @@ using Reprise.Agents.Goose;
 using Reprise.Agents.OpenCode;
 using Reprise.Agents.Pi;
 using Reprise.Agents.Qwen;
+using Reprise.Agents.SessionFs;
+using Reprise.Agents.SpecStory;
 using Reprise.Agents.Zed;
 using Reprise.Protocol;
 
@@ -40,7 +44,11 @@ public static class AgentCatalog
         new ZedAgent(),
     ];
 
-    /// <summary>Finds an agent by its name.</summary>
+    /// <summary>What chats were exported from: their sessions are imported, and there is no home to look into.</summary>
+    public static IReadOnlyList<IAgent> Exports { get; } =
+    [new ChatGptAgent(), new ClaudeAiAgent(), new SessionFsAgent(), new SpecStoryAgent()];
+
+    /// <summary>Finds an agent by its name, also one whose chats are only imported.</summary>
     /// <returns>Null when there is none of that name.</returns>
-    public static IAgent? Find(AgentId id) => All.FirstOrDefault(agent => agent.Id == id);
+    public static IAgent? Find(AgentId id) => All.Concat(Exports).FirstOrDefault(agent => agent.Id == id);
 }

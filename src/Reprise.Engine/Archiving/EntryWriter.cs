@@ -103,6 +103,18 @@ public sealed class EntryWriter : IDisposable
         _files.Put(archived with { Versions = [.. archived.Versions.SkipLast(1), grown] });
     }
 
+    /// <summary>Ends the file as a state from before its current one, which stays.</summary>
+    public void EndOlderFile(SourceFile file, FileVersion version)
+    {
+        ArchivedFile archived = Known(file);
+        FileVersion older = Complete(version, Join(_files.Pending));
+        List<FileVersion> versions = [.. archived.Versions];
+        int last = versions.Count - 1;
+        int next = versions.FindIndex(0, last, other => other.LastWriteUtc > older.LastWriteUtc);
+        versions.Insert(next < 0 ? last : next, older);
+        _files.Put(archived with { Versions = versions });
+    }
+
     /// <summary>Notes that a file lies in another place now.</summary>
     public ArchivedFile Move(string from, string to) => _files.Move(from, to);
 

@@ -140,10 +140,15 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
         KnownSessions known = KnownSessions.Load(index, new SessionArchive(home));
         var discovery = new DiscoveryContext(known.OwnerOf);
         IReadOnlyList<DiscoveredRoot> roots = Discover(request, discovery);
+        // What an import found can only be compared byte for byte, which takes the key of what is archived.
+        SourceMasker? masker =
+            request.Search is null || !known.All.Any()
+                ? null
+                : new SourceMasker(settings.Rules, HomeKeys.LoadOrCreate(home, seal: false));
         var plan = new CapturePlan(
             request,
             known,
-            masker: null,
+            masker,
             RedactionSet.None,
             index?.NextSessionId() ?? 1,
             clock.GetUtcNow().UtcDateTime
@@ -165,6 +170,8 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
     private IReadOnlyList<DiscoveredRoot> Discover(CaptureRequest request, DiscoveryContext context)
     {
         IAgent[] agents = [.. AgentCatalog.All.Where(a => request.Agents.Count == 0 || request.Agents.Contains(a.Id))];
+        if (request.Search is { } search)
+            return search(context);
         var discovery = new SessionDiscovery(settings.Environment, settings.ExtraRoots);
         return request.Paths.Count == 0
             ? discovery.FindAll(agents, context)

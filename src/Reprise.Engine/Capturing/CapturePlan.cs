@@ -80,6 +80,11 @@ internal sealed class CapturePlan
     {
         footprint = footprint with { Key = Masked(footprint.Key) };
         KnownSession? known = _known.Find(footprint.Key, footprint.Root);
+        if (footprint.IsImported)
+        {
+            AddImported(agent, footprint, known ?? (_known.Copies(footprint.Key) is [var other, ..] ? other : null));
+            return;
+        }
         if (known is not null && !_found.Add(known.Row.Id))
             return;
         if (known is not null && !_request.Full && IsUnchanged(known, footprint))
@@ -96,6 +101,23 @@ internal sealed class CapturePlan
         if (!_work.TryGetValue(footprint.Key, out List<SessionWork>? same))
             _work.Add(footprint.Key, same = []);
         same.Add(work);
+    }
+
+    // It belongs to the session wherever that was captured from, and all that was found of it is for one worker.
+    private void AddImported(IAgent agent, SessionFootprint footprint, KnownSession? known)
+    {
+        if (_request.DryRun && known is not null && _masker is not null && known.FindEntry() is { } entry)
+        {
+            if (ImportComparison.HasAll(entry, footprint, _masker))
+            {
+                Unchanged++;
+                return;
+            }
+        }
+        if (!_work.TryGetValue(footprint.Key, out List<SessionWork>? same))
+            _work.Add(footprint.Key, [new SessionWork(agent, footprint, known, known?.Row.Id ?? _nextId++)]);
+        else
+            same[0] = new SessionWork(agent, footprint.With(same[0].Footprint), known, same[0].NewId);
     }
 
     // Some ids are read from records, where a line can say anything; the id is written into archive and index as it stands.

@@ -53,6 +53,41 @@ public sealed record CaptureReport
 
     /// <summary>The homes that were searched.</summary>
     public IReadOnlyList<SearchedHome> Homes { get; init; } = [];
+
+    /// <summary>Adds what another capture did after this one.</summary>
+    public CaptureReport With(CaptureReport later) =>
+        new()
+        {
+            Captured = Captured + later.Captured,
+            Updated = Updated + later.Updated,
+            Unchanged = Unchanged + later.Unchanged,
+            Deferred = Deferred + later.Deferred,
+            Deleted = Deleted + later.Deleted,
+            Revived = Revived + later.Revived,
+            Remasked = Remasked + later.Remasked,
+            Outdated = later.Outdated,
+            Findings = Sum(Findings, later.Findings),
+            BytesRead = BytesRead + later.BytesRead,
+            BytesArchived = BytesArchived + later.BytesArchived,
+            ByAgent = Sum(ByAgent, later.ByAgent),
+            Skipped = [.. Skipped, .. later.Skipped],
+            Notices = [.. Notices.Union(later.Notices, StringComparer.Ordinal)],
+            Elapsed = Elapsed + later.Elapsed,
+            Homes = [.. Homes, .. later.Homes],
+        };
+
+    private static Dictionary<TKey, TCount> Sum<TKey, TCount>(
+        IReadOnlyDictionary<TKey, TCount> first,
+        IReadOnlyDictionary<TKey, TCount> second
+    )
+        where TKey : notnull
+        where TCount : struct, System.Numerics.INumber<TCount>
+    {
+        var sum = new Dictionary<TKey, TCount>(first);
+        foreach ((TKey key, TCount count) in second)
+            sum[key] = sum.GetValueOrDefault(key) + count;
+        return sum;
+    }
 }
 
 /// <summary>A home that was searched.</summary>

@@ -1,3 +1,5 @@
+using Reprise.Agents;
+using Reprise.Discovery;
 using Reprise.Protocol;
 
 namespace Reprise.Capturing;
@@ -7,6 +9,9 @@ public sealed record CaptureRequest
 {
     /// <summary>Files or folders to take; empty for the homes of all agents.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
+
+    /// <summary>What finds the sessions in the place of discovery, such as an import; null for discovery.</summary>
+    public Func<DiscoveryContext, IReadOnlyList<DiscoveredRoot>>? Search { get; init; }
 
     /// <summary>The agents to look for; empty for all.</summary>
     public IReadOnlyList<AgentId> Agents { get; init; } = [];

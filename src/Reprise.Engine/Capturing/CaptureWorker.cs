@@ -30,7 +30,9 @@ internal sealed class CaptureWorker(CaptureContext context, SessionIndex index) 
             context.Cancellation.ThrowIfCancellationRequested();
             try
             {
-                SessionOutcome outcome = Capture(work, entries, sameKey.Count == 1 ? _batch : null);
+                SessionOutcome outcome = work.Footprint.IsImported
+                    ? Import(work)
+                    : Capture(work, entries, sameKey.Count == 1 ? _batch : null);
                 context.Tally.Add(work.Footprint.Key.Agent, outcome);
             }
             catch (RepriseException error) when (error.Kind == "damaged")
@@ -93,6 +95,39 @@ internal sealed class CaptureWorker(CaptureContext context, SessionIndex index) 
         SessionOutcome outcome = session.Run(batch, out ArchiveEntry? entry);
         if (entry is not null)
             entries.Add(entry);
+        return outcome;
+    }
+
+    private SessionOutcome Import(SessionWork work)
+    {
+        ArchiveEntry? entry = null;
+        if (work.Known is { } known)
+        {
+            entry = OpenOrSetAside(known);
+            work = work with { Copy = known.Row.Copy };
+        }
+        SessionFootprint[] states = [.. work.Footprint.States];
+        // What a secret is may only be told by a state that comes later.
+        SessionFootprint all = work.Footprint with
+        {
+            Files = [.. states.SelectMany(state => state.Files)],
+        };
+        using KnownSecrets secrets = SessionSecrets.Learn(context, work with { Footprint = all }, entry);
+        if (entry is not null)
+            entry = Remasking.Spread(context, entry, secrets);
+        SessionOutcome outcome = SessionOutcome.Failed;
+        foreach (SessionFootprint state in states)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            using var session = new SessionCapture(context, work with { Footprint = state }, entry, secrets, index, Send);
+            SessionOutcome now = session.Run(states.Length == 1 ? _batch : null, out ArchiveEntry? written);
+            entry = written ?? entry;
+            if (outcome != SessionOutcome.Captured && now != SessionOutcome.Failed)
+                outcome = outcome == SessionOutcome.Updated ? outcome : now;
+            // The index must not see the next state before this one.
+            if (states.Length > 1)
+                Complete();
+        }
         return outcome;
     }
 

@@ -21,6 +21,9 @@ internal enum FileChange
 
     /// <summary>Other bytes: a new state, and the old one stays.</summary>
     Rewritten,
+
+    /// <summary>A state that an import found: it is kept among the older ones, and the current one stays.</summary>
+    Older,
 }
 
 /// <summary>Finds out how a native file differs from what was captured of it, at the cost of two short reads where possible.</summary>

@@ -19,6 +19,9 @@ internal sealed class KnownSession(RememberedSession session, SessionArchive arc
     /// <summary>Whether its entry is there, not whether it is undamaged.</summary>
     public bool HasEntry => archive.Contains(Row.Entry);
 
+    /// <summary>Opens its entry; null when it is missing or damaged.</summary>
+    public ArchiveEntry? FindEntry() => archive.IsReadable(Row.Entry) ? archive.Open(Row.Entry) : null;
+
     /// <summary>Whether the agent still has it, or the database that its rows come from.</summary>
     public bool HasSource
     {

@@ -64,7 +64,7 @@ internal sealed class SessionCapture : IDisposable
             Take(file);
         }
         string? title = _work.Footprint.Title is { } text ? _context.Masker.Mask(text, _known).Value : _previous?.Manifest.Title;
-        bool isRevived = _previous?.Manifest.DeletedAt is not null;
+        bool isRevived = _previous?.Manifest.DeletedAt is not null && !IsImported;
         bool hasNewTitle = title != _previous?.Manifest.Title;
         entry = _previous;
         if (_previous is null && _writer.IsEmpty)
@@ -79,7 +79,7 @@ internal sealed class SessionCapture : IDisposable
             _context.Tally.AddRevived();
         if (_previous is null)
             return SessionOutcome.Captured;
-        bool isUpdated = _read > 0 || hasNewTitle;
+        bool isUpdated = _read > 0 || hasNewTitle || (IsImported && _hasChanges);
         return isUpdated ? SessionOutcome.Updated
             : _isWaiting ? SessionOutcome.Deferred
             : SessionOutcome.Unchanged;
@@ -100,7 +100,7 @@ internal sealed class SessionCapture : IDisposable
                 UpdatedAt = _context.Now,
                 Rules = _context.Masker.Rules.Version,
             };
-        manifest = manifest with { UpdatedAt = _context.Now, Title = title, DeletedAt = null };
+        manifest = manifest with { UpdatedAt = _context.Now, Title = title, DeletedAt = DeletedAt };
         DateTimeOffset started = _indexing.StartedAt ?? new DateTimeOffset(_work.LastWriteUtc, TimeSpan.Zero);
         string? project = _indexing.Project ?? EntryIndexer.FolderOf(_work.Footprint);
         string name = SessionArchive.NameOf(started, project, manifest.NativeId);
@@ -112,17 +112,27 @@ internal sealed class SessionCapture : IDisposable
         return entry;
     }
 
+    private bool IsImported => _work.Footprint.IsImported;
+
+    private DateTimeOffset? DeletedAt =>
+        !IsImported ? null
+        : _previous is not null ? _previous.Manifest.DeletedAt
+        : _work.Footprint.IsGone ? _context.Now
+        : null;
+
     private void Take(SourceFile file)
     {
+        if (IsImported)
+            file = ImportComparison.Place(file, _work.Footprint, _previous);
         try
         {
             using MaskedSource source = Open(file, out ArchivedFile? archived, out FileChange change);
-            if (archived is not null && archived.Role != file.Role)
+            if (archived is not null && archived.Role != file.Role && !IsImported)
                 Relabel(file);
-            if (change == FileChange.None)
-                Touch(source, archived!);
-            else
+            if (change != FileChange.None)
                 Take(source, archived, change);
+            else if (!IsImported)
+                Touch(source, archived!);
         }
         catch (SourceLostException error)
         {
@@ -145,6 +155,14 @@ internal sealed class SessionCapture : IDisposable
         {
             source = _context.Masker.Open(file, _known);
             archived = FindArchived(source);
+            if (IsImported)
+            {
+                change = ImportComparison.Compare(source, _work.Footprint, _previous, archived);
+                // What the same import found before is in the order of the times: nothing else says what is current.
+                if (change == FileChange.Older && _work.Known is null)
+                    change = FileChange.Rewritten;
+                return source;
+            }
             change = FileComparison.Compare(source, archived, _context.Request.Full || source.File.IsGathered);
             if (change == FileChange.Rewritten && source.File is { IsGathered: true, IsCompressed: false })
                 change = RowComparison.Compare(source, _previous!, archived!);
@@ -180,7 +198,7 @@ internal sealed class SessionCapture : IDisposable
             _indexing.Move(former, file.RelativePath);
             return _writer.Move(former, file.RelativePath);
         }
-        if (known is not null || file.Role != FileRole.Transcript || file.IsGathered)
+        if (known is not null || file.Role != FileRole.Transcript || file.IsGathered || IsImported)
             return known;
         // An agent may move a transcript, as Codex does with the sessions that it archives.
         foreach (ArchivedFile other in archived.Where(f => f.Role == FileRole.Transcript && f.Current.LinesLength > 0))
@@ -219,7 +237,7 @@ internal sealed class SessionCapture : IDisposable
         bool isGrown = change == FileChange.Grown;
         FileVersion? current = archived?.Current;
         long from = isGrown ? current!.LinesLength : 0;
-        bool isSettled = _context.Now.UtcDateTime - source.LastWriteUtc >= TornTailAge;
+        bool isSettled = IsImported || _context.Now.UtcDateTime - source.LastWriteUtc >= TornTailAge;
         (long lines, long all) = source.Extent(from, isSettled);
         _isWaiting |= all < source.Length;
         if (isGrown && all == current!.Length && lines == from)
@@ -227,7 +245,10 @@ internal sealed class SessionCapture : IDisposable
 
         _writer.BeginFile(source.File.Role);
         long masked = isGrown ? current!.Slices.Where(slice => !slice.IsTail).Sum(slice => (long)slice.Length) : 0;
-        _indexing.Begin(source.File, change, masked, current);
+        if (change == FileChange.Older)
+            _indexing.Reinterpret();
+        else
+            _indexing.Begin(source.File, change, masked, current);
         _taken.Clear();
         bool isRewrittenDocument = change == FileChange.Rewritten && source.File.Shape == TextShape.Json;
         _growth = isRewrittenDocument ? new DocumentGrowth() : null;
@@ -241,7 +262,8 @@ internal sealed class SessionCapture : IDisposable
             throw new SourceLostException("The file was rewritten while it was read.");
         var version = new FileVersion
         {
-            CapturedAt = _context.Now,
+            // It was kept then, by somebody else.
+            CapturedAt = IsImported ? new DateTimeOffset(source.LastWriteUtc, TimeSpan.Zero) : _context.Now,
             LastWriteUtc = source.LastWriteUtc,
             Mode = source.Mode is { } mode ? (int)mode : null,
             Length = all,
@@ -252,11 +274,14 @@ internal sealed class SessionCapture : IDisposable
         };
         if (isGrown)
             _writer.EndGrownFile(source.File, version);
+        else if (change == FileChange.Older)
+            _writer.EndOlderFile(source.File, version);
         else if (change == FileChange.GrownText || HasOnlyGrown(current))
             _writer.EndReplacedFile(source.File, version);
         else
             _writer.EndFile(source.File, version);
-        _indexing.End(hasTail: all > lines);
+        if (change != FileChange.Older)
+            _indexing.End(hasTail: all > lines);
         _read += all - from;
         _hasChanges = true;
     }
@@ -286,6 +311,7 @@ internal sealed class SessionCapture : IDisposable
 
     private bool MayHaveChanged(MaskedSource source) =>
         !source.File.IsGathered
+        && source.File.Held is null
         && (
             source.LastWriteUtc >= _context.Now.UtcDateTime - FreshAge
             || File.GetLastWriteTimeUtc(source.File.Path) != source.LastWriteUtc

@@ -15,7 +15,9 @@ internal sealed record SessionWork(IAgent Agent, SessionFootprint Footprint, Kno
 
     /// <summary>The bytes of its files that are not captured yet, as far as lengths tell.</summary>
     public long NewBytes { get; } =
-        Footprint.Files.Sum(file => Math.Max(0, file.Length - (Known?.CapturedLength(file.RelativePath) ?? 0)));
+        Footprint
+            .States.SelectMany(state => state.Files)
+            .Sum(file => Math.Max(0, file.Length - (Known?.CapturedLength(file.RelativePath) ?? 0)));
 
     /// <summary>When one of its files was changed last, UTC.</summary>
     public DateTime LastWriteUtc { get; } = Footprint.Files.Max(file => file.LastWriteUtc);

@@ -4,10 +4,19 @@ using Reprise.Reading;
 namespace Reprise.Discovery;
 
 /// <summary>One search of a file or folder of any layout: homes are taken as such, other files recognised by their content.</summary>
-internal sealed class PathSearch(IReadOnlyList<IAgent> agents, DiscoveryContext context)
+/// <param name="agents">The agents to look for.</param>
+/// <param name="context">Where problems are reported.</param>
+/// <param name="headOf">Gives the first bytes of a file whose content lies elsewhere; null when files hold it themselves.</param>
+internal sealed class PathSearch(
+    IReadOnlyList<IAgent> agents,
+    DiscoveryContext context,
+    Func<string, ReadOnlyMemory<byte>>? headOf = null
+)
 {
     private const int MaxDepth = 32;
-    private const int HeadBytes = 64 * 1024;
+
+    /// <summary>The most that is read of a file to recognise it.</summary>
+    public const int HeadBytes = 64 * 1024;
 
     /// <summary>Databases lie up to two folders below their agent's home.</summary>
     private const int MaxFoldersAbove = 3;
@@ -111,7 +120,7 @@ internal sealed class PathSearch(IReadOnlyList<IAgent> agents, DiscoveryContext 
             if (new FileInfo(path).Length == 0)
                 return;
             ReadOnlySpan<byte> head = ReadHead(path);
-            if (head.TrimStart("\uFEFF \t\r\n\0"u8) is not [(byte)'{', ..] and not [(byte)'[', ..])
+            if (head.TrimStart("\uFEFF \t\r\n\0"u8) is not [(byte)'{' or (byte)'[' or (byte)'<', ..])
                 return;
             foreach (IAgent agent in agents)
             {
@@ -131,6 +140,8 @@ internal sealed class PathSearch(IReadOnlyList<IAgent> agents, DiscoveryContext 
 
     private ReadOnlySpan<byte> ReadHead(string path)
     {
+        if (headOf is not null)
+            return headOf(path).Span;
         using var handle = RegularFile.Open(path);
         int read = RandomAccess.Read(handle, _head, 0);
         return _head.AsSpan(0, read);

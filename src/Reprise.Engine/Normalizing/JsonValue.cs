@@ -29,6 +29,9 @@ internal readonly ref struct JsonValue
 
     public bool IsString => Kind == JsonTokenType.String;
 
+    /// <summary>Its place in the text, which <see cref="At"/> finds it by again.</summary>
+    public int Index => _index;
+
     public bool IsTrue => Kind == JsonTokenType.True;
 
     /// <summary>The bytes as spelled: nested values with their brackets, strings without their quotation marks.</summary>
@@ -39,6 +42,9 @@ internal readonly ref struct JsonValue
 
     /// <summary>The members of an object; none when it is no object.</summary>
     public JsonMembers Members => IsObject ? new(_tape!, _utf8, _index) : default;
+
+    /// <summary>The value at a place of the same text.</summary>
+    public JsonValue At(int index) => new(_tape!, _utf8, index);
 
     private ref readonly JsonToken Token => ref _tape!.Tokens[_index];
 

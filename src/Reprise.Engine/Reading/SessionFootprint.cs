@@ -21,6 +21,28 @@ public sealed record SessionFootprint
     /// <summary>What people call the machine that the session is from; null for this one.</summary>
     public string? Host { get; init; }
 
+    /// <summary>The states that an import found of the session beside this one, the oldest first.</summary>
+    public IReadOnlyList<SessionFootprint> Earlier { get; init; } = [];
+
+    /// <summary>All states, the oldest first and this one last.</summary>
+    public IEnumerable<SessionFootprint> States => Earlier.Append(this with { Earlier = [] });
+
+    /// <summary>Puts together what was found of one session in two places.</summary>
+    public SessionFootprint With(SessionFootprint other)
+    {
+        SessionFootprint[] states = [.. States.Concat(other.States).OrderBy(state => state.Files.Max(file => file.LastWriteUtc))];
+        return states[^1] with { Earlier = states[..^1] };
+    }
+
+    /// <summary>Whether an import found it: it adds to what is archived and never replaces more by less.</summary>
+    public bool IsImported { get; init; }
+
+    /// <summary>Whether its agent has it no more.</summary>
+    public bool IsGone { get; init; }
+
+    /// <summary>Whether it is a changed copy, masked by another program: nothing is taken of it that the archive has.</summary>
+    public bool IsMaskedCopy { get; init; }
+
     /// <summary>Whether the agent itself has put the session into its archive.</summary>
     public bool IsArchivedByAgent { get; init; }
 

@@ -41,6 +41,8 @@ internal sealed class SourceContent : IDisposable
             return new SourceContent(null, RowDump.Read(rows), file.LastWriteUtc, null);
         if (file.Bundle is { } bundle)
             return new SourceContent(null, BundleDump.Read(bundle), file.LastWriteUtc, null);
+        if (file.Held is { } held)
+            return new SourceContent(null, held.Read(), file.LastWriteUtc, null);
         bool isWindows = OperatingSystem.IsWindows();
         // What has no length need not be opened, and a pipe must not be.
         if (file.Length == 0)

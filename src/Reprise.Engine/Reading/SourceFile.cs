@@ -7,7 +7,7 @@ public sealed record SourceFile
 {
     private readonly long? _changeMark;
 
-    /// <summary>The absolute path; for rows and bundles, a name where nothing is and nothing can be.</summary>
+    /// <summary>The absolute path; for rows, bundles and held content, a name for people.</summary>
     public required string Path { get; init; }
 
     /// <summary>The path below the agent's home, with <c>/</c> between its parts.</summary>
@@ -30,6 +30,9 @@ public sealed record SourceFile
 
     /// <summary>The small files that are read in the place of one; null when this is one.</summary>
     public SourceBundle? Bundle { get; init; }
+
+    /// <summary>The content when an import found it, which need not lie at <see cref="Path"/>; null for files and rows.</summary>
+    public HeldContent? Held { get; init; }
 
     /// <summary>
     /// Whether the file is the text compressed with Zstandard: <see cref="RelativePath"/> is that of the text, as if it lay there,

@@ -1,0 +1,81 @@
+using System.Buffers;
+
+namespace Reprise.Importing.Git;
+
+/// <summary>
+/// Reads which commits a repository names: in branches, tags, stashes, and in the logs of what branches were before. They are read
+/// as files, because git would read the repository's configuration first, and that is not ours to trust.
+/// </summary>
+internal static class GitReferences
+{
+    private const int MaxDepth = 32;
+    private const int MaxReferenceLength = 4096;
+    private const int ShortName = 40;
+    private const int LongName = 64;
+
+    private static readonly SearchValues<char> _digits = SearchValues.Create("0123456789abcdef");
+
+    /// <summary>Lists the names of objects, each once.</summary>
+    /// <param name="folder">The repository.</param>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
+    public static HashSet<string> Of(string folder)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        string packed = Path.Combine(folder, "packed-refs");
+        if (File.Exists(packed))
+        {
+            foreach (string line in File.ReadLines(packed))
+                Add(names, line.TrimStart('^').Split(' ')[0]);
+        }
+        AddFile(names, Path.Combine(folder, "HEAD"));
+        AddFolder(names, Path.Combine(folder, "refs"), AddFile, 0);
+        AddFolder(names, Path.Combine(folder, "logs"), AddLog, 0);
+        AddFolder(names, Path.Combine(folder, "worktrees"), AddWorkTreeFile, 0);
+        return names;
+    }
+
+    private static void AddFolder(HashSet<string> names, string folder, Action<HashSet<string>, string> add, int depth)
+    {
+        var here = new DirectoryInfo(folder);
+        if (depth > MaxDepth || !here.Exists || here.LinkTarget is not null)
+            return;
+        foreach (FileInfo file in here.EnumerateFiles())
+            add(names, file.FullName);
+        foreach (DirectoryInfo inner in here.EnumerateDirectories())
+            AddFolder(names, inner.FullName, add, depth + 1);
+    }
+
+    private static void AddFile(HashSet<string> names, string path)
+    {
+        var file = new FileInfo(path);
+        if (file.Exists && file.Length is > 0 and <= MaxReferenceLength)
+            Add(names, File.ReadAllText(path).Trim());
+    }
+
+    private static void AddWorkTreeFile(HashSet<string> names, string path)
+    {
+        if (Path.GetFileName(path) is "HEAD" or "ORIG_HEAD")
+            AddFile(names, path);
+        else if (path.Contains("logs", StringComparison.Ordinal))
+            AddLog(names, path);
+    }
+
+    private static void AddLog(HashSet<string> names, string path)
+    {
+        foreach (string line in File.ReadLines(path))
+        {
+            string[] words = line.Split(' ', 3);
+            Add(names, words[0]);
+            if (words.Length > 1)
+                Add(names, words[1]);
+        }
+    }
+
+    private static void Add(HashSet<string> names, string name)
+    {
+        bool isName = name.Length is ShortName or LongName && !name.AsSpan().ContainsAnyExcept(_digits);
+        if (isName && name.AsSpan().ContainsAnyExcept('0'))
+            names.Add(name);
+    }
+}
