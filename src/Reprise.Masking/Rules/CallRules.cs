@@ -38,7 +38,7 @@ internal static class CallRules
             ".NET, Apache HttpClient and Java manuals"
         ),
         Row(
-            "AuthenticateAsync( .Authenticate(",
+            "AuthenticateAsync(",
             2,
             "await client.AuthenticateAsync(\"kim\", \"{w16}\");",
             "await context.AuthenticateAsync(\"Bearer\", \"Cookies\");",
@@ -53,14 +53,14 @@ internal static class CallRules
             "Go and Java manuals"
         ),
         Row(
-            "mysqli( mysqli_connect( mysql_connect( new PDO( Sequelize( MySQLdb.connect( pymysql.connect(",
+            "mysqli( mysqli_connect( new PDO( Sequelize( pymysql.connect(",
             3,
             "new mysqli(\"db\", \"kim\", \"{w16}\", \"app\")",
             "new mysqli($host, $user, $pass, 'app_v2')",
             "PHP, Sequelize and PyMySQL manuals"
         ),
         Row(
-            "ftp_login( ldap_bind( imap_open( ssh2_auth_password(",
+            "ftp_login( ldap_bind( imap_open(",
             3,
             "ftp_login($ftp, 'kim', '{w16}')",
             "ftp_login($ftp, $user, $password)",

@@ -65,14 +65,6 @@ internal static class CommandRules
             "az login --tenant y"
         ),
         Row("az sql", "-p --admin-password", ArgumentForm.Next, "az sql server create -u kim -p {w16}", "az sql server list"),
-        Row(
-            "az postgres",
-            "-p --admin-password",
-            ArgumentForm.Next,
-            "az postgres server create -u kim -p {w16}",
-            "az postgres server list"
-        ),
-        Row("az mysql", "-p --admin-password", ArgumentForm.Next, "az mysql server create -p {w16}", "az mysql server list"),
         Row("keyvault secret set", "--value", ArgumentForm.Next, "az keyvault secret set -n x --value {w16}", "az keyvault list"),
         Other(
             "put-parameter",
@@ -97,9 +89,6 @@ internal static class CommandRules
             "openssl enc -aes-256-cbc -k {w16} -in a",
             "openssl enc -aes-256-cbc -in a"
         ),
-        Row("snmpwalk", "-c", ArgumentForm.Next, "snmpwalk -v2c -c {w16} x", "snmpwalk -v2c x"),
-        Row("snmpget", "-c", ArgumentForm.Next, "snmpget -v2c -c {w16} x", "snmpget -v2c x"),
-        Row("snmpset", "-c", ArgumentForm.Next, "snmpset -v2c -c {w16} x", "snmpset -v2c x"),
         Row("mongo", "-p --password", ArgumentForm.Next, "mongosh -u root -p {w16} db", "mongosh -u root db"),
         Row("sqlcmd", "-P", ArgumentForm.Next, "sqlcmd -S x -U sa -P {w16}", "sqlcmd -S x -E"),
         Row("sqlcmd", "-P", ArgumentForm.Attached, "sqlcmd -S x -U sa -P{w16}", "sqlcmd -S x -E"),
@@ -127,7 +116,7 @@ internal static class CommandRules
         Row("unrar ", "-p", ArgumentForm.Attached, "unrar x -p{w16} a.rar", "unrar x a.rar"),
         Row("evil-winrm", "-p", ArgumentForm.Next, "evil-winrm -i x -u bob -p {w16}", "evil-winrm -i x"),
         Row("psexec", "-p", ArgumentForm.Next, "psexec \\\\x -u bob -p {w16} cmd", "psexec \\\\x cmd"),
-        Row("snmp", "-A -X", ArgumentForm.Next, "snmpget -A {w16} host", "snmpget -v 3 host"),
+        Row("snmp", "-A -X -c", ArgumentForm.Next, "snmpget -v2c -c {w16} host", "snmpget -v 3 host"),
         Row(
             "keytool",
             "-storepass -keypass -srcstorepass -deststorepass -srckeypass -destkeypass",
@@ -182,7 +171,6 @@ internal static class CommandRules
             "grafana-cli admin reset-admin-password --help"
         ),
         Other("sqlplus ", new PositionalVerifier('/'), "sqlplus -S kim/Ab7{w13}@//x:1521/XE", "sqlplus / as sysdba"),
-        Other("sqlldr ", new PositionalVerifier('/'), "sqlldr kim/Ab7{w13}@x control=y.ctl", "sqlldr control=data/y1.ctl"),
         Other("impdp ", new PositionalVerifier('/'), "impdp kim/Ab7{w13}@x full=y", "impdp / full=y"),
         Other("expdp ", new PositionalVerifier('/'), "expdp kim/Ab7{w13}@x full=y", "expdp / full=y"),
         Other("net use ", new PositionalVerifier(), "net use \\\\x\\y Ab7{w13} /user:kim", "net use Z: \\\\x\\y /persistent:no"),

@@ -10,7 +10,7 @@ internal static class ContextRules
     private const string AfterName = "=:\"'\\ >]|)*`_-.\t%?&!\u001bABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
     // Each layer of JSON doubles the backslashes of an escape.
-    private const int MaxSlashes = 4;
+    private const int MaxSlashes = 2;
 
     private const string UserStart = ":ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.%";
     private const string AfterValue = "\"'\\ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -83,28 +83,11 @@ internal static class ContextRules
                     "parola",
                     "parool",
                     "heslo",
-                    "jelsz",
-                    "salasana",
-                    "adgangskode",
-                    "lozinka",
-                    "kata sandi",
                 }.Select(word => new Literal(word, anyCase: true)),
-                .. new[]
-                {
-                    "ароль",
-                    "密码",
-                    "密碼",
-                    "パスワード",
-                    "비밀번호",
-                    "asło",
-                    "şifre",
-                    "Şifre",
-                    "ωδικός",
-                    "ật khẩu",
-                    "סיסמה",
-                    "كلمة المرور",
-                    "كلمة السر",
-                }.SelectMany(Spellings),
+                .. new[] { "ароль", "密码", "密碼", "パスワード", "비밀번호" }.SelectMany(Spellings),
+                .. new[] { "asło", "şifre", "Şifre", "ωδικός", "ật khẩu", "סיסמה", "كلمة المرور", "كلمة السر" }.Select(
+                    word => new Literal(word)
+                ),
             ],
             Verifier = new PhraseVerifier(),
             Grade = Grade.Weak,

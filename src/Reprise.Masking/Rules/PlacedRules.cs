@@ -8,7 +8,7 @@ internal static class PlacedRules
 {
     public static Rule[] Rows { get; } =
     [
-        Row("]:587 |]:465 |]:25 ", new LoginVerifier(), "[smtp.x.example]:587 kim:{w16}", "[::1]:587 up:yes", "Postfix manual"),
+        Row("]:587 |]:25 ", new LoginVerifier(), "[smtp.x.example]:587 kim:{w16}", "[::1]:587 up:yes", "Postfix manual"),
         Row(
             "login=|login\\u003d|login\\\\u003d",
             new LoginVerifier(),
@@ -59,13 +59,6 @@ internal static class PlacedRules
             "MySQL manual"
         ),
         Row(
-            "-password password |-password-again password ",
-            new AfterVerifier("passwd/"),
-            "d-i passwd/root-password password Ab7{w13}",
-            "d-i passwd/root-password password",
-            "Debian installer manual"
-        ),
-        Row(
             "rootpw |rootpw --plaintext ",
             new AfterVerifier(""),
             "rootpw --plaintext Ab7{w13}",
@@ -73,18 +66,11 @@ internal static class PlacedRules
             "Kickstart manual"
         ),
         Row(
-            "password 0 |password 7 |secret 0 |secret 7 ",
-            new AfterVerifier("username enable privilege neighbor"),
-            "username kim privilege 15 password 0 Ab7{w13}",
-            "a password 0 characters long",
-            "Cisco IOS manual"
-        ),
-        Row(
-            "snmp-server community |rocommunity |rwcommunity ",
+            "snmp-server community ",
             new AfterVerifier(""),
             "snmp-server community Ab7{w13} RO",
             "snmp-server community public RO",
-            "Cisco IOS and Net-SNMP manuals"
+            "Cisco IOS manual"
         ),
         Row(
             "Input Password  ",
@@ -93,15 +79,10 @@ internal static class PlacedRules
             "Input Password    id=pw    ${PASSWORD}",
             "Robot Framework, SeleniumLibrary"
         ),
-        Row(
-            "creds are |creds: |creds = |credentials are |credentials: |login is |login with |log in with |log in as ",
-            new LoginVerifier(prose: true),
-            "creds are kim:{w16}",
-            "credentials: same-origin",
-            "practice"
-        ) with
+        Row("creds", new LoginVerifier(prose: true), "creds are kim:{w16}", "credentials: same-origin", "practice") with
         {
             Kind = "password-prose",
+            Literals = [new Literal("creds", anyCase: true), new Literal("credential", anyCase: true)],
             Grade = Grade.Weak,
         },
     ];

@@ -40,7 +40,9 @@ internal static class AssignmentGlance
             case (byte)'=' or (byte)':':
                 for (int n = 0; n < 3 && p < data.Length && data[p] is (byte)'=' or (byte)':' or (byte)'>'; n++)
                     p++;
-                return MayBeValue(data, p) || (quoted && MayBeObject(data, p));
+                // The value may be a member of an object: "name": { "value": "…" }
+                return MayBeValue(data, p)
+                    || (p + 1 < data.Length && (data[p] == '{' || data[p + 1] == '{') && HasPairWord(data, p));
             case (byte)'|' or (byte)'>' or (byte)'%' or (byte)'-' or (byte)'+' or (byte)'&' or (byte)'<' or 0x1b or >= 0x80:
                 return true;
             case (byte)',':
@@ -129,14 +131,6 @@ internal static class AssignmentGlance
 
     private static bool Ends(byte b, bool quoted) =>
         quoted ? b is (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'\n' or (byte)'\\' : ValueEnd.Contains(b);
-
-    // "name": { "value": "…" }
-    private static bool MayBeObject(ReadOnlySpan<byte> data, int at)
-    {
-        while (at < data.Length && data[at] == ' ')
-            at++;
-        return at < data.Length && data[at] == '{' && HasPairWord(data, at);
-    }
 
     private static bool MayBeProse(ReadOnlySpan<byte> data, int at)
     {

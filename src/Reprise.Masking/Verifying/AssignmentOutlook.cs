@@ -63,7 +63,7 @@ internal static class AssignmentOutlook
         run.Length > MaxWholeName + MaxEscape && run[^1] is not ((byte)'.' or (byte)'-') && run.IndexOf("--"u8) < 0;
 
     // ParameterKey=name,ParameterValue=value
-    private static bool IsParameter(ReadOnlySpan<byte> data, int end) => data[end..].StartsWith(",Param"u8);
+    private static bool IsParameter(ReadOnlySpan<byte> data, int end) => data[end] == ',' && data[end..].StartsWith(",Param"u8);
 
     private static ValueBound Behind(ReadOnlySpan<byte> data, int start, int end)
     {
@@ -97,7 +97,8 @@ internal static class AssignmentOutlook
             // Behind the name of a variable of the shell its default value.
             case (byte)':' when next == '-' || (start > 0 && data[start - 1] == '{'):
                 return ValueBound.Unknown;
-            case (byte)':' when quoted && MayBeObject(data, p + 1):
+            // The value may be a member of an object.
+            case (byte)':' when next == '{' || (next == ' ' && quoted && p + 2 < data.Length && data[p + 2] == '{'):
                 return ValueBound.Unknown;
             case (byte)':':
                 return ValueBound.Of(
@@ -147,13 +148,6 @@ internal static class AssignmentOutlook
             default:
                 return ValueBound.Unknown;
         }
-    }
-
-    private static bool MayBeObject(ReadOnlySpan<byte> data, int at)
-    {
-        while (at < data.Length && data[at] == ' ')
-            at++;
-        return at < data.Length && data[at] == '{';
     }
 
     // Between two attributes of one thing stand blanks, quotes and the marks of viewers, then the word for the value.

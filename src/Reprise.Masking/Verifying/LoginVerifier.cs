@@ -16,9 +16,20 @@ internal sealed class LoginVerifier(bool prose = false) : Verifier
     public override void Verify(in View view, int at, int after, Rule rule, RegionList regions)
     {
         var reader = new Reader(view, after);
+        if (prose && !TakeJoint(ref reader))
+            return;
         reader.SkipBlanks(4);
         if (TryFind(view, reader, prose ? ValueForm.Prose : ValueForm.Line, out Value value) && IsPlausible(view, value))
             regions.Add(view, new Region(value.Start, value.End, rule.Kind, rule.Grade));
+    }
+
+    public override bool Glance(ReadOnlySpan<byte> data, int at, int after) =>
+        !prose || (after < data.Length && data[after] is (byte)'s' or (byte)' ' or (byte)':' or (byte)'=');
+
+    private static bool TakeJoint(ref Reader reader)
+    {
+        _ = reader.TryTake('s');
+        return reader.TryTake(": "u8) || reader.TryTake(" are "u8) || reader.TryTake(" = "u8) || reader.TryTake(" is "u8);
     }
 
     /// <summary>Reads a user, a colon and a password.</summary>

@@ -14,7 +14,7 @@ internal static class ProseSeparator
     private static readonly byte[][] Joints = Bytes("is: |is |was |lautet |ist |est |es |will be |to |auf |als |como |= |: |→ ");
 
     // What says so before the name: machine x login y password z.
-    private static readonly byte[][] Accounts = Bytes("login |machine |user |username ");
+    private static readonly byte[][] Accounts = Bytes("login |machine |user |username |passwd/");
     private static readonly byte[][] Fillers = Bytes("now |set to |still |currently |jetzt |nun |also |just ");
 
     /// <summary>Looks behind a name.</summary>
@@ -46,7 +46,10 @@ internal static class ProseSeparator
                 return false;
         }
         reader.SkipBlanks();
-        bool listed = column || IsAccount(view, start) || IsDirective(view, start, end);
+        bool account = IsAccount(view, start);
+        // Routers say by a figure how a password is written.
+        _ = account && (reader.TryTake("0 "u8) || reader.TryTake("7 "u8));
+        bool listed = column || account || IsDirective(view, start, end);
         // A full stop ends a sentence, but no cell and no entry of a file.
         binding = new Binding(reader.At, listed ? ValueForm.Entry : ValueForm.Prose)
         {

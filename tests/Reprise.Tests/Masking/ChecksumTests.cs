@@ -89,5 +89,24 @@ public sealed class ChecksumTests
         Of("!!!!" + key[4..]).ShouldBe(Verdict.Possible);
     }
 
+    [Fact]
+    public void A_checksum_without_anything_before_it_proves_nothing()
+    {
+        foreach (string text in new[] { "", "_", "x", "x_", "x_00000000", "_00000000", "00000000", "glsa_00000000" })
+        {
+            byte[] token = Encoding.ASCII.GetBytes(text);
+            Checksums.TrailingHex(token).ShouldBe(Verdict.Possible, text);
+            Checksums.Grafana(token).ShouldBe(Verdict.Possible, text);
+            Checksums.Atlassian(token).ShouldBe(Verdict.Possible, text);
+            Checksums.GitHub(token).ShouldBe(Verdict.Possible, text);
+            Checksums.Confluent(token).ShouldBe(Verdict.Possible, text);
+        }
+        foreach (int length in (int[])[11, 12])
+        {
+            byte[] token = Encoding.ASCII.GetBytes(Checks.Atlassian(new string('k', length)));
+            Checksums.Atlassian(token).ShouldBe(length == 12 ? Verdict.Proven : Verdict.Possible);
+        }
+    }
+
     private static Verdict Of(string token) => AzureKeys.Identifiable(Encoding.ASCII.GetBytes(token));
 }
