@@ -11,7 +11,7 @@ namespace Reprise.Importing;
 /// <param name="context">Where problems are reported.</param>
 internal sealed class HeldSearch(
     IReadOnlyList<IAgent> agents,
-    IReadOnlyList<(IAgent Agent, string Home)> homes,
+    IReadOnlyList<AgentHome> homes,
     DiscoveryContext context
 )
 {
@@ -83,7 +83,7 @@ internal sealed class HeldSearch(
         {
             bool isInHome = laidOut.Contains(found.Key);
             string real = Real(skeleton, found.Root, place);
-            string home = isInHome ? HomeOf(root.Agent, real) ?? real : real;
+            AgentHome home = (isInHome ? HomeOf(root.Agent, real) : null) ?? new AgentHome(root.Agent, real, null);
             if (Translate(found, skeleton, home, isInHome, isMaskedCopy) is { } session)
                 sessions.Add(session);
         }
@@ -93,15 +93,11 @@ internal sealed class HeldSearch(
     private static string Real(Skeleton skeleton, string path, string place) =>
         Path.GetRelativePath(skeleton.Folder, path) is var below && below == "." ? place : Path.Combine(place, below);
 
-    private string? HomeOf(IAgent agent, string real)
-    {
-        string[] own = [.. homes.Where(home => home.Agent == agent).Select(home => home.Home)];
-        return own.Contains(real, StringComparer.Ordinal) ? real
-            : own.Length > 0 ? own[0]
-            : null;
-    }
+    private AgentHome? HomeOf(IAgent agent, string real) =>
+        homes.FirstOrDefault(home => home.Agent == agent && home.Path == real)
+        ?? homes.FirstOrDefault(home => home.Agent == agent && home is { Host: null, IsNeighbour: false });
 
-    private SessionFootprint? Translate(SessionFootprint found, Skeleton skeleton, string home, bool isInHome, bool isMaskedCopy)
+    private SessionFootprint? Translate(SessionFootprint found, Skeleton skeleton, AgentHome home, bool isInHome, bool isMaskedCopy)
     {
         var files = new List<(SourceFile File, IReadOnlyList<HeldVersion> Versions)>();
         foreach (SourceFile file in found.Files)
@@ -111,8 +107,10 @@ internal sealed class HeldSearch(
                 context.Report(file.RelativePath, "sessions of databases and of many small files are not imported");
                 return null;
             }
-            if (VersionChain.Reduce(held, context) is { } reduced)
-                files.Add((file, reduced.Versions));
+            if (file.IsCompressed)
+                held = Unpacked(held);
+            if (held.Versions.Count > 0 && VersionChain.Reduce(held, context) is { } reduced)
+                files.Add((file with { IsCompressed = false }, reduced.Versions));
         }
         SessionFootprint[] states =
         [
@@ -121,14 +119,38 @@ internal sealed class HeldSearch(
                 .Select(state =>
                     found with
                     {
-                        Root = home,
+                        Root = home.Path,
+                        Host = home.Host,
                         Files = state,
                         IsImported = true,
                         IsMaskedCopy = isMaskedCopy,
-                        IsGone = isInHome && !state.Any(file => File.Exists(Path.Combine(home, file.RelativePath))),
+                        IsGone = isInHome && !state.Any(file => IsThere(home, file)),
                     }
                 ),
         ];
         return states.Length == 0 ? null : states[^1] with { Earlier = states[..^1] };
+    }
+
+    private HeldFile Unpacked(HeldFile held)
+    {
+        var versions = new List<HeldVersion>();
+        foreach (HeldVersion version in held.Versions)
+        {
+            try
+            {
+                versions.Add(version with { Content = new UnpackedContent(version.Content) });
+            }
+            catch (IOException error)
+            {
+                context.Report(held.Path, HeldProblem.Of(error));
+            }
+        }
+        return held with { Versions = versions };
+    }
+
+    private static bool IsThere(AgentHome home, SourceFile file)
+    {
+        string path = Path.Combine(home.Path, file.RelativePath);
+        return File.Exists(path) || File.Exists(path + ".zst");
     }
 }
