@@ -9,11 +9,7 @@ namespace Reprise.Importing;
 /// <param name="agents">The agents to look for.</param>
 /// <param name="homes">The homes of the agents on this machine.</param>
 /// <param name="context">Where problems are reported.</param>
-internal sealed class HeldSearch(
-    IReadOnlyList<IAgent> agents,
-    IReadOnlyList<AgentHome> homes,
-    DiscoveryContext context
-)
+internal sealed class HeldSearch(IReadOnlyList<IAgent> agents, IReadOnlyList<AgentHome> homes, DiscoveryContext context)
 {
     /// <summary>Finds the sessions.</summary>
     /// <param name="files">The files; a path is of one only.</param>
@@ -97,20 +93,29 @@ internal sealed class HeldSearch(
         homes.FirstOrDefault(home => home.Agent == agent && home.Path == real)
         ?? homes.FirstOrDefault(home => home.Agent == agent && home is { Host: null, IsNeighbour: false });
 
-    private SessionFootprint? Translate(SessionFootprint found, Skeleton skeleton, AgentHome home, bool isInHome, bool isMaskedCopy)
+    private SessionFootprint? Translate(
+        SessionFootprint found,
+        Skeleton skeleton,
+        AgentHome home,
+        bool isInHome,
+        bool isMaskedCopy
+    )
     {
-        var files = new List<(SourceFile File, IReadOnlyList<HeldVersion> Versions)>();
+        var held = new List<(SourceFile File, HeldFile Held)>();
         foreach (SourceFile file in found.Files)
         {
-            if (skeleton.Find(file.Path) is not { } held)
+            if (skeleton.Find(file.Path) is not { } one)
             {
                 context.Report(file.RelativePath, "sessions of databases and of many small files are not imported");
                 return null;
             }
-            if (file.IsCompressed)
-                held = Unpacked(held);
-            if (held.Versions.Count > 0 && VersionChain.Reduce(held, context) is { } reduced)
-                files.Add((file with { IsCompressed = false }, reduced.Versions));
+            held.Add((file with { IsCompressed = false }, file.IsCompressed ? Unpacked(one) : one));
+        }
+        var files = new List<(SourceFile File, IReadOnlyList<HeldVersion> Versions)>();
+        foreach ((SourceFile file, HeldFile all) in MovedFiles.Merge(held))
+        {
+            if (VersionChain.Reduce(all, context) is { } reduced)
+                files.Add((file, reduced.Versions));
         }
         SessionFootprint[] states =
         [
