@@ -41,7 +41,7 @@ public sealed class ArchitectureTests
             "Databases",
             "Files",
         ],
-        ["Importing"] = ["Capturing", "Discovery", "Agents", "Reading", "Normalizing", "Files"],
+        ["Importing"] = ["Capturing", "Discovery", "Agents", "Reading", "Normalizing", "Zstandard", "Files"],
         ["Searching"] = ["Redacting", "Indexing", "Archiving", "Sealing", "Reading", "Normalizing", "Databases", "Files"],
         ["Secrets"] =
         [

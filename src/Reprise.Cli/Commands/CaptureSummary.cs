@@ -97,7 +97,7 @@ internal static class CaptureSummary
         if (isDryRun)
             return report.Captured + report.Updated > 0 ? "Run it without --dry-run to do it." : null;
         if (report.Captured + report.Updated > 0)
-            return "Next: 'reprise list' shows them, 'reprise search WORDS' finds what was said.";
+            return $"Next: '{words.List}' shows them, 'reprise search WORDS' finds what was said.";
         return report.Unchanged + report.Deferred == 0 ? words.Where : null;
     }
 }
@@ -106,17 +106,20 @@ internal static class CaptureSummary
 /// <param name="Would">That it would be done.</param>
 /// <param name="Done">That it is done.</param>
 /// <param name="Where">Where to look when nothing was found.</param>
-internal sealed record CaptureWords(string Would, string Done, string Where)
+/// <param name="List">What lists what was taken: an import finds sessions that were deleted.</param>
+internal sealed record CaptureWords(string Would, string Done, string Where, string List)
 {
     public static readonly CaptureWords Capture = new(
         "Would capture",
         "Captured",
-        "'reprise agents' shows where sessions are looked for."
+        "'reprise agents' shows where sessions are looked for.",
+        "reprise list"
     );
 
     public static readonly CaptureWords Import = new(
         "Would import",
         "Imported",
-        "'reprise help import' says what can be imported."
+        "'reprise help import' says what can be imported.",
+        "reprise list --all"
     );
 }

@@ -3,7 +3,6 @@ using Reprise.Agents;
 using Reprise.Discovery;
 using Reprise.Files;
 using Reprise.Masking;
-using Reprise.Protocol;
 
 namespace Reprise.Cli.Configuration;
 
@@ -128,7 +127,7 @@ internal static class ConfigFile
             : new UserRule { Literal = literal };
 
     private static ExtraRoot ToRoot(RootEntry root, string path) =>
-        AgentCatalog.Find(new AgentId(root.Agent)) is { } agent
+        AgentCatalog.All.FirstOrDefault(agent => agent.Id.Value == root.Agent) is { } agent
             ? new ExtraRoot(agent.Id, root.Path, root.Host)
             : throw new RepriseException(
                 Kind,

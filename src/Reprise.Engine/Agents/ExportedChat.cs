@@ -22,14 +22,16 @@ internal static class ExportedChat
         return true;
     }
 
-    /// <summary>Makes its footprint, with one file that only stands for it.</summary>
+    /// <summary>Makes its footprint: of a file that it fills alone, or of its place in an export.</summary>
     /// <param name="agent">What it was exported from.</param>
     /// <param name="path">The export.</param>
     /// <param name="root">Its folder.</param>
     /// <param name="id">The conversation.</param>
     /// <param name="changed">When it was changed last; null when it does not say.</param>
-    public static SessionFootprint Of(AgentId agent, string path, string root, string id, DateTimeOffset? changed) =>
-        new()
+    public static SessionFootprint Of(AgentId agent, string path, string root, string id, DateTimeOffset? changed)
+    {
+        var file = new FileInfo(path);
+        return new SessionFootprint
         {
             Key = new SessionKey(agent, id),
             Root = root,
@@ -41,9 +43,10 @@ internal static class ExportedChat
                     RelativePath = $"{agent.Value}/{id}.json",
                     Role = FileRole.Transcript,
                     Shape = TextShape.Json,
-                    Length = 0,
-                    LastWriteUtc = changed?.UtcDateTime ?? default,
+                    Length = file.Exists ? file.Length : 0,
+                    LastWriteUtc = changed?.UtcDateTime ?? (file.Exists ? file.LastWriteTimeUtc : default),
                 },
             ],
         };
+    }
 }

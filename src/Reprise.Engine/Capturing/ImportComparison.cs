@@ -36,10 +36,15 @@ internal static class ImportComparison
         FileChange change = FileComparison.Compare(source, archived, full: true);
         if (change != FileChange.Rewritten)
             return change;
-        // What is current has been seen by an agent or a person last: only what is newer and more takes its place.
-        bool isMore = source.LastWriteUtc > current.LastWriteUtc && source.Length > current.Length;
-        return isMore ? FileChange.Rewritten : FileChange.Older;
+        // What an agent left last stays current, unless something newer has more. What was imported, too, is only as old as it is.
+        bool takesPlace = IsImported(current)
+            ? source.LastWriteUtc >= current.LastWriteUtc
+            : source.LastWriteUtc > current.LastWriteUtc && source.Length > current.Length;
+        return takesPlace ? FileChange.Rewritten : FileChange.Older;
     }
+
+    // It was captured when somebody else kept it; a capture comes after the change.
+    private static bool IsImported(FileVersion version) => version.CapturedAt.UtcDateTime == version.LastWriteUtc;
 
     /// <summary>Whether the archive has all states of a session already.</summary>
     public static bool HasAll(ArchiveEntry entry, SessionFootprint footprint, SourceMasker masker)

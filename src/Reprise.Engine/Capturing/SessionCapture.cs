@@ -158,9 +158,6 @@ internal sealed class SessionCapture : IDisposable
             if (IsImported)
             {
                 change = ImportComparison.Compare(source, _work.Footprint, _previous, archived);
-                // What the same import found before is in the order of the times: nothing else says what is current.
-                if (change == FileChange.Older && _work.Known is null)
-                    change = FileChange.Rewritten;
                 return source;
             }
             change = FileComparison.Compare(source, archived, _context.Request.Full || source.File.IsGathered);

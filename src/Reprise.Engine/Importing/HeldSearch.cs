@@ -9,11 +9,7 @@ namespace Reprise.Importing;
 /// <param name="agents">The agents to look for.</param>
 /// <param name="homes">The homes of the agents on this machine.</param>
 /// <param name="context">Where problems are reported.</param>
-internal sealed class HeldSearch(
-    IReadOnlyList<IAgent> agents,
-    IReadOnlyList<AgentHome> homes,
-    DiscoveryContext context
-)
+internal sealed class HeldSearch(IReadOnlyList<IAgent> agents, IReadOnlyList<AgentHome> homes, DiscoveryContext context)
 {
     /// <summary>Finds the sessions.</summary>
     /// <param name="files">The files; a path is of one only.</param>
@@ -83,7 +79,7 @@ internal sealed class HeldSearch(
         {
             bool isInHome = laidOut.Contains(found.Key);
             string real = Real(skeleton, found.Root, place);
-            string home = isInHome ? HomeOf(root.Agent, real) ?? real : real;
+            AgentHome home = (isInHome ? HomeOf(root.Agent, real) : null) ?? new AgentHome(root.Agent, real, null);
             if (Translate(found, skeleton, home, isInHome, isMaskedCopy) is { } session)
                 sessions.Add(session);
         }
@@ -93,25 +89,32 @@ internal sealed class HeldSearch(
     private static string Real(Skeleton skeleton, string path, string place) =>
         Path.GetRelativePath(skeleton.Folder, path) is var below && below == "." ? place : Path.Combine(place, below);
 
-    private string? HomeOf(IAgent agent, string real)
-    {
-        string[] own = [.. homes.Where(home => home.Agent == agent).Select(home => home.Path)];
-        return own.Contains(real, StringComparer.Ordinal) ? real
-            : own.Length > 0 ? own[0]
-            : null;
-    }
+    private AgentHome? HomeOf(IAgent agent, string real) =>
+        homes.FirstOrDefault(home => home.Agent == agent && home.Path == real)
+        ?? homes.FirstOrDefault(home => home.Agent == agent && home is { Host: null, IsNeighbour: false });
 
-    private SessionFootprint? Translate(SessionFootprint found, Skeleton skeleton, string home, bool isInHome, bool isMaskedCopy)
+    private SessionFootprint? Translate(
+        SessionFootprint found,
+        Skeleton skeleton,
+        AgentHome home,
+        bool isInHome,
+        bool isMaskedCopy
+    )
     {
-        var files = new List<(SourceFile File, IReadOnlyList<HeldVersion> Versions)>();
+        var held = new List<(SourceFile File, HeldFile Held)>();
         foreach (SourceFile file in found.Files)
         {
-            if (skeleton.Find(file.Path) is not { } held)
+            if (skeleton.Find(file.Path) is not { } one)
             {
                 context.Report(file.RelativePath, "sessions of databases and of many small files are not imported");
                 return null;
             }
-            if (VersionChain.Reduce(held, context) is { } reduced)
+            held.Add((file with { IsCompressed = false }, file.IsCompressed ? Unpacked(one) : one));
+        }
+        var files = new List<(SourceFile File, IReadOnlyList<HeldVersion> Versions)>();
+        foreach ((SourceFile file, HeldFile all) in MovedFiles.Merge(held))
+        {
+            if (VersionChain.Reduce(all, context) is { } reduced)
                 files.Add((file, reduced.Versions));
         }
         SessionFootprint[] states =
@@ -121,14 +124,38 @@ internal sealed class HeldSearch(
                 .Select(state =>
                     found with
                     {
-                        Root = home,
+                        Root = home.Path,
+                        Host = home.Host,
                         Files = state,
                         IsImported = true,
                         IsMaskedCopy = isMaskedCopy,
-                        IsGone = isInHome && !state.Any(file => File.Exists(Path.Combine(home, file.RelativePath))),
+                        IsGone = isInHome && !state.Any(file => IsThere(home, file)),
                     }
                 ),
         ];
         return states.Length == 0 ? null : states[^1] with { Earlier = states[..^1] };
+    }
+
+    private HeldFile Unpacked(HeldFile held)
+    {
+        var versions = new List<HeldVersion>();
+        foreach (HeldVersion version in held.Versions)
+        {
+            try
+            {
+                versions.Add(version with { Content = new UnpackedContent(version.Content) });
+            }
+            catch (IOException error)
+            {
+                context.Report(held.Path, HeldProblem.Of(error));
+            }
+        }
+        return held with { Versions = versions };
+    }
+
+    private static bool IsThere(AgentHome home, SourceFile file)
+    {
+        string path = Path.Combine(home.Path, file.RelativePath);
+        return File.Exists(path) || File.Exists(path + ".zst");
     }
 }

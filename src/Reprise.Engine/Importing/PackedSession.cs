@@ -14,8 +14,12 @@ internal static class PackedSession
     private const string Ending = ".sfs";
     private static readonly string[] _endings = [".sfs", ".sfs.tar.gz", ".tar.gz", ".tgz"];
 
-    /// <summary>Whether a file has the name of one.</summary>
-    public static bool IsOne(string name) => Array.Exists(_endings, end => name.EndsWith(end, StringComparison.Ordinal));
+    /// <summary>Whether a file has a name that nothing else has.</summary>
+    public static bool IsOne(string name) =>
+        name.EndsWith(_endings[0], StringComparison.Ordinal) || name.EndsWith(_endings[1], StringComparison.Ordinal);
+
+    /// <summary>Whether a file has a name that one may have.</summary>
+    public static bool MayBeOne(string name) => Array.Exists(_endings, end => name.EndsWith(end, StringComparison.Ordinal));
 
     /// <summary>Lists its files, under a folder that is named as SessionFS names it.</summary>
     /// <param name="path">The packed session.</param>

@@ -27,7 +27,7 @@ internal sealed class PlainImport(IReadOnlyList<IAgent> agents, SessionDiscovery
         if (isFolder)
             Collect(path, files, context, 0);
         else
-            files.Add(path);
+            files.AddNamed(path);
         foreach (string export in files.Chats)
         {
             foreach (ImportBatch batch in new ChatExport(_exports).Read(export, cancellation))
@@ -94,10 +94,25 @@ internal sealed class PlainImport(IReadOnlyList<IAgent> agents, SessionDiscovery
     /// <summary>Files by what their names say of them.</summary>
     private sealed class ForeignFiles
     {
+        private const string Zip = ".zip";
+
         public List<string> Chats { get; } = [];
         public List<string> Compressed { get; } = [];
         public List<string> Packed { get; } = [];
 
+        /// <summary>Adds a file that a person named: it may have any name.</summary>
+        public void AddNamed(string path)
+        {
+            string name = Path.GetFileName(path);
+            if (PackedSession.MayBeOne(name))
+                Packed.Add(path);
+            else if (name.EndsWith(Zip, StringComparison.OrdinalIgnoreCase) || ChatExport.IsList(path))
+                Chats.Add(path);
+            else
+                Add(path);
+        }
+
+        /// <summary>Adds a file of a folder, where others may lie that have nothing to do with it.</summary>
         public void Add(string path)
         {
             string name = Path.GetFileName(path);
@@ -105,7 +120,9 @@ internal sealed class PlainImport(IReadOnlyList<IAgent> agents, SessionDiscovery
                 Compressed.Add(path);
             else if (PackedSession.IsOne(name))
                 Packed.Add(path);
-            else if (ChatExport.IsConversations(name) || name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            else if (ChatExport.IsConversations(name))
+                Chats.Add(path);
+            else if (name.EndsWith(Zip, StringComparison.OrdinalIgnoreCase) && ChatExport.HasConversations(path))
                 Chats.Add(path);
         }
     }

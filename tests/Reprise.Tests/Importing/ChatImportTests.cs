@@ -184,6 +184,28 @@ public sealed class ChatImportTests : IDisposable
         _home.Only().Messages.ShouldBe(3);
     }
 
+    [Fact]
+    public void A_list_of_another_name_and_a_single_conversation_are_read()
+    {
+        _home.Import(Plain("my export.json", $"[{ChatTexts.Gpt()}]")).Captured.ShouldBe(1);
+        string path = Plain("one.json", ChatTexts.Claude());
+        _home.Import(path).Captured.ShouldBe(1);
+        _home.States(One(ChatTexts.ClaudeId)).ShouldBe([ChatTexts.Claude()]);
+        _home.Import(Plain("conversations.json", $"[{ChatTexts.Claude()}]")).Unchanged.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Other_files_of_a_folder_are_passed_over()
+    {
+        Zip(("conversations.json", $"[{ChatTexts.Gpt()}]"));
+        Plain("other.zip", "no zip");
+        Plain("source.tar.gz", "no session");
+        Plain("settings.json", "[1]");
+        CaptureReport report = _home.Import(_home.Folder);
+        report.Skipped.ShouldBeEmpty();
+        report.Captured.ShouldBe(1);
+    }
+
     private IndexedSession One(string id) => _home.All().Single(session => session.Key.NativeId == id);
 
     private string Plain(string name, string text)

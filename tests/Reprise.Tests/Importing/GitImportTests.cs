@@ -147,6 +147,42 @@ public sealed class GitImportTests : IDisposable
     }
 
     [Fact]
+    public void A_later_import_gives_the_same_as_one_of_all_commits()
+    {
+        _git.Write(Transcript, Turns(5));
+        _git.Commit();
+        _home.Import(_git.Path, git: true);
+        _git.Write(Transcript, Turns(2, "compacted"));
+        _git.Commit();
+        _home.Import(_git.Path, git: true).Updated.ShouldBe(1);
+        _home.States(_home.Only()).ShouldBe([Turns(5), Turns(2, "compacted")]);
+        using var once = new CaptureHome(_home.User);
+        once.Import(_git.Path, git: true);
+        once.States(once.Only()).ShouldBe(_home.States(_home.Only()));
+    }
+
+    [Fact]
+    public void A_transcript_that_was_moved_is_one_file()
+    {
+        const string name = "rollout-2026-06-01T10-00-00-0199a213-81c0-7800-8aa1-bbab2a035a53.jsonl";
+        const string line =
+            """{"timestamp":"2026-06-01T10:00:00.000Z","type":"session_meta","payload":{"id":"0199a213-81c0-7800-8aa1-bbab2a035a53","timestamp":"2026-06-01T10:00:00.000Z","cwd":"/w/demo","originator":"codex_cli_rs","cli_version":"0.100.0","instructions":null}}""";
+        const string prompt =
+            """{"timestamp":"2026-06-01T10:00:01.000Z","type":"event_msg","payload":{"type":"user_message","message":"hello"}}""";
+        var git = new GitFolder(Path.Combine(_home.User, ".codex"));
+        git.Write($"sessions/2026/06/01/{name}", line + "\n");
+        git.Commit();
+        git.Delete($"sessions/2026/06/01/{name}");
+        git.Write($"archived_sessions/{name}", line + "\n" + prompt + "\n");
+        git.Commit();
+        _home.Import(git.Path, git: true).Captured.ShouldBe(1);
+        ArchivedFile file = _home.Manifest(_home.Only()).Files.ShouldHaveSingleItem();
+        file.Path.ShouldBe($"archived_sessions/{name}");
+        file.Versions.Count.ShouldBe(1);
+        _home.Only().Messages.ShouldBe(1);
+    }
+
+    [Fact]
     public void The_whole_footprint_comes_back_from_whatever_commits_had_it()
     {
         _git.Write(Transcript, Turns(1));

@@ -12,8 +12,10 @@ internal sealed class AgentOption : Option<string[]>
     {
         HelpName = "A";
         Description = "Only this agent (repeatable)";
-        CompletionSources.Add([.. AgentCatalog.All.Select(agent => agent.Id.Value)]);
+        CompletionSources.Add([.. Known]);
     }
+
+    private static string[] Known => [.. AgentCatalog.All.Concat(AgentCatalog.Exports).Select(agent => agent.Id.Value)];
 
     /// <summary>Returns the agents; empty when none was named.</summary>
     /// <exception cref="Files.RepriseException">One is unknown.</exception>
@@ -38,7 +40,7 @@ internal sealed class AgentOption : Option<string[]>
     {
         if (AgentCatalog.Find(new AgentId(name)) is { } agent)
             return agent.Id;
-        string[] known = [.. AgentCatalog.All.Select(agent => agent.Id.Value)];
+        string[] known = Known;
         string? nearest = Nearest.To(name, known);
         throw UsageError.Of(
             $"There is no agent '{SafeWord.Of(name)}'.",

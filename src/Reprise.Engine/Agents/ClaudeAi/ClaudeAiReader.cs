@@ -18,6 +18,7 @@ internal sealed class ClaudeAiReader : SessionReader
         if (JsonTape.IsBlank(record.Utf8))
             return;
         _scratch.Reset();
+        _results = 0;
         if (!_tape.TryParse(record.Utf8, out JsonValue chat) || !chat["chat_messages"u8].IsArray)
         {
             sink.Count(SessionCount.DamagedRecord);

@@ -25,6 +25,8 @@ internal sealed class SpecStoryReader : SessionReader
         ReadOnlySpan<byte> text = record.Utf8;
         if (JsonTape.IsBlank(text))
             return;
+        _messages = 0;
+        _calls = 0;
         int at = 0;
         int body = 0;
         bool isOpen = false;

@@ -24,6 +24,37 @@ internal sealed class ChatExport(IReadOnlyList<IAgent> agents, long batchBytes =
     /// <summary>Whether a file is a zip file by its first bytes.</summary>
     public static bool IsZip(ReadOnlySpan<byte> head) => head.StartsWith("PK\u0003\u0004"u8);
 
+    /// <summary>Whether a file is a JSON array, by its first byte.</summary>
+    public static bool IsList(string path)
+    {
+        try
+        {
+            if (!path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || new FileInfo(path).Length == 0)
+                return false;
+            using var handle = RegularFile.Open(path);
+            Span<byte> head = stackalloc byte[64];
+            return head[..RandomAccess.Read(handle, head, 0)].TrimStart("\uFEFF \t\r\n"u8) is [(byte)'[', ..];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether a zip file holds conversations.</summary>
+    public static bool HasConversations(string path)
+    {
+        try
+        {
+            using var zip = new ZipArchive(new FileStream(RegularFile.Open(path), FileAccess.Read), ZipArchiveMode.Read);
+            return zip.Entries.Take(MaxEntries).Any(entry => IsConversations(entry.Name));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads the conversations of a file, part by part.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellation">Ends the work.</param>
@@ -106,16 +137,20 @@ internal sealed class ChatExport(IReadOnlyList<IAgent> agents, long batchBytes =
     {
         var zip = new ZipArchive(file, ZipArchiveMode.Read);
         List<ZipArchiveEntry> entries = [];
+        // Entries may lie over each other, so that each of them unpacks to all there is.
+        long left = MaxUnchecked + file.Length * MaxRatio;
         int refused = 0;
         foreach (ZipArchiveEntry entry in zip.Entries.Take(MaxEntries))
         {
+            // Its name is only looked at: nothing is ever unpacked to a place that it names.
             if (!IsConversations(entry.Name))
                 continue;
-            // Its name is only looked at: nothing is ever unpacked to a place that it names.
-            if (entry.Length > MaxUnchecked && entry.Length / MaxRatio > entry.CompressedLength && ++refused > 0)
-                context.Report($"{path}: {entry.Name}", "it unpacks to so much more than its length that it is not read");
-            else
+            left -= entry.Length;
+            bool isBomb = entry.Length > MaxUnchecked && entry.Length / MaxRatio > entry.CompressedLength;
+            if (!isBomb && left >= 0)
                 entries.Add(entry);
+            else if (refused++ == 0)
+                context.Report(path, "it unpacks to so much more than its length that it is not read");
         }
         if (entries.Count + refused == 0)
             context.Report(path, "there are no conversations in it");

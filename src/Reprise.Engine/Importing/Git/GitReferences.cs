@@ -10,6 +10,7 @@ internal static class GitReferences
 {
     private const int MaxDepth = 32;
     private const int MaxReferenceLength = 4096;
+    private const long MaxLogLength = 256 * 1024 * 1024;
     private const int ShortName = 40;
     private const int LongName = 64;
 
@@ -23,11 +24,8 @@ internal static class GitReferences
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         string packed = Path.Combine(folder, "packed-refs");
-        if (File.Exists(packed))
-        {
-            foreach (string line in File.ReadLines(packed))
-                Add(names, line.TrimStart('^').Split(' ')[0]);
-        }
+        foreach (string line in Lines(packed, MaxLogLength))
+            Add(names, line.TrimStart('^').Split(' ')[0]);
         AddFile(names, Path.Combine(folder, "HEAD"));
         AddFolder(names, Path.Combine(folder, "refs"), AddFile, 0);
         AddFolder(names, Path.Combine(folder, "logs"), AddLog, 0);
@@ -48,9 +46,8 @@ internal static class GitReferences
 
     private static void AddFile(HashSet<string> names, string path)
     {
-        var file = new FileInfo(path);
-        if (file.Exists && file.Length is > 0 and <= MaxReferenceLength)
-            Add(names, File.ReadAllText(path).Trim());
+        foreach (string line in Lines(path, MaxReferenceLength))
+            Add(names, line.Trim());
     }
 
     private static void AddWorkTreeFile(HashSet<string> names, string path)
@@ -63,13 +60,20 @@ internal static class GitReferences
 
     private static void AddLog(HashSet<string> names, string path)
     {
-        foreach (string line in File.ReadLines(path))
+        foreach (string line in Lines(path, MaxLogLength))
         {
             string[] words = line.Split(' ', 3);
             Add(names, words[0]);
             if (words.Length > 1)
                 Add(names, words[1]);
         }
+    }
+
+    // What has no length is a pipe or a device, which could be read for ever.
+    private static IEnumerable<string> Lines(string path, long maxLength)
+    {
+        var file = new FileInfo(path);
+        return file.Exists && file.LinkTarget is null && file.Length > 0 && file.Length <= maxLength ? File.ReadLines(path) : [];
     }
 
     private static void Add(HashSet<string> names, string name)

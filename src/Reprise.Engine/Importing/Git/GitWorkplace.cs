@@ -31,9 +31,9 @@ internal sealed class GitWorkplace : IDisposable
         Write("HEAD", "ref: refs/heads/none\n");
         Write("empty", "");
         // Where history was cut off when it was cloned: behind it there is nothing to look for.
-        string shallow = Path.Combine(place.Folder, "shallow");
-        if (File.Exists(shallow))
-            File.Copy(shallow, Path.Combine(_folder, "shallow"));
+        var shallow = new FileInfo(Path.Combine(place.Folder, "shallow"));
+        if (shallow.Exists && shallow.Length > 0)
+            shallow.CopyTo(Path.Combine(_folder, "shallow"));
     }
 
     /// <summary>Starts git.</summary>
@@ -89,7 +89,7 @@ internal sealed class GitWorkplace : IDisposable
     private static bool UsesLongNames(string configuration)
     {
         var file = new FileInfo(configuration);
-        if (!file.Exists || file.Length > MaxConfigurationLength)
+        if (!file.Exists || file.Length is 0 or > MaxConfigurationLength)
             return false;
         return File.ReadLines(configuration)
             .Select(line => line.Split('=', 2))

@@ -28,7 +28,7 @@ public sealed class SuggestionsTests
     [Fact]
     public void Values_of_an_option_are_offered_behind_it()
     {
-        string[] agents = [.. AgentCatalog.All.Select(agent => agent.Id.Value)];
+        string[] agents = [.. AgentCatalog.All.Concat(AgentCatalog.Exports).Select(agent => agent.Id.Value)];
         Words("capture", "--agent", "").ShouldBe(agents, ignoreOrder: true);
         Words("mask", "--shape=js").ShouldBe(["json", "jsonl"], ignoreOrder: true);
         Words("mask", "--shape", "=", "js").ShouldBe(["json", "jsonl"], ignoreOrder: true);

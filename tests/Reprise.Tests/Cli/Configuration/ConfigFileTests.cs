@@ -59,7 +59,7 @@ public sealed class ConfigFileTests
         ]);
         settings.KeepsOriginals.ShouldBeFalse();
         settings.MinAge.ShouldBe(TimeSpan.FromSeconds(150));
-        settings.Roots.ShouldBe([new ExtraRoot(new AgentId("codex"), "/mnt/laptop")]);
+        settings.Roots.ShouldBe([new ExtraRoot(new AgentId("codex"), "/mnt/laptop", "laptop")]);
     }
 
     [Fact]
