@@ -11,7 +11,7 @@ namespace Reprise.Importing;
 /// <param name="context">Where problems are reported.</param>
 internal sealed class HeldSearch(
     IReadOnlyList<IAgent> agents,
-    IReadOnlyList<(IAgent Agent, string Home)> homes,
+    IReadOnlyList<AgentHome> homes,
     DiscoveryContext context
 )
 {
@@ -95,7 +95,7 @@ internal sealed class HeldSearch(
 
     private string? HomeOf(IAgent agent, string real)
     {
-        string[] own = [.. homes.Where(home => home.Agent == agent).Select(home => home.Home)];
+        string[] own = [.. homes.Where(home => home.Agent == agent).Select(home => home.Path)];
         return own.Contains(real, StringComparer.Ordinal) ? real
             : own.Length > 0 ? own[0]
             : null;
