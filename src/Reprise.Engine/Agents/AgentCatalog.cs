@@ -1,3 +1,4 @@
+using Reprise.Agents.Amp;
 using Reprise.Agents.ClaudeCode;
 using Reprise.Agents.Codex;
 using Reprise.Agents.CopilotCli;
@@ -7,9 +8,11 @@ using Reprise.Agents.Cursor;
 using Reprise.Agents.Droid;
 using Reprise.Agents.Gemini;
 using Reprise.Agents.Goose;
+using Reprise.Agents.Kimi;
 using Reprise.Agents.OpenCode;
 using Reprise.Agents.Pi;
 using Reprise.Agents.Qwen;
+using Reprise.Agents.Vibe;
 using Reprise.Agents.Zed;
 using Reprise.Protocol;
 
@@ -21,6 +24,7 @@ public static class AgentCatalog
     /// <summary>One line per agent.</summary>
     public static IReadOnlyList<IAgent> All { get; } =
     [
+        new AmpAgent(),
         new ClaudeCodeAgent(),
         new CodexAgent(),
         new CopilotCliAgent(),
@@ -30,9 +34,11 @@ public static class AgentCatalog
         new DroidAgent(),
         new GeminiAgent(),
         new GooseAgent(),
+        new KimiAgent(),
         .. OpenCodeAgent.Family,
-        new PiAgent(),
+        .. PiAgent.Family,
         new QwenAgent(),
+        new VibeAgent(),
         new ZedAgent(),
     ];
 
