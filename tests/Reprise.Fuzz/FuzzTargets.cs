@@ -109,6 +109,30 @@ internal static class FuzzTargets
             {"messages":[{"role":"info","content":[{"type":"summary","summary":{"summary":"s"}},{"type":"manual_bash_invocation","args":{"cmd":"ls"},"toolRun":{}}]}],"usageLedger":{"events":[{"tokens":{"input":1}}]}}
             """
         ),
+        new LinesTarget(
+            "vibe",
+            "vibe",
+            "logs/session/session_20260301_080000_f1c70000/messages.jsonl",
+            """
+            {"role":"user","content":"x","injected":false,"message_id":"1","images":[{}]}
+            {"role":"assistant","content":"x","injected":false,"reasoning_content":"t","tool_calls":[{"id":"c","function":{"name":"n","arguments":"{}"}}]}
+            {"role":"tool","content":"<tool_error>x</tool_error>","tool_call_id":"c","injected":false}
+            """
+        ),
+        new LinesTarget(
+            "grok",
+            "grok",
+            "sessions/%2Fw/f1c70000-0000-4000-8000-000000000001/chat_history.jsonl",
+            """
+            {"type":"user","content":[{"type":"text","text":"x"},{"type":"image","url":"u"}],"prior_turn_interrupt":"mid_turn_abort"}
+            {"type":"user","content":[],"synthetic_reason":"compaction_meta"}
+            {"type":"reasoning","summary":[{"type":"summary_text","text":"t"}]}
+            {"type":"backend_tool_call","kind":{"tool_type":"web_search","id":"w"}}
+            {"type":"assistant","content":"x","tool_calls":[{"id":"c","name":"n","arguments":"{}"}],"model_id":"m"}
+            {"type":"tool_result","tool_call_id":"c","content":"o","images":[{}]}
+            {"role":"assistant","content":"","tool_calls":[{"id":"c","function":{"name":"n","arguments":"{}"}}]}
+            """
+        ),
         new ZstandardTarget(),
         new JsonTapeTarget(),
         new RecordSplitterTarget(),

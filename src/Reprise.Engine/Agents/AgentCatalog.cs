@@ -8,6 +8,7 @@ using Reprise.Agents.Cursor;
 using Reprise.Agents.Droid;
 using Reprise.Agents.Gemini;
 using Reprise.Agents.Goose;
+using Reprise.Agents.Grok;
 using Reprise.Agents.Kimi;
 using Reprise.Agents.OpenCode;
 using Reprise.Agents.Pi;
@@ -34,6 +35,7 @@ public static class AgentCatalog
         new DroidAgent(),
         new GeminiAgent(),
         new GooseAgent(),
+        new GrokAgent(),
         new KimiAgent(),
         .. OpenCodeAgent.Family,
         .. PiAgent.Family,
