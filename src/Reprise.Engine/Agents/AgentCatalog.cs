@@ -1,4 +1,5 @@
 using Reprise.Agents.Aider;
+using Reprise.Agents.Amp;
 using Reprise.Agents.ChatGpt;
 using Reprise.Agents.ClaudeAi;
 using Reprise.Agents.ClaudeCode;
@@ -12,11 +13,14 @@ using Reprise.Agents.Cursor;
 using Reprise.Agents.Droid;
 using Reprise.Agents.Gemini;
 using Reprise.Agents.Goose;
+using Reprise.Agents.Grok;
+using Reprise.Agents.Kimi;
 using Reprise.Agents.OpenCode;
 using Reprise.Agents.Pi;
 using Reprise.Agents.Qwen;
 using Reprise.Agents.SessionFs;
 using Reprise.Agents.SpecStory;
+using Reprise.Agents.Vibe;
 using Reprise.Agents.Windsurf;
 using Reprise.Agents.Zed;
 using Reprise.Protocol;
@@ -30,6 +34,7 @@ public static class AgentCatalog
     public static IReadOnlyList<IAgent> All { get; } =
     [
         new AiderAgent(),
+        new AmpAgent(),
         new ClaudeCodeAgent(),
         .. ClineAgent.Family,
         new CodexAgent(),
@@ -41,9 +46,12 @@ public static class AgentCatalog
         new DroidAgent(),
         new GeminiAgent(),
         new GooseAgent(),
+        new GrokAgent(),
+        new KimiAgent(),
         .. OpenCodeAgent.Family,
-        new PiAgent(),
+        .. PiAgent.Family,
         new QwenAgent(),
+        new VibeAgent(),
         new WindsurfAgent(),
         new ZedAgent(),
     ];

@@ -14,7 +14,18 @@ internal static class SharedCorpus
         string? folder = _root is null ? null : Path.Combine(_root, "corpus", agent);
         if (folder is null || !Directory.Exists(folder))
             Assert.Skip("The corpus of real sessions is not beside the repository.");
-        return folder!;
+        return CorpusLayout.Of(agent, folder!);
+    }
+
+    /// <summary>The folder of the cases of all agents, as they were published; skips the test where there is no corpus.</summary>
+    public static string All
+    {
+        get
+        {
+            if (_root is null)
+                Assert.Skip("The corpus of real sessions is not beside the repository.");
+            return Path.Combine(_root!, "corpus");
+        }
     }
 
     /// <summary>Says whether there is a corpus in which an agent has no case, so that nothing is to be tested with it.</summary>

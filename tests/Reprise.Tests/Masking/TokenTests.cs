@@ -53,7 +53,11 @@ public sealed class TokenTests
     {
         string token = ExampleText.Expand("npm_{w36}", new Random(4));
         string picture = $"data:image/png;base64,{new string('A', 80)}";
-        string whole = $$"""{"{{member}}":"{{picture}}{{token}}AAAA"}""".Replace("npm_", "ATATT3xFfGF0", StringComparison.Ordinal);
+        string whole = $$"""{"{{member}}":"{{picture}}{{token}}AAAA"}""".Replace(
+            "npm_",
+            "ATATT3xFfGF0",
+            StringComparison.Ordinal
+        );
         MaskedResult.Of(whole, TextShape.JsonLines).Text.ShouldBe(whole);
         string before = $$"""{"{{member}}":"{{picture}}= """;
         MaskedResult masked = MaskedResult.Of($"{before}{token}\"}}", TextShape.JsonLines);

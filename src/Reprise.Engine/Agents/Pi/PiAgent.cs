@@ -3,30 +3,38 @@ using Reprise.Reading;
 
 namespace Reprise.Agents.Pi;
 
-/// <summary>Pi, the coding agent of pi-mono: one file of lines per session, whose entries form a tree.</summary>
-internal sealed class PiAgent : IAgent
+/// <summary>Pi and what was made of it: one file of lines per session, whose entries form a tree.</summary>
+/// <param name="id">The name that people type.</param>
+/// <param name="name">The name that people read.</param>
+/// <param name="folder">The home, below the user's.</param>
+/// <param name="variable">The variable that names the folder which the home holds beside nothing else.</param>
+internal sealed class PiAgent(string id, string name, string folder, string variable) : IAgent
 {
-    /// <summary>The name that people type.</summary>
-    public static readonly AgentId AgentName = new("pi");
+    /// <summary>Pi itself.</summary>
+    public static readonly PiAgent Pi = new("pi", "Pi", ".pi", "PI_CODING_AGENT_DIR");
 
-    public AgentId Id => AgentName;
+    /// <summary>One line per agent of the family.</summary>
+    public static IReadOnlyList<IAgent> Family { get; } = [Pi, new PiAgent("omp", "Oh My Pi", ".omp", "OMP_CODING_AGENT_DIR")];
 
-    public string Name => "Pi";
+    public AgentId Id { get; } = new(id);
 
-    // The variable names the folder that the home holds beside nothing else.
+    public string Name { get; } = name;
+
     public IReadOnlyList<string> Homes(AgentEnvironment environment) =>
-        [environment.Folder("PI_CODING_AGENT_DIR") ?? Path.Combine(environment.UserHome, ".pi")];
+        [environment.Folder(variable) ?? Path.Combine(environment.UserHome, folder)];
 
-    public IEnumerable<SessionFootprint> Discover(string home, DiscoveryContext context) => new PiDiscovery(home, context).Run();
+    public IEnumerable<SessionFootprint> Discover(string home, DiscoveryContext context) =>
+        IsOfAnother(home) ? [] : new PiDiscovery(Id, home, context).Run();
 
+    // The files do not say which of the family wrote them: a single one is Pi's.
     public SessionFootprint? Recognize(string path, ReadOnlySpan<byte> head, string root)
     {
-        if (!PiHead.TryRead(head, out string? named))
+        if (this != Pi || !PiHead.TryRead(head, out string? named))
             return null;
         string stem = Path.GetFileNameWithoutExtension(path);
-        string id = PiLayout.IdOf(stem) ?? named ?? stem;
+        string session = PiLayout.IdOf(stem) ?? named ?? stem;
         return SessionFootprint.OfFile(
-            new SessionKey(AgentName, id),
+            new SessionKey(Id, session),
             path,
             root,
             FileRole.Transcript,
@@ -36,4 +44,21 @@ internal sealed class PiAgent : IAgent
 
     public SessionReader? CreateReader(FileRole role, string relativePath, string sessionId, ReadOnlySpan<byte> state) =>
         role == FileRole.Transcript ? new PiReader(state) : null;
+
+    // Their homes are laid out the same way.
+    private bool IsOfAnother(string home)
+    {
+        foreach (IAgent other in Family)
+        {
+            if (
+                other != this
+                && other is PiAgent { Folder: var its }
+                && home.Split('/', '\\').Contains(its, StringComparer.Ordinal)
+            )
+                return true;
+        }
+        return false;
+    }
+
+    private string Folder => folder;
 }

@@ -10,10 +10,10 @@ internal static class PiHead
 {
     /// <summary>Finds the session of a file whose name does not say it.</summary>
     /// <returns>The file's own stem when it says none.</returns>
-    public static string IdOf(SourceFile file, DiscoveryContext context)
+    public static string IdOf(SourceFile file, AgentId agent, DiscoveryContext context)
     {
         string stem = Path.GetFileNameWithoutExtension(file.Path);
-        SessionKey own = new(PiAgent.AgentName, stem);
+        SessionKey own = new(agent, stem);
         if (context.KnownOwner(file.Path) is { } known && known.Agent == own.Agent && known != own)
             return known.NativeId;
         _ = TryRead(FileHead.Read(file, context.Report), out string? id);

@@ -12,14 +12,11 @@ internal static class PiLayout
     public const string Sessions = "sessions";
 
     private const string Lines = ".jsonl";
-    private const string Mark = "--";
     private const string TimeForm = "0000-00-00T00-00-00-000Z_";
 
-    /// <summary>Whether a folder holds the sessions of a project: its name is the project's path between two marks.</summary>
+    /// <summary>Whether a folder holds the sessions of a project: its name is the project's path with signs around it.</summary>
     public static bool IsProject(string name) =>
-        name.Length >= 2 * Mark.Length
-        && name.StartsWith(Mark, StringComparison.Ordinal)
-        && name.EndsWith(Mark, StringComparison.Ordinal);
+        name.StartsWith("--", StringComparison.Ordinal) && name.EndsWith("--", StringComparison.Ordinal);
 
     /// <summary>Whether a file holds a session.</summary>
     public static bool IsSession(string name) => name.EndsWith(Lines, StringComparison.Ordinal) && name.Length > Lines.Length;

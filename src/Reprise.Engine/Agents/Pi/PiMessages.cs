@@ -21,6 +21,8 @@ internal sealed class PiMessages(Utf8Scratch scratch)
             ReadCommand(entry, message, sink);
         else if (role.Is("custom"u8) || role.Is("hookMessage"u8))
             TellNote(entry, content, MessageKind.Meta, sink);
+        else if (role.Is("fileMention"u8))
+            ReadFiles(entry, message, sink);
         else if (role.Is("branchSummary"u8) || role.Is("compactionSummary"u8))
             TellNote(entry, message["summary"u8], MessageKind.Summary, sink);
         else
@@ -93,6 +95,18 @@ internal sealed class PiMessages(Utf8Scratch scratch)
         sink.BeginMessage(entry.Head(MessageRole.Tool, MessageKind.ToolResult));
         sink.ToolResult(message["toolCallId"u8].Text(scratch), isError);
         TellContent(message["content"u8], BlockKind.ToolOutput, sink);
+        sink.EndMessage();
+    }
+
+    // What files hold that a prompt mentioned.
+    private void ReadFiles(in PiEntry entry, JsonValue message, SessionSink sink)
+    {
+        sink.BeginMessage(entry.Head(MessageRole.User, MessageKind.Meta));
+        foreach (JsonValue file in message["files"u8].Elements)
+        {
+            TellContent(file["path"u8], BlockKind.Text, sink);
+            TellContent(file["content"u8], BlockKind.ToolOutput, sink);
+        }
         sink.EndMessage();
     }
 

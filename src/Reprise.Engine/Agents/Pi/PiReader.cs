@@ -65,6 +65,9 @@ internal sealed class PiReader : SessionReader
     private void ReadHeader(JsonValue header, SessionSink sink)
     {
         sink.Fact(SessionFact.Folder, header["cwd"u8].Text(_scratch));
+        ReadOnlySpan<byte> title = header["title"u8].Text(_scratch);
+        if (!title.IsEmpty)
+            sink.Fact(SessionFact.GeneratedTitle, title);
         JsonValue parent = header["parentSession"u8].IsString ? header["parentSession"u8] : header["branchedFrom"u8];
         if (!parent.IsString || parent.Raw.IsEmpty)
             return;
@@ -105,7 +108,10 @@ internal sealed class PiReader : SessionReader
         || type.Is("thinking_level_change"u8)
         || type.Is("label"u8)
         || type.Is("custom"u8)
-        || type.Is("context_edit"u8);
+        || type.Is("context_edit"u8)
+        || type.Is("ttsr_injection"u8)
+        || type.Is("session_init"u8)
+        || type.Is("mode_change"u8);
 }
 
 /// <summary>An entry with what all of them have.</summary>

@@ -12,7 +12,7 @@ public sealed class PiCorpusTests
     public void The_one_real_session_is_read_to_the_last_token()
     {
         RecordingSink read = new PinnedCounts(88, 439, 391, 19, 1, "claude-sonnet-4-5 1049 83156 43229469 4296232 0").Check(
-            new PiAgent(),
+            PiAgent.Pi,
             "pi-mono-large",
             "d703a1a9-1b7b-4fb1-b512-c9738b1fe617"
         );

@@ -11,7 +11,7 @@ public sealed class PiDiscoveryTests
     private const string Header =
         """{"type":"session","version":3,"id":"h1","timestamp":"2026-03-01T08:00:00.000Z","cwd":"/w"}""";
 
-    private readonly PiAgent _agent = new();
+    private readonly PiAgent _agent = PiAgent.Pi;
 
     [Fact]
     public void The_folder_that_the_variable_names_is_the_home()
@@ -47,6 +47,22 @@ public sealed class PiDiscoveryTests
             .ShouldHaveSingleItem()
             .Files.Select(file => file.Role)
             .ShouldBe([FileRole.Transcript, FileRole.Other]);
+    }
+
+    [Fact]
+    public void Homes_that_are_laid_out_the_same_way_are_told_apart_by_their_names()
+    {
+        using var folder = new TempFolder();
+        folder.Add(".pi/agent/sessions/--w--/2026-03-01T08-00-00-000Z_a1.jsonl", Header);
+        folder.Add(".omp/agent/sessions/--w--/2026-03-01T08-00-00-000Z_b1.jsonl", Header);
+        folder.Add(".omp/agent/sessions/--w--/2026-03-01T08-00-00-000Z_b1/todos.json", "[]");
+        IAgent omp = PiAgent.Family[1];
+        Ids(Path.Combine(folder.Path, ".pi")).ShouldBe(["a1"]);
+        Ids(Path.Combine(folder.Path, ".omp", "agent")).ShouldBeEmpty();
+        SessionReading.Discover(omp, Path.Combine(folder.Path, ".pi")).ShouldBeEmpty();
+        SessionFootprint found = SessionReading.Discover(omp, Path.Combine(folder.Path, ".omp")).ShouldHaveSingleItem();
+        found.Key.NativeId.ShouldBe("b1");
+        found.Files.Select(file => file.Role).ShouldBe([FileRole.Transcript, FileRole.Other]);
     }
 
     private IEnumerable<string> Ids(string home) =>

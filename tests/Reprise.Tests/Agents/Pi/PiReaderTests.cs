@@ -97,5 +97,5 @@ public sealed class PiReaderTests
     private static string Entry(string id, string message, string? parent = null) =>
         $$"""{"type":"message","id":"{{id}}","parentId":"{{parent}}","timestamp":"2026-03-01T08:00:00.000Z","message":{{message}}}""";
 
-    private static RecordingSink Read(params string[] lines) => SessionReading.ReadLines(new PiAgent(), Id, lines);
+    private static RecordingSink Read(params string[] lines) => SessionReading.ReadLines(PiAgent.Pi, Id, lines);
 }
