@@ -26,7 +26,7 @@ internal static class OpaqueField
         {
             // Such an address may hold plain text, too, and text may follow it.
             int head = data[start..Math.Min(end, start + Sample)].IndexOf(";base64,"u8);
-            if (head < 0 || (!IsData(tracker.Key) && at - start <= MinLength))
+            if (head < 0 || at < start + head)
                 return false;
             from = Math.Max(from, start + head + ";base64,".Length);
             at = Math.Max(at, from);
