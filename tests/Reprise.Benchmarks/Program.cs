@@ -39,25 +39,28 @@ internal static class Program
         using var workplace = Workplace.Find();
         var context = new BenchmarkContext(options, workplace);
         IReadOnlyList<IBenchmark> benchmarks = BenchmarkCatalog.Find(options.Names);
-        string machine = $"{DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, {MachineFacts.Describe()}.";
-        if (MachineFacts.Load() is { } load && load > 1)
-            machine += string.Create(
-                CultureInfo.InvariantCulture,
-                $" The machine was busy: its load was {load:F1} at the start."
-            );
-        Console.WriteLine(machine);
         MarkdownReport? report = options.Markdown is null ? null : new MarkdownReport(options.Markdown);
-        report?.AddParagraph(machine);
         foreach (IBenchmark benchmark in benchmarks)
         {
             Console.Error.WriteLine(benchmark.Name);
-            report?.AddHeading(benchmark.Name);
+            string machine = DescribeMachine();
+            Console.WriteLine(machine);
+            report?.BeginSection(benchmark.Name, machine);
             foreach (ResultTable table in benchmark.Run(context))
             {
                 Console.Write(TextReport.Format(table));
                 report?.Add(table);
             }
         }
-        report?.Save();
+        report?.Save([.. BenchmarkCatalog.All.Select(benchmark => benchmark.Name)]);
+    }
+
+    private static string DescribeMachine()
+    {
+        string machine = $"{DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, {MachineFacts.Describe()}.";
+        return MachineFacts.Load() is { } load && load > 1
+            ? machine
+                + string.Create(CultureInfo.InvariantCulture, $" The machine was busy: its load was {load:F1} at the start.")
+            : machine;
     }
 }
