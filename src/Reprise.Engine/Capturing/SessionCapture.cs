@@ -178,6 +178,7 @@ internal sealed class SessionCapture : IDisposable
             UnauthorizedAccessException => "it may not be read",
             SpecialFileException => "it is a pipe, a socket or a device",
             RowsUnavailableException rows => rows.Message,
+            HeldContentException held => held.Message,
             CompressedFileException packed => packed.Message,
             null or FileNotFoundException or DirectoryNotFoundException =>
                 "it was removed or rewritten while it was read; a later capture takes it",
