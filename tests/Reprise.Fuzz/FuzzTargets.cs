@@ -80,6 +80,29 @@ internal static class FuzzTargets
             {"type":"session_info","name":"n"}
             """
         ),
+        new LinesTarget(
+            "aider",
+            "aider",
+            "demo/.aider.chat.history.md",
+            """
+            # aider chat started at 2026-05-01 10:00:00
+            > Main model: m with diff edit format
+            #### add a test  
+            Done.
+            > Tokens: 2.1k sent, 1.0k cache hit, 310 received.
+            > Applied edit to a.ts
+            """
+        ),
+        new LinesTarget(
+            "windsurf",
+            "windsurf",
+            "transcripts/f1c70000-0000-4000-8000-000000000001.jsonl",
+            """
+            {"status":"done","type":"user_input","user_input":{"user_response":"x"}}
+            {"planner_response":{"response":"y"},"status":"done","type":"planner_response"}
+            {"run_command":{"command":"c","cwd":"file:///c%3A/w","output":"o","n":[1]},"status":"error","type":"run_command"}
+            """
+        ),
         new ZstandardTarget(),
         new JsonTapeTarget(),
         new RecordSplitterTarget(),

@@ -1,3 +1,4 @@
+using Reprise.Agents.Aider;
 using Reprise.Agents.ChatGpt;
 using Reprise.Agents.ClaudeAi;
 using Reprise.Agents.ClaudeCode;
@@ -16,6 +17,7 @@ using Reprise.Agents.Pi;
 using Reprise.Agents.Qwen;
 using Reprise.Agents.SessionFs;
 using Reprise.Agents.SpecStory;
+using Reprise.Agents.Windsurf;
 using Reprise.Agents.Zed;
 using Reprise.Protocol;
 
@@ -27,6 +29,7 @@ public static class AgentCatalog
     /// <summary>One line per agent.</summary>
     public static IReadOnlyList<IAgent> All { get; } =
     [
+        new AiderAgent(),
         new ClaudeCodeAgent(),
         .. ClineAgent.Family,
         new CodexAgent(),
@@ -41,6 +44,7 @@ public static class AgentCatalog
         .. OpenCodeAgent.Family,
         new PiAgent(),
         new QwenAgent(),
+        new WindsurfAgent(),
         new ZedAgent(),
     ];
 

@@ -5,6 +5,9 @@ namespace Reprise.Agents;
 /// <param name="Variable">Returns an environment variable, or null when it is not set.</param>
 public sealed record AgentEnvironment(string UserHome, Func<string, string?> Variable)
 {
+    /// <summary>Folders that sessions captured before worked in, for agents that keep theirs in the project and list none.</summary>
+    public IReadOnlyList<string> WorkFolders { get; init; } = [];
+
     /// <summary>Returns the folder that a variable names, with <c>~</c> for the user's home; null when it names none.</summary>
     public string? Folder(string variable)
     {

@@ -12,6 +12,12 @@ public interface IAgent
     /// <summary>The name that people read.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Whether its homes are folders of other things as well, such as projects: what a person names in one of them is then searched as
+    /// any other folder is.
+    /// </summary>
+    bool SharesHomes => false;
+
     /// <summary>Lists the homes that this agent uses on this machine, whether they exist or not.</summary>
     IReadOnlyList<string> Homes(AgentEnvironment environment);
 

@@ -88,7 +88,7 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
             Cancellation = stop.Token,
         };
         var discovery = new DiscoveryContext(known.OwnerOf);
-        IReadOnlyList<DiscoveredRoot> roots = Discover(request, discovery);
+        IReadOnlyList<DiscoveredRoot> roots = Discover(request, index, discovery);
         var plan = new CapturePlan(request, known, context.Masker, redactions, index.NextSessionId(), context.Now.UtcDateTime);
         plan.Add(roots, discovery.Problems);
         progress.Begin(plan.Work.Sum(work => work.Count), plan.Work.SelectMany(work => work).Sum(work => work.NewBytes));
@@ -139,7 +139,7 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
         using SessionIndex? index = SessionIndex.IsUsable(home.Index) ? SessionIndex.OpenRead(home) : null;
         KnownSessions known = KnownSessions.Load(index, new SessionArchive(home));
         var discovery = new DiscoveryContext(known.OwnerOf);
-        IReadOnlyList<DiscoveredRoot> roots = Discover(request, discovery);
+        IReadOnlyList<DiscoveredRoot> roots = Discover(request, index, discovery);
         // What an import found can only be compared byte for byte, which takes the key of what is archived.
         SourceMasker? masker =
             request.Search is null || !known.All.Any()
@@ -167,12 +167,13 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
         return Complete(report, plan, roots, discovery);
     }
 
-    private IReadOnlyList<DiscoveredRoot> Discover(CaptureRequest request, DiscoveryContext context)
+    private IReadOnlyList<DiscoveredRoot> Discover(CaptureRequest request, SessionIndex? index, DiscoveryContext context)
     {
         IAgent[] agents = [.. AgentCatalog.All.Where(a => request.Agents.Count == 0 || request.Agents.Contains(a.Id))];
         if (request.Search is { } search)
             return search(context);
-        var discovery = new SessionDiscovery(settings.Environment, settings.ExtraRoots);
+        AgentEnvironment environment = settings.Environment with { WorkFolders = index?.WorkFolders() ?? [] };
+        var discovery = new SessionDiscovery(environment, settings.ExtraRoots);
         return request.Paths.Count == 0
             ? discovery.FindAll(agents, context)
             : discovery.FindIn([.. request.Paths.Select(Path.GetFullPath)], agents, context);

@@ -120,7 +120,8 @@ internal sealed class PathSearch(
             if (new FileInfo(path).Length == 0)
                 return;
             ReadOnlySpan<byte> head = ReadHead(path);
-            if (head.TrimStart("\uFEFF \t\r\n\0"u8) is not [(byte)'{' or (byte)'[' or (byte)'<', ..])
+            // JSON, Markdown, or Markdown that begins with a remark.
+            if (head.TrimStart("\uFEFF \t\r\n\0"u8) is not [(byte)'{' or (byte)'[' or (byte)'<' or (byte)'#', ..])
                 return;
             foreach (IAgent agent in agents)
             {

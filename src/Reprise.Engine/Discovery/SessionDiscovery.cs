@@ -82,7 +82,7 @@ public sealed class SessionDiscovery(AgentEnvironment environment, IReadOnlyList
         var found = new List<DiscoveredRoot>();
         foreach (AgentHome home in Homes(agents))
         {
-            if (!IsWithin(path, home.Path) || !Directory.Exists(home.Path))
+            if (home.Agent.SharesHomes || !IsWithin(path, home.Path) || !Directory.Exists(home.Path))
                 continue;
             SessionFootprint[] sessions =
             [

@@ -9,11 +9,7 @@ namespace Reprise.Importing;
 /// <param name="agents">The agents to look for.</param>
 /// <param name="homes">The homes of the agents on this machine.</param>
 /// <param name="context">Where problems are reported.</param>
-internal sealed class HeldSearch(
-    IReadOnlyList<IAgent> agents,
-    IReadOnlyList<AgentHome> homes,
-    DiscoveryContext context
-)
+internal sealed class HeldSearch(IReadOnlyList<IAgent> agents, IReadOnlyList<AgentHome> homes, DiscoveryContext context)
 {
     /// <summary>Finds the sessions.</summary>
     /// <param name="files">The files; a path is of one only.</param>

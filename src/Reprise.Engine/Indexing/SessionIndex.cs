@@ -228,6 +228,16 @@ public sealed class SessionIndex : IDisposable
     public IReadOnlyList<string> Folders(long session) =>
         LoadTexts("SELECT path FROM folders WHERE session = ?1 ORDER BY ordinal", session);
 
+    /// <summary>Lists the working folders of all sessions.</summary>
+    public IReadOnlyList<string> WorkFolders()
+    {
+        using SqliteStatement query = Database.Prepare("SELECT DISTINCT path FROM folders ORDER BY path");
+        var folders = new List<string>();
+        while (query.Step())
+            folders.Add(query.Text(0) ?? "");
+        return folders;
+    }
+
     /// <summary>Lists the secrets of a session with how often each was seen.</summary>
     public IReadOnlyList<(string Kind, string Fingerprint, long Count)> Findings(long session)
     {

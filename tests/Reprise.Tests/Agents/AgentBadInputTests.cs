@@ -84,7 +84,7 @@ public sealed partial class AgentBadInputTests
                     : content
         );
         home.Capture().Skipped.ShouldBeEmpty();
-        home.All().Count(session => session.Key.NativeId == AgentFixture.Id).ShouldBe(1);
+        home.All().Count(session => AgentFixture.IsOwn(session.Key)).ShouldBe(1);
         AgentContractTests.Settled(home);
     }
 
@@ -121,6 +121,9 @@ public sealed partial class AgentBadInputTests
     public void A_value_of_another_kind_stops_no_reader(string agent)
     {
         var fixture = new AgentFixture(agent);
+        // Text has no values.
+        if (!fixture.Files.Keys.Any(AgentFixture.IsJson))
+            return;
         using var home = new CaptureHome();
         fixture.Write(home);
         int changes = 0;

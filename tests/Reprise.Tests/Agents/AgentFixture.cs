@@ -12,8 +12,11 @@ namespace Reprise.Tests.Agents;
 /// </summary>
 internal sealed class AgentFixture
 {
-    /// <summary>The session's id in every fixture, in names and in content.</summary>
+    /// <summary>The session's id in every fixture, in names and in content; where a format has none, what its id is made of begins so.</summary>
     public const string Id = "f1c70000-0000-4000-8000-000000000001";
+
+    /// <summary>Whether a session is the one of the fixture.</summary>
+    public static bool IsOwn(SessionKey session) => session.NativeId.StartsWith(Id, StringComparison.Ordinal);
 
     private readonly string _folder;
 

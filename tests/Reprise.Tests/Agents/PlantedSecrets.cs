@@ -21,13 +21,11 @@ internal sealed class PlantedSecrets(AgentFixture fixture)
         foreach ((string relative, byte[] content) in fixture.Files)
         {
             string text = Encoding.UTF8.GetString(content);
-            string[] records = AgentFixture.IsLines(relative) ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries) : [text];
+            bool isDocument = relative.EndsWith(".json", StringComparison.Ordinal);
+            string[] records = isDocument ? [text] : text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             for (int record = 0; record < records.Length; record++)
             {
-                int values =
-                    relative.EndsWith(".json", StringComparison.Ordinal) || AgentFixture.IsLines(relative)
-                        ? Values(records[record])
-                        : 1;
+                int values = isDocument || AgentFixture.IsLines(relative) ? Values(records[record]) : 1;
                 for (int value = 0; value < values; value++)
                 {
                     foreach (int depth in new[] { 1, 2, 3 })
@@ -48,7 +46,9 @@ internal sealed class PlantedSecrets(AgentFixture fixture)
         _planted.Add((token, $"{relative}, record {record + 1}, string {value + 1}, depth {depth}"));
         string[] changed = [.. records];
         changed[record] = Plant(changed[record], value, Escaped(token, depth));
-        string text = AgentFixture.IsLines(relative) ? string.Concat(changed.Select(line => line + "\n")) : changed[0];
+        string text = relative.EndsWith(".json", StringComparison.Ordinal)
+            ? changed[0]
+            : string.Concat(changed.Select(line => line + "\n"));
         return (relative, Of(copy, Encoding.UTF8.GetBytes(text)));
     }
 
@@ -87,7 +87,7 @@ internal sealed class PlantedSecrets(AgentFixture fixture)
         }
         catch (JsonException)
         {
-            return $"{record}and {text} too\n";
+            return $"{record} and {text} too";
         }
         int at = 0;
         List<JsonNode> found = [];
