@@ -24,9 +24,13 @@ public sealed class CorpusCaptureTests
         foreach (string folder in Directory.GetDirectories(SharedCorpus.Of(agent)))
         {
             using var home = new CaptureHome();
-            string place = AgentCatalog.Find(new AgentId(agent))!.Homes(new AgentEnvironment(home.User, _ => null))[0];
+            IAgent found = AgentCatalog.Find(new AgentId(agent))!;
+            string place = found.Homes(new AgentEnvironment(home.User, _ => null))[0];
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-            Directory.CreateSymbolicLink(place, folder);
+            if (found.SharesHomes)
+                Copy(folder, Path.Combine(place, Path.GetFileName(folder)));
+            else
+                Directory.CreateSymbolicLink(place, folder);
             string before = Hash(folder);
             CaptureReport report = home.Capture();
             report.Skipped.ShouldBeEmpty(folder);
@@ -45,6 +49,17 @@ public sealed class CorpusCaptureTests
         }
         TestContext.Current.TestOutputHelper?.WriteLine($"{agent}: {files} files in {cases} cases");
         cases.ShouldBeGreaterThan(0);
+    }
+
+    // What is linked from a folder of projects is left to the place where it is.
+    private static void Copy(string folder, string place)
+    {
+        foreach (string file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(place, Path.GetRelativePath(folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 
     // Files that belong to no session, such as the database with the titles.
