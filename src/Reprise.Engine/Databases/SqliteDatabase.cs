@@ -35,6 +35,9 @@ public sealed unsafe class SqliteDatabase : IDisposable
     public static SqliteDatabase OpenForeign(string path)
     {
         bool hasLog = File.Exists(path + "-wal") && new FileInfo(path + "-wal").Length > 0;
+        // What has neither length nor log is a database without tables, or a pipe, whose other end would be waited for.
+        if (!hasLog && new FileInfo(path) is { Exists: true, Length: 0 })
+            return Guarded(Open(":memory:"));
         if (hasLog && !File.Exists(path + "-shm"))
             return OpenImage(DatabaseImages.Of(path));
         string uri = "file:" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal);

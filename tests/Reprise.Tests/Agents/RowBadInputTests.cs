@@ -122,6 +122,93 @@ public sealed class RowBadInputTests
 
     [Theory]
     [MemberData(nameof(Agents))]
+    public void A_log_that_its_owner_keeps_to_itself_is_read_or_said_and_left_alone(string agent)
+    {
+        var fixture = new RowFixture(agent);
+        string main = fixture.Databases.Keys.First();
+        using var home = new CaptureHome();
+        fixture.Write(home);
+        home.Capture();
+        using (SqliteDatabase owner = SqliteDatabase.Open(fixture.PathOf(home, main)))
+        {
+            // The log then has no index that others could read it by.
+            owner.Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA user_version = 77");
+            home.WriteClaude(Other);
+            string before = RowCheck.StateOf(home.User);
+            CaptureReport report = Robust.Capture(home);
+            RowCheck.StateOf(home.User).ShouldBe(before);
+            report.Deleted.ShouldBe(0);
+            home.All().ShouldContain(session => session.Key.NativeId == Other);
+            report.Skipped.ShouldAllBe(problem => problem.Reason.Contains("locked", StringComparison.Ordinal));
+        }
+        home.Capture().Skipped.ShouldBeEmpty();
+        home.All().ShouldAllBe(session => session.DeletedAt == null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void What_is_no_plain_file_is_passed_over_and_waited_for_by_nobody(string agent)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links and pipes are those of Unix.");
+        var fixture = new RowFixture(agent);
+        foreach (string name in fixture.Databases.Keys)
+        {
+            foreach (bool isPipe in new[] { true, false })
+            {
+                using var home = new CaptureHome();
+                fixture.Write(home);
+                string path = fixture.PathOf(home, name);
+                File.Delete(path);
+                if (isPipe)
+                    BadPlaceTests.MakePipe(path);
+                else
+                    Directory.CreateDirectory(Path.Combine(path, "inside"));
+                Robust.CaptureAndCheck(home).Deleted.ShouldBe(0, name);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void Sessions_and_messages_that_are_each_other_s_parents_end(string agent)
+    {
+        var fixture = new RowFixture(agent);
+        using var straight = new CaptureHome();
+        new PlantedRows(fixture, straight).Repeat(3);
+        straight.Capture();
+        using var home = new CaptureHome();
+        new PlantedRows(fixture, home).Repeat(3);
+        foreach (string name in fixture.Databases.Keys)
+        {
+            using SqliteDatabase database = SqliteDatabase.Open(fixture.PathOf(home, name));
+            database.Execute("PRAGMA foreign_keys = OFF");
+            foreach (string table in RowCheck.Tables(database))
+            {
+                HashSet<string> columns = database.ColumnsOf(table);
+                if (!columns.Contains("id"))
+                    continue;
+                foreach (string column in columns.Where(one => one.StartsWith("parent", StringComparison.Ordinal)))
+                    database.Execute(
+                        $"""
+                        UPDATE "{table}" SET "{column}" = coalesce(
+                            (SELECT min(next.id) FROM "{table}" AS next WHERE next.id > "{table}".id),
+                            (SELECT min(first.id) FROM "{table}" AS first))
+                        """
+                    );
+            }
+        }
+        CaptureReport report = Robust.CaptureAndCheck(home);
+        report.Skipped.ShouldBeEmpty();
+        Messages(home).ShouldBe(Messages(straight), ignoreOrder: true);
+
+        static IEnumerable<string> Messages(CaptureHome of) =>
+            of.All()
+                .Where(session => session.Key.Agent.Value is not ("claude-code" or "codex"))
+                .Select(session => $"{session.Key} {session.Messages} {session.ToolCalls}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Agents))]
     public void A_copied_database_with_its_log_but_without_the_log_s_index_is_read(string agent)
     {
         var fixture = new RowFixture(agent);

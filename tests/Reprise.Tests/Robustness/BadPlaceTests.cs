@@ -172,7 +172,7 @@ public sealed class BadPlaceTests
         Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "There is no setpriv.");
     }
 
-    private static void MakePipe(string path)
+    internal static void MakePipe(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using Process process = Process.Start("mkfifo", [path]);
