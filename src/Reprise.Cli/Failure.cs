@@ -38,7 +38,14 @@ internal sealed record Failure(string Kind, string Message, string? Hint, ExitCo
                 ExitCode.Failed
             ),
             UnauthorizedAccessException e => new("access", e.Message, "Check the owner and the permissions.", ExitCode.Failed),
-            IOException e => new("io", e.Message, null, ExitCode.Failed),
+            FileNotFoundException { FileName: { Length: > 0 } name } => new(
+                "io",
+                $"There is no file {SafeWord.Of(name)}.",
+                "Check the spelling of its path.",
+                ExitCode.Failed
+            ),
+            // The runtime puts a blank before the colon of a system's own words.
+            IOException e => new("io", e.Message.Replace(" : ", ": ", StringComparison.Ordinal), null, ExitCode.Failed),
             _ => null,
         };
 

@@ -21,6 +21,8 @@ internal static class ParseErrors
                 nearest is null ? $"{help} What stands behind '--' is taken as it is." : $"Did you mean '{nearest}'?"
             );
         }
+        if (TakenForValue(parsed) is { } swallowing)
+            throw UsageError.Of($"{swallowing.Name} needs a value.", help);
         if (parsed.Errors.Count == 0)
             return;
         if (parsed.UnmatchedTokens.Count > 0)
@@ -49,6 +51,19 @@ internal static class ParseErrors
             }
         }
         return null;
+    }
+
+    /// <summary>Finds an option whose value is another option: its own was forgotten.</summary>
+    private static Option? TakenForValue(ParseResult parsed)
+    {
+        HashSet<string> names =
+        [
+            .. Options(parsed.CommandResult.Command).SelectMany(option => option.Aliases.Prepend(option.Name)),
+        ];
+        return parsed
+            .CommandResult.Children.OfType<OptionResult>()
+            .FirstOrDefault(result => result.Tokens.Any(token => token.Value.Length > 1 && names.Contains(token.Value)))
+            ?.Option;
     }
 
     private static bool IsBehindDoubleDash(ParseResult parsed, Token token)

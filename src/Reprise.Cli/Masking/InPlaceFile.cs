@@ -17,7 +17,7 @@ internal sealed class InPlaceFile : IDisposable
         var file = new FileInfo(path);
         _file = file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
         if (!_file.Exists)
-            throw new FileNotFoundException($"Could not find file '{path}'.");
+            throw new FileNotFoundException(null, path);
         _length = _file.Length;
         _lastWriteUtc = _file.LastWriteTimeUtc;
         _unfinished = $"{_file.FullName}.{Environment.ProcessId}{AtomicFile.UnfinishedEnding}";

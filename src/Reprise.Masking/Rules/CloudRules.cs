@@ -229,7 +229,7 @@ internal static class CloudRules
         Token("cockroach-key", "CCDB1_", "w{22}'_'w{40}", "CCDB1_{w22}_{w40}", "CCDB1_", "betterleaks", "L"),
         Token("datastax-token", "AstraCS:", "w{20,30}':'h{64}", "AstraCS:{w24}:{h64}", "AstraCS:", "titus", "L"),
         Token("aiven-password", "AVNS_", "u{19}", "AVNS_{w19}", "AVNS_", "observed", "L"),
-        Token("clickhouse-key", "4b1d", "w{38}", "4b1d{w38}", "4b1d0000", "betterleaks", "SRN"),
+        Token("clickhouse-key", "4b1d", "w{38}", "4b1d{w38}", "4b1d0000", "betterleaks", "SRN", Structures.NotHex),
         Token("elastic-key", "essu_", "p{60,200}", "essu_{b90}", "essu_", "betterleaks", "L"),
         Token("exoscale-key", "EXO", "h{24,30}", "EXO{h24}", "EXOTIC", "betterleaks", "SR"),
         Token("upcloud-token", "ucat_", "w{24,32}", "ucat_{w26}", "ucat_id", "betterleaks", "SR"),

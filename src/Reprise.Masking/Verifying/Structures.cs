@@ -22,6 +22,9 @@ internal static class Structures
             : Verdict.Refuted;
     }
 
+    /// <summary>Tokens of letters and figures whose prefix is hexadecimal as well: a hash that begins with it is none.</summary>
+    public static Verdict NotHex(ReadOnlySpan<byte> token) => Values.IsHex(token) ? Verdict.Refuted : Verdict.Possible;
+
     /// <summary>Azure client secrets: a digit stands before the mark.</summary>
     public static Verdict AzureClientSecret(ReadOnlySpan<byte> token) =>
         token.Length > 6 && token[3] is >= (byte)'0' and <= (byte)'9' && Randomness.IsMixed(token)

@@ -12,6 +12,9 @@ internal sealed class TokenVerifier(Body body) : Verifier
     private const int MinCut = 14;
     private const int MinPrefix = 4;
 
+    // Lines of base64 that is wrapped are this long at least.
+    private const int MinWrapped = 40;
+
     /// <summary>The run right before the literal, when the literal stands inside the token.</summary>
     public Body? Before { get; init; }
 
@@ -108,12 +111,18 @@ internal sealed class TokenVerifier(Body body) : Verifier
         return WholeUrl || BodyOnly || AnyEdge || (Edge.IsLeft(view, start, Strict) && !(Strict && IsInBase64(view, start)));
     }
 
-    // The signs of base64 are no borders where it goes on before them; a plus may be the mark of a diff.
-    private bool IsInBase64(in View view, int start) =>
-        body.Last.Contains('+')
-        && start - 1 > view.Low
-        && view[start - 1] is (byte)'+' or (byte)'/'
-        && Alphabet.Alphanumeric.Contains(view[start - 2]);
+    // The signs of base64 are no borders where it goes on before them, nor are the ends of its lines; a plus may be the mark of a diff.
+    private bool IsInBase64(in View view, int start)
+    {
+        if (!body.Last.Contains('+') || start - 1 <= view.Low)
+            return false;
+        if (view[start - 1] is (byte)'+' or (byte)'/')
+            return Armour.Payload.Contains(view[start - 2]);
+        int end = start;
+        while (end > view.Low && view[end - 1] is (byte)'\n' or (byte)'\r')
+            end--;
+        return end < start && end - MinWrapped >= view.Low && !Armour.Payload.HasOutside(view.Bytes(end - MinWrapped, end));
+    }
 
     // Goes back over the run before the literal; what is too long for it must be something else.
     private bool SkipBack(in View view, ref int start)

@@ -314,4 +314,26 @@ public sealed class CliApplicationTests : IDisposable
     [InlineData("It takes a number of minutes, such as 5.", "config", "set", "capture.minAge", "x")]
     public void What_is_wrong_is_said_with_what_would_be_right(string expected, params string[] arguments) =>
         _cli.Run(arguments).Error.ShouldContain(expected);
+
+    [Theory]
+    [InlineData("list", "--host", "--json")]
+    [InlineData("list", "--since", "--all")]
+    [InlineData("search", "word", "--agent", "-q")]
+    public void An_option_is_no_value_of_another(params string[] arguments)
+    {
+        using var cli = new CliHarness();
+        CliResult result = cli.Run(arguments);
+        result.ExitCode.ShouldBe(2);
+        (result.Out + result.Error).ShouldContain($"{arguments[^2]} needs a value.");
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_named_with_what_to_do()
+    {
+        using var cli = new CliHarness();
+        CliResult result = cli.Run("mask", "/nowhere/x.txt");
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("/nowhere");
+        result.Error.ShouldNotContain("Could not find file");
+    }
 }

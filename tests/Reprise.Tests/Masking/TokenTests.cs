@@ -86,7 +86,10 @@ public sealed class TokenTests
     {
         string body = ExampleText.Expand("{b120}", new Random(5));
         MaskedResult.Of($"Zm9vYmFy+AQE{body}").Findings.ShouldBeEmpty();
+        MaskedResult.Of($"{body[..76]}\nAQE{body}").Findings.ShouldBeEmpty();
         MaskedResult.Of($"x\n+AQE{body}").Findings.Count.ShouldBe(1);
+        MaskedResult.Of($"keys:\nAQE{body}").Findings.Count.ShouldBe(1);
+        MaskedResult.Of("sum 4b1d" + ExampleText.Expand("{h38}", new Random(5))).Findings.ShouldBeEmpty();
     }
 
     [Fact]
