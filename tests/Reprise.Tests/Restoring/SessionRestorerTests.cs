@@ -17,7 +17,7 @@ public sealed class SessionRestorerTests : IDisposable
 
     private string Target => _home.Scratch("restored");
 
-    public static TheoryData<string> Agents => AgentContractTests.Agents;
+    public static TheoryData<string> Agents => CorpusTests.Agents;
 
     [Theory]
     [MemberData(nameof(Agents))]

@@ -13,7 +13,7 @@ namespace Reprise.Tests.Robustness;
 /// <summary>Captures of every case of real sessions.</summary>
 public sealed class CorpusCaptureTests
 {
-    public static TheoryData<string> Agents => AgentContractTests.Agents;
+    public static TheoryData<string> Agents => CorpusTests.Agents;
 
     [Theory]
     [MemberData(nameof(Agents))]
