@@ -14,4 +14,8 @@ internal sealed record HeldFile(string Path, IReadOnlyList<HeldVersion> Versions
 /// <summary>A state of a native file.</summary>
 /// <param name="TimeUtc">When it was kept, UTC.</param>
 /// <param name="Content">Its bytes.</param>
-internal sealed record HeldVersion(DateTime TimeUtc, HeldContent Content);
+internal sealed record HeldVersion(DateTime TimeUtc, HeldContent Content)
+{
+    /// <summary>Whether the file has this state today where it is kept, so that no other is newer, whatever the times say.</summary>
+    public bool IsNow { get; init; }
+}

@@ -8,23 +8,40 @@ namespace Reprise.Importing;
 /// </summary>
 internal static class MovedFiles
 {
-    /// <summary>Puts the states of records of one name together, in the place where the latest lay.</summary>
+    /// <summary>
+    /// Puts the states of records of one name together, in the place where the latest lay: what is there today comes last, and no
+    /// state has a later time than the one behind it.
+    /// </summary>
     /// <param name="files">The files of one session.</param>
     public static IEnumerable<(SourceFile File, HeldFile Held)> Merge(IReadOnlyList<(SourceFile File, HeldFile Held)> files)
     {
         foreach (var same in files.GroupBy(file => KeyOf(file.File)))
         {
-            if (same.Count() == 1)
+            var states = same.SelectMany(file => file.Held.Versions.Select(version => (file.File, file.Held, Version: version)))
+                .OrderBy(state => state.Version.IsNow)
+                .ThenBy(state => state.Version.TimeUtc)
+                .ToArray();
+            if (states.Length == 0)
             {
                 yield return same.First();
                 continue;
             }
-            (SourceFile place, HeldFile latest) = same.Where(file => file.Held.Versions.Count > 0)
-                .DefaultIfEmpty(same.First())
-                .MaxBy(file => file.Held.Versions.Count == 0 ? default : file.Held.Latest.TimeUtc);
-            HeldVersion[] versions = [.. same.SelectMany(file => file.Held.Versions).OrderBy(version => version.TimeUtc)];
-            yield return (place, latest with { Versions = versions });
+            (SourceFile place, HeldFile latest, _) = states[^1];
+            yield return (place, latest with { Versions = WithGrowingTimes(states.Select(state => state.Version)) });
         }
+    }
+
+    // What is there today keeps its own time: were it made later, it could take the place of what its agent wrote in between.
+    private static HeldVersion[] WithGrowingTimes(IEnumerable<HeldVersion> versions)
+    {
+        HeldVersion[] growing = [.. versions];
+        for (int i = growing.Length - 2; i >= 0; i--)
+        {
+            HeldVersion next = growing[i + 1];
+            if (growing[i].TimeUtc > next.TimeUtc || (next.IsNow && growing[i].TimeUtc == next.TimeUtc))
+                growing[i] = growing[i] with { TimeUtc = next.TimeUtc.AddTicks(-1) };
+        }
+        return growing;
     }
 
     private static (FileRole Role, string Name) KeyOf(SourceFile file) =>

@@ -12,6 +12,7 @@ internal static class PackedSession
     private const int MaxFiles = 10_000;
 
     private const string Ending = ".sfs";
+    private const string Here = "./";
     private static readonly string[] _endings = [".sfs", ".sfs.tar.gz", ".tar.gz", ".tgz"];
 
     /// <summary>Whether a file has a name that nothing else has.</summary>
@@ -50,7 +51,7 @@ internal static class PackedSession
                 entry.DataStream?.ReadExactly(content);
                 files.Add(
                     new HeldFile(
-                        $"{folder}/{entry.Name}",
+                        $"{folder}/{NameBelow(entry.Name)}",
                         [new HeldVersion(entry.ModificationTime.UtcDateTime, new HeldBytes(content))]
                     )
                 );
@@ -63,5 +64,13 @@ internal static class PackedSession
             context.Report(path, error is FormatException ? "it is damaged" : HeldProblem.Of(error));
             return [];
         }
+    }
+
+    // Whoever packs "." has names that start with it.
+    private static string NameBelow(string name)
+    {
+        while (name.StartsWith(Here, StringComparison.Ordinal))
+            name = name[Here.Length..];
+        return name;
     }
 }

@@ -31,9 +31,13 @@ internal sealed class GitFolder
     public void Delete(string relative) => File.Delete(System.IO.Path.Combine(Path, relative));
 
     /// <summary>Commits all there is, an hour after the commit before.</summary>
-    public void Commit()
+    public void Commit() => Commit(TimeSpan.FromHours(1));
+
+    /// <summary>Commits all there is.</summary>
+    /// <param name="after">The time since the commit before: negative when the clock went back.</param>
+    public void Commit(TimeSpan after)
     {
-        _time = _time.AddHours(1);
+        _time += after;
         Run("add", "-A");
         Run("commit", "-q", "--allow-empty", "-m", "state");
     }

@@ -81,6 +81,25 @@ public sealed class SessionFsImportTests : IDisposable
     }
 
     [Fact]
+    public void Names_in_a_packed_session_may_start_at_the_folder_itself()
+    {
+        string packed = Pack(tar =>
+        {
+            tar.WriteEntry(new GnuTarEntry(TarEntryType.Directory, "./"));
+            foreach ((string name, string text) in Files)
+                Add(tar, "./" + name, text);
+            Add(tar, "./../outside.txt", "x");
+            Add(tar, ".//etc/passwd", "x");
+            Add(tar, "./", "x");
+        });
+        CaptureReport report = _home.Import(packed);
+        report.Captured.ShouldBe(1);
+        report.Skipped.Count.ShouldBe(3);
+        _home.Manifest(_home.Only()).Files.Count.ShouldBe(Files.Count);
+        _home.Import(WriteStore()).Unchanged.ShouldBe(1);
+    }
+
+    [Fact]
     public void What_a_packed_session_would_put_elsewhere_is_left_out()
     {
         string packed = Pack(tar =>

@@ -26,8 +26,9 @@ internal sealed class GitHistory(GitWorkplace workplace, GitPlace place, Discove
     /// <param name="cancellation">Ends the walk.</param>
     public List<HeldFile> Read(GitObjects objects, CancellationToken cancellation)
     {
-        List<(string Name, DateTime TimeUtc)> commits = ListCommits(cancellation);
+        List<GitCommit> commits = ListCommits(cancellation);
         ReadChanges(commits, cancellation);
+        Dictionary<string, string> now = ReadNow(GitHead.Find(place, commits), cancellation);
         foreach (string link in _links)
             context.Report(Path.Combine(place.WorkTree, link), "a link to a file is not followed");
         Dictionary<string, long> lengths = ReadLengths(cancellation);
@@ -38,7 +39,10 @@ internal sealed class GitHistory(GitWorkplace workplace, GitPlace place, Discove
             [
                 .. states
                     .Where(state => lengths.ContainsKey(state.Key))
-                    .Select(state => new HeldVersion(state.Value, new GitBlob(objects, state.Key, lengths[state.Key]))),
+                    .Select(state => new HeldVersion(state.Value, new GitBlob(objects, state.Key, lengths[state.Key]))
+                    {
+                        IsNow = now.GetValueOrDefault(path) == state.Key,
+                    }),
             ];
             if (versions.Length < states.Count)
                 context.Report(Path.Combine(place.WorkTree, path), "a state of it is missing in the repository");
@@ -48,7 +52,7 @@ internal sealed class GitHistory(GitWorkplace workplace, GitPlace place, Discove
         return files;
     }
 
-    private List<(string Name, DateTime TimeUtc)> ListCommits(CancellationToken cancellation)
+    private List<GitCommit> ListCommits(CancellationToken cancellation)
     {
         List<string> starts = [];
         GitCommand.Run(
@@ -65,28 +69,29 @@ internal sealed class GitHistory(GitWorkplace workplace, GitPlace place, Discove
             "cat-file",
             "--batch-check"
         );
-        List<(string, DateTime)> commits = [];
+        // Git could put them into the order itself, but says nothing then when one of them is missing.
+        List<GitCommit> commits = [];
         bool isWhole = GitCommand.Run(
             workplace,
             starts,
             (byte)'\n',
             piece =>
             {
-                if (GitCommand.Text(piece).Split(' ') is [var seconds, var name])
-                    commits.Add((name, Time(seconds)));
+                if (GitCommand.Text(piece).Split(' ') is [var seconds, var name, .. var parents])
+                    commits.Add(new GitCommit(name, Time(seconds), parents));
             },
             cancellation,
             "rev-list",
             "--stdin",
-            "--timestamp"
+            "--timestamp",
+            "--parents"
         );
         if (!isWhole && starts.Count > 0)
             context.Report(place.Folder, "its history is damaged: commits before the damage are not found");
-        commits.Reverse();
-        return commits;
+        return CommitOrder.Of(commits);
     }
 
-    private void ReadChanges(List<(string Name, DateTime TimeUtc)> commits, CancellationToken cancellation)
+    private void ReadChanges(List<GitCommit> commits, CancellationToken cancellation)
     {
         Dictionary<string, int> order = new(StringComparer.Ordinal);
         for (int i = 0; i < commits.Count; i++)
@@ -160,6 +165,26 @@ internal sealed class GitHistory(GitWorkplace workplace, GitPlace place, Discove
             context.Report(place.Folder, "it has more states of files than can be looked at: the latest were left out");
         if (_count <= MaxStates)
             states.Add(words[3], timeUtc);
+    }
+
+    // What every path holds in the commit that the repository is at.
+    private Dictionary<string, string> ReadNow(string? commit, CancellationToken cancellation)
+    {
+        var now = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (commit is null)
+            return now;
+        GitCommand.Run(workplace, [], 0, Take, cancellation, "ls-tree", "-r", "-z", "--full-tree", commit);
+        return now;
+
+        // "100644 blob <name>\t<path>"
+        void Take(ReadOnlySpan<byte> piece)
+        {
+            if (
+                GitCommand.Text(piece).Split('\t', 2) is [var description, var path]
+                && description.Split(' ') is [_, _, var name]
+            )
+                now[path] = name;
+        }
     }
 
     private Dictionary<string, long> ReadLengths(CancellationToken cancellation)

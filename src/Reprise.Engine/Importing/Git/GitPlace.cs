@@ -9,8 +9,12 @@ namespace Reprise.Importing.Git;
 internal sealed record GitPlace(string Folder, string WorkTree, string Below)
 {
     private const string Bare = ".git";
+    private const string HeadName = "HEAD";
     private const string PointerStart = "gitdir:";
     private const int MaxPointerLength = 4096;
+
+    /// <summary>The file that says what is checked out: a further work tree has its own.</summary>
+    public string Head { get; init; } = Path.Combine(Folder, HeadName);
 
     /// <summary>The folder of its objects.</summary>
     public string Objects => Path.Combine(Folder, "objects");
@@ -27,10 +31,10 @@ internal sealed record GitPlace(string Folder, string WorkTree, string Below)
                 : new GitPlace(path, NameOfBare(path), "");
         for (string? folder = path; folder is not null; folder = Path.GetDirectoryName(folder))
         {
-            if (RepositoryOf(Path.Combine(folder, Bare)) is not { } found)
+            if (RepositoryOf(Path.Combine(folder, Bare), out string own) is not { } found)
                 continue;
             string below = Path.GetRelativePath(folder, path).Replace('\\', '/');
-            return new GitPlace(found, folder, below == "." ? "" : below + "/");
+            return new GitPlace(found, folder, below == "." ? "" : below + "/") { Head = Path.Combine(own, HeadName) };
         }
         throw new RepriseException(
             "path",
@@ -44,16 +48,18 @@ internal sealed record GitPlace(string Folder, string WorkTree, string Below)
 
     private static bool IsRepository(string folder) =>
         Directory.Exists(Path.Combine(folder, "objects"))
-        && File.Exists(Path.Combine(folder, "HEAD"))
+        && File.Exists(Path.Combine(folder, HeadName))
         && (Directory.Exists(Path.Combine(folder, "refs")) || File.Exists(Path.Combine(folder, "packed-refs")));
 
-    private static string? RepositoryOf(string path)
+    private static string? RepositoryOf(string path, out string own)
     {
+        own = path;
         if (IsRepository(path))
             return path;
         if (ReadPointer(path) is not { } pointer || !pointer.StartsWith(PointerStart, StringComparison.Ordinal))
             return null;
         string folder = Path.GetFullPath(pointer[PointerStart.Length..].Trim(), Path.GetDirectoryName(path) ?? path);
+        own = folder;
         // A further work tree shares what the first one has.
         if (ReadPointer(Path.Combine(folder, "commondir")) is { } common)
             folder = Path.GetFullPath(common.Trim(), folder);

@@ -33,6 +33,41 @@ internal static class GitReferences
         return names;
     }
 
+    /// <summary>Lists the references whose names start with a folder, with the objects they name.</summary>
+    /// <param name="folder">The repository.</param>
+    /// <param name="start">The folder, such as <c>refs/heads/</c>.</param>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
+    public static Dictionary<string, string> Under(string folder, string start)
+    {
+        var objects = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string line in Lines(Path.Combine(folder, "packed-refs"), MaxLogLength))
+        {
+            if (line.Split(' ', 2) is [var name, var reference] && reference.StartsWith(start, StringComparison.Ordinal))
+                Put(reference.Trim(), name);
+        }
+        // A file of its own is newer than what was packed.
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        AddFolder(
+            names,
+            Path.Combine(folder, start),
+            (_, path) => Put(Path.GetRelativePath(folder, path).Replace('\\', '/'), ReadFirstLine(path)),
+            0
+        );
+        return objects;
+
+        void Put(string reference, string name)
+        {
+            if (IsName(name))
+                objects[reference] = name;
+        }
+    }
+
+    /// <summary>Reads the first line of a file as small as a reference; empty when there is none.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static string ReadFirstLine(string path) => Lines(path, MaxReferenceLength).FirstOrDefault("").Trim();
+
     private static void AddFolder(HashSet<string> names, string folder, Action<HashSet<string>, string> add, int depth)
     {
         var here = new DirectoryInfo(folder);
@@ -78,8 +113,10 @@ internal static class GitReferences
 
     private static void Add(HashSet<string> names, string name)
     {
-        bool isName = name.Length is ShortName or LongName && !name.AsSpan().ContainsAnyExcept(_digits);
-        if (isName && name.AsSpan().ContainsAnyExcept('0'))
+        if (IsName(name))
             names.Add(name);
     }
+
+    private static bool IsName(string name) =>
+        name.Length is ShortName or LongName && !name.AsSpan().ContainsAnyExcept(_digits) && name.AsSpan().ContainsAnyExcept('0');
 }

@@ -24,7 +24,9 @@ internal sealed class GitWorkplace : IDisposable
         _program = program;
         _objects = place.Objects;
         bool isLong = UsesLongNames(Path.Combine(place.Folder, "config"));
-        string format = isLong ? "1\n\tbare = true\n[extensions]\n\tobjectFormat = sha256\n" : "0\n\tbare = true\n";
+        string format = isLong
+            ? "1\n\tbare = true\n\tcommitGraph = false\n[extensions]\n\tobjectFormat = sha256\n"
+            : "0\n\tbare = true\n\tcommitGraph = false\n";
         Directory.CreateDirectory(Path.Combine(_folder, "objects"));
         Directory.CreateDirectory(Path.Combine(_folder, "refs"));
         Write("config", $"[core]\n\trepositoryFormatVersion = {format}");
