@@ -40,7 +40,7 @@ public enum SessionCount : byte
     /// <summary>A record of a kind that the reader does not know; it is kept in the archive.</summary>
     UnknownRecord,
 
-    /// <summary>A line that is no valid record: torn, not JSON, nested too deep or too long.</summary>
+    /// <summary>A record that cannot be read: torn, not JSON, nested too deep or of too many values.</summary>
     DamagedRecord,
 
     /// <summary>The context was compacted.</summary>
@@ -60,4 +60,7 @@ public enum SessionCount : byte
 
     /// <summary>A block of thinking in the main thread, readable or not.</summary>
     Thinking,
+
+    /// <summary>A record that is longer than what is read; it is kept in the archive.</summary>
+    OversizedRecord,
 }

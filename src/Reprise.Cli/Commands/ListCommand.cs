@@ -132,7 +132,8 @@ internal static class ListCommand
 
     private static Cell TitleOf(IndexedSession session)
     {
-        string title = session.Title ?? "(no title)";
+        bool isUnread = session.Messages == 0 && session.UnreadRecords > 0;
+        string title = session.Title ?? (isUnread ? "(could not be read)" : "(no title)");
         return session.DeletedAt is null ? title : new Cell($"[deleted] {title}", Style.Dim);
     }
 

@@ -168,7 +168,8 @@ internal static class ShowCommand
             (SessionCount.ApiError, "API error", "API errors"),
             (SessionCount.ToolError, "failed tool call", "failed tool calls"),
             (SessionCount.Image, "image", "images"),
-            (SessionCount.DamagedRecord, "damaged record", "damaged records"),
+            (SessionCount.DamagedRecord, "unreadable record", "unreadable records"),
+            (SessionCount.OversizedRecord, "record too long to be read", "records too long to be read"),
             (SessionCount.UnknownRecord, "unknown record", "unknown records"),
         ];
         IEnumerable<string> told = names

@@ -66,10 +66,13 @@ internal static class EntryIndexer
         transcript is null ? null : AgentCatalog.Find(key.Agent)?.FolderOf(root, transcript);
 
     /// <summary>Makes the title to show of the one that the agent keeps.</summary>
-    public static string? NativeTitle(SessionKey session, string masked, RedactionSet redactions) =>
-        TitleText.Clean(masked) is { } title && redactions.For(session) is { } redactor
-            ? redactor.Redact(title, RedactionField.Title)
-            : TitleText.Clean(masked);
+    public static string? NativeTitle(SessionKey session, string masked, RedactionSet redactions)
+    {
+        if (TitleText.Clean(masked) is not { } title)
+            return null;
+        // Half of what is to be hidden would not be recognised: the title is cut afterwards.
+        return TitleText.Shorten(redactions.For(session)?.Redact(title, RedactionField.Title) ?? title);
+    }
 
     /// <summary>Lists the secrets that were masked in all files, those of replaced states too.</summary>
     public static List<FileFinding> FindingsOf(ArchiveManifest manifest)

@@ -65,7 +65,7 @@ internal sealed class FileNormalizer
         if (_splitter.Last(out MaskedRecord record))
             Read(record);
         for (int i = 0; i < _splitter.Oversized; i++)
-            _feed.Count(SessionCount.DamagedRecord);
+            _feed.Count(SessionCount.OversizedRecord);
         byte[] state = _reader.SaveState();
         long told = _feed.MessagesTold;
         _reader.Complete(_sink);

@@ -6,7 +6,7 @@ namespace Reprise.Indexing;
 internal static class IndexSchema
 {
     /// <summary>Goes up with every change of a table or of what is put into it.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>How text is split into words.</summary>
     public const string Tokenizer = "unicode61 remove_diacritics 2";
@@ -46,6 +46,7 @@ internal static class IndexSchema
             tool_calls INTEGER NOT NULL,
             subagents INTEGER NOT NULL,
             counts TEXT NOT NULL,
+            unread INTEGER NOT NULL,
             input INTEGER NOT NULL,
             output INTEGER NOT NULL,
             cache_read INTEGER NOT NULL,

@@ -57,6 +57,9 @@ public sealed class IndexedSession
     /// <summary>Returns another object that says the same.</summary>
     internal IndexedSession Copied() => (IndexedSession)MemberwiseClone();
 
-    /// <summary>Whether nothing was said in it: such sessions are kept but not listed by default.</summary>
-    public bool IsEmpty => Messages == 0;
+    /// <summary>How many of its records are damaged or too long to be read: what they say is not known.</summary>
+    public long UnreadRecords => Counts[(int)SessionCount.DamagedRecord] + Counts[(int)SessionCount.OversizedRecord];
+
+    /// <summary>Whether nothing was said in it, as far as all of it could be read: such sessions are kept but not listed by default.</summary>
+    public bool IsEmpty => Messages == 0 && UnreadRecords == 0;
 }

@@ -86,13 +86,13 @@ public sealed class SessionFeed : SessionSink, IDisposable
                 Session.AgentVersion = text;
                 break;
             case SessionFact.CustomTitle:
-                Session.CustomTitle = TitleText.Clean(text);
+                Session.CustomTitle = TitleText.FromGiven(text);
                 break;
             case SessionFact.GeneratedTitle:
-                Session.GeneratedTitle = TitleText.Clean(text);
+                Session.GeneratedTitle = TitleText.FromGiven(text);
                 break;
             case SessionFact.SummaryTitle:
-                Session.SummaryTitle = TitleText.Clean(text);
+                Session.SummaryTitle = TitleText.FromGiven(text);
                 break;
             case SessionFact.ForkedFrom:
                 Session.ForkedFrom = text;

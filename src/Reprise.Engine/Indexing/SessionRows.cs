@@ -10,7 +10,8 @@ internal static class SessionRows
         id, agent, native_id, copy, entry, revision, root, source_path, project, branch, remote, agent_version,
         custom_title, native_title, generated_title, summary_title, prompt_title, models, started_at, last_active_at,
         messages, turns, tool_calls, subagents, counts, input, output, cache_read, cache_write_5m, cache_write_1h,
-        reasoning, source_bytes, archived_bytes, generations, findings, forked_from, parent_id, deleted_at, title, rules, host
+        reasoning, source_bytes, archived_bytes, generations, findings, forked_from, parent_id, deleted_at, title, rules, host,
+        unread
         """;
 
     /// <summary>Deletes what stands in the way of <see cref="Insert"/>.</summary>
@@ -21,7 +22,7 @@ internal static class SessionRows
     /// collected, and thousands of tiny pieces cost as much again as the text itself.
     /// </remarks>
     public static readonly string Insert =
-        $"INSERT INTO sessions ({Columns}) VALUES ({string.Join(", ", Enumerable.Range(1, 41).Select(i => $"?{i}"))})";
+        $"INSERT INTO sessions ({Columns}) VALUES ({string.Join(", ", Enumerable.Range(1, 42).Select(i => $"?{i}"))})";
 
     public static IndexedSession Read(SqliteStatement row) =>
         new()
@@ -117,6 +118,7 @@ internal static class SessionRows
             .Text(39, session.Title)
             .Text(40, session.Rules)
             .Text(41, session.Host)
+            .Integer(42, session.UnreadRecords)
             .Run();
     }
 

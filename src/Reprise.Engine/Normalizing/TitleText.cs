@@ -61,12 +61,30 @@ public static class TitleText
         return null;
     }
 
-    /// <summary>Makes a title that was given fit on one line: white space and control characters become single spaces.</summary>
+    /// <summary>Takes a title that an agent or a person gave: one line of it, as long as other titles.</summary>
+    /// <returns>Null when nothing is left.</returns>
+    public static string? FromGiven(string title) => Clean(title) is { } clean ? Shorten(clean) : null;
+
+    /// <summary>Puts a title that was given on one line of any length: white space and control characters become single spaces.</summary>
     /// <returns>Null when nothing is left.</returns>
     public static string? Clean(string title)
     {
         string collapsed = Collapse(title);
         return collapsed.Length == 0 ? null : collapsed;
+    }
+
+    /// <summary>Cuts a line that is longer than a title, where possible after a word.</summary>
+    public static string Shorten(string line)
+    {
+        if (line.Length <= MaxLength)
+            return line;
+        int cut = MaxLength - 1;
+        int space = line.LastIndexOf(' ', cut);
+        if (space > MaxLength / 2)
+            cut = space;
+        else if (char.IsHighSurrogate(line[cut - 1]))
+            cut--;
+        return line[..cut].TrimEnd() + "…";
     }
 
     private static bool IsUsable(string line)
@@ -120,18 +138,5 @@ public static class TitleText
                 return line[i] is '.' or '。' && (i == 0 || line[i - 1] != '.') ? line[..i] : line[..(i + 1)];
         }
         return line;
-    }
-
-    private static string Shorten(string line)
-    {
-        if (line.Length <= MaxLength)
-            return line;
-        int cut = MaxLength - 1;
-        int space = line.LastIndexOf(' ', cut);
-        if (space > MaxLength / 2)
-            cut = space;
-        else if (char.IsHighSurrogate(line[cut - 1]))
-            cut--;
-        return line[..cut].TrimEnd() + "…";
     }
 }

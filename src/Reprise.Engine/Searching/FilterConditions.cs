@@ -4,7 +4,9 @@ namespace Reprise.Searching;
 internal static class FilterConditions
 {
     public const string IsDeleted = "s.deleted_at IS NOT NULL";
-    public const string IsEmpty = "s.messages = 0";
+
+    /// <summary>What <see cref="Indexing.IndexedSession.IsEmpty"/> says.</summary>
+    public const string IsEmpty = "(s.messages = 0 AND s.unread = 0)";
 
     /// <summary>Adds all but what is hidden: which sessions are meant at all.</summary>
     public static void AddMeant(SqlConditions sql, SessionFilter filter)

@@ -4,6 +4,7 @@ using Reprise.Capturing;
 using Reprise.Files;
 using Reprise.Indexing;
 using Reprise.Journaling;
+using Reprise.Normalizing;
 using Reprise.Protocol;
 using Reprise.Redacting;
 using Reprise.Searching;
@@ -47,6 +48,15 @@ public sealed class RedactionUpdateTests : IDisposable
         _home.All().ShouldContain(session => session.Title == "Ask project [redacted:text] for the plan");
         Counts()[rule.Id].ShouldBe((4L, 2L));
         Update().ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_title_is_cut_after_what_is_hidden_in_it_was_recognised()
+    {
+        string start = new string('x', TitleText.MaxLength - 7);
+        EntryIndexer.NativeTitle(Key(One), $"{start}Nightjar", RedactionSet.None).ShouldBe($"{start}Nightj…");
+        RedactionSet redactions = RedactionSet.Of([Builder().Literal("Nightjar", isWholeWord: false)]);
+        EntryIndexer.NativeTitle(Key(One), $"{start}Nightjar", redactions).ShouldBe($"{start}[redac…");
     }
 
     [Fact]

@@ -25,10 +25,12 @@ public sealed class CorpusCaptureTests
         {
             using var home = new CaptureHome();
             IAgent found = AgentCatalog.Find(new AgentId(agent))!;
-            string place = found.Homes(new AgentEnvironment(home.User, _ => null))[0];
+            string place = found.SharesHomes
+                ? Path.Combine(home.User, "projects", Path.GetFileName(folder))
+                : found.Homes(new AgentEnvironment(home.User, _ => null))[0];
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
             if (found.SharesHomes)
-                Copy(folder, Path.Combine(place, Path.GetFileName(folder)));
+                Copy(folder, place);
             else
                 Directory.CreateSymbolicLink(place, folder);
             string before = Hash(folder);

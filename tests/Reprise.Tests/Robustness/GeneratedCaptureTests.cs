@@ -90,7 +90,7 @@ public sealed class GeneratedCaptureTests
         private void CompareTitle()
         {
             string? native = session.CustomTitle ?? session.NativeTitle ?? session.GeneratedTitle ?? session.SummaryTitle;
-            string? title = truth.GetProperty("title").GetString() is { } given ? TitleText.Clean(given) : null;
+            string? title = truth.GetProperty("title").GetString() is { } given ? TitleText.FromGiven(given) : null;
             if (native?.Contains("[masked:", StringComparison.Ordinal) != true)
                 Same("title", native, title);
         }

@@ -13,10 +13,20 @@ internal sealed class CrushAgent : IAgent
 
     public string Name => "Crush";
 
+    public bool SharesHomes => true;
+
     public IReadOnlyList<string> Homes(AgentEnvironment environment)
     {
         string global = GlobalFolder(environment);
-        List<string> homes = [.. CrushProjects.Homes(Path.Combine(global, CrushProjects.FileName))];
+        var search = new ProjectSearch(environment, Path.Combine(CrushDiscovery.Folder, CrushDiscovery.Database));
+        // Older releases list no projects, and the list can be lost.
+        List<string> homes =
+        [
+            .. CrushProjects
+                .Homes(Path.Combine(global, CrushProjects.FileName))
+                .Concat(search.Projects())
+                .DistinctBy(RealPath.Of, StringComparer.Ordinal),
+        ];
         return homes.Count == 0 ? [global] : homes;
     }
 

@@ -7,12 +7,16 @@ using Reprise.Reading;
 namespace Reprise.Agents.Crush;
 
 /// <summary>One search of a project's folder, or of a folder of Crush's data.</summary>
-internal sealed class CrushDiscovery(string home, DiscoveryContext context)
+/// <param name="folder">The folder; the folder of the data in a project stands for the project.</param>
+/// <param name="context">Where problems are reported.</param>
+internal sealed class CrushDiscovery(string folder, DiscoveryContext context)
 {
     /// <summary>The folder of the data in a project.</summary>
     public const string Folder = ".crush";
 
-    private const string Database = "crush.db";
+    /// <summary>The name of the database in it.</summary>
+    public const string Database = "crush.db";
+
     private const string Session = "sessions";
     private const string Message = "messages";
 
@@ -21,12 +25,14 @@ internal sealed class CrushDiscovery(string home, DiscoveryContext context)
     /// <summary>About what a row takes, for the order of work and the progress bar.</summary>
     private const long BytesOfRow = 3000;
 
+    private readonly string _home = Path.GetFileName(folder) == Folder ? Path.GetDirectoryName(folder) ?? folder : folder;
+
     /// <summary>Searches the folder.</summary>
     public IEnumerable<SessionFootprint> Run()
     {
         foreach (string relative in new[] { $"{Folder}/{Database}", Database })
         {
-            string path = Path.Combine(home, relative.Replace('/', Path.DirectorySeparatorChar));
+            string path = Path.Combine(_home, relative.Replace('/', Path.DirectorySeparatorChar));
             if (File.Exists(path))
                 return Sessions(path, relative);
         }
@@ -108,7 +114,7 @@ internal sealed class CrushDiscovery(string home, DiscoveryContext context)
         return new SessionFootprint
         {
             Key = new SessionKey(CrushAgent.AgentName, id),
-            Root = home,
+            Root = _home,
             Files = [messages, about, files],
         };
     }

@@ -1,7 +1,11 @@
+using System.Text.Json;
 using Reprise.Agents;
 using Reprise.Agents.Aider;
+using Reprise.Capturing;
+using Reprise.Indexing;
 using Reprise.Protocol;
 using Reprise.Reading;
+using Reprise.Tests.Capturing;
 using Shouldly;
 using Xunit;
 
@@ -120,6 +124,30 @@ public sealed class AiderTests
 
         IEnumerable<string> Homes(AgentEnvironment given) =>
             _agent.Homes(given).Select(home => home[user.Path.Length..].Trim(Path.DirectorySeparatorChar).Replace('\\', '/'));
+    }
+
+    [Fact]
+    public void A_capture_finds_the_projects_that_sessions_of_other_agents_worked_in()
+    {
+        using var home = new CaptureHome();
+        string project = Path.Combine(home.User, "deep", "er", "shop");
+        string sessions = Path.Combine(home.User, ".continue", "sessions");
+        Directory.CreateDirectory(project);
+        Directory.CreateDirectory(sessions);
+        File.WriteAllText(Path.Combine(project, AiderProjects.FileName), Chat("2026-05-01 10:00:00"));
+        File.WriteAllText(
+            Path.Combine(sessions, "a.json"),
+            $$"""{"sessionId":"a","title":"t","workspaceDirectory":{{JsonSerializer.Serialize(project)}},"history":[]}"""
+        );
+        home.Capture().Captured.ShouldBe(1);
+        home.Capture().Captured.ShouldBe(1);
+        IndexedSession found = home.All().Single(session => session.Key.Agent == AiderAgent.AgentName);
+        found.Key.NativeId.ShouldBe("shop-2026-05-01-100000");
+        found.Project.ShouldBe(project);
+        home.Capture().BytesRead.ShouldBe(0);
+        // What a person names is the same session.
+        home.Capture(new CaptureRequest { Paths = [project] }).BytesRead.ShouldBe(0);
+        home.All().Count.ShouldBe(2);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Reprise.Agents;
 using Reprise.Capturing;
 using Reprise.Indexing;
@@ -96,6 +97,55 @@ public sealed class CrushTests : IDisposable
     }
 
     [Fact]
+    public void Projects_that_the_list_does_not_name_are_found_where_people_keep_them_and_where_other_agents_worked()
+    {
+        foreach (string project in new[] { "top", "src/web", "source/repos/api", "deep/er/shop" })
+            AddProject(project);
+        Directory.CreateDirectory(Path.Combine(_home.User, "src", "none", ".crush"));
+        Directory.CreateDirectory(Path.Combine(_home.User, "deep", "er", "shop", "lib"));
+        var environment = new AgentEnvironment(_home.User, _ => null);
+        Homes(environment).ShouldBe(["top", "source/repos/api", "src/web"]);
+        string[] folders = [.. new[] { "deep/er/shop/lib", "src/web", "gone", "" }.Select(at => Path.Combine(_home.User, at))];
+        Homes(environment with { WorkFolders = folders }).ShouldBe(["top", "source/repos/api", "src/web", "deep/er/shop"]);
+
+        IEnumerable<string> Homes(AgentEnvironment given) =>
+            AgentCatalog.Find(new AgentId("crush"))!.Homes(given).Select(home => Path.GetRelativePath(_home.User, home));
+    }
+
+    [Fact]
+    public void A_project_is_captured_once_whatever_leads_to_it()
+    {
+        var fixture = new RowFixture("crush");
+        fixture.Write(_home);
+        string real = Path.Combine(_home.Folder, "disk", "shop");
+        Directory.CreateDirectory(Path.GetDirectoryName(real)!);
+        Directory.Move(fixture.HomeIn(_home), real);
+        Directory.CreateSymbolicLink(Path.Combine(_home.User, "projects"), Path.GetDirectoryName(real)!);
+        string list = Path.Combine(_home.User, ".local", "share", "crush", "projects.json");
+        File.Delete(list);
+        string project = Path.Combine(_home.User, "projects", "shop");
+        _home.Capture().Skipped.ShouldBeEmpty();
+        _home.Only().Project.ShouldBe(project);
+        File.WriteAllText(list, $$"""{"projects":[{"path":{{JsonSerializer.Serialize(project + "/")}}}]}""");
+        string[] named = [project, Path.Combine(project, ".crush"), Path.Combine(project, ".crush", "crush.db")];
+        foreach (string[] paths in named.Select(path => new[] { path }).Prepend([]))
+            _home.Capture(new CaptureRequest { Paths = paths }).BytesRead.ShouldBe(0, string.Join(' ', paths));
+        _home.Only().Project.ShouldBe(project);
+    }
+
+    [Fact]
+    public void What_lies_beside_a_database_in_a_named_project_is_found_too()
+    {
+        new RowFixture("crush").Write(_home);
+        string project = new RowFixture("crush").HomeIn(_home);
+        File.WriteAllText(
+            Path.Combine(project, ".aider.chat.history.md"),
+            "\n# aider chat started at 2026-05-01 10:00:00\n\n#### hello  \n"
+        );
+        _home.Capture(new CaptureRequest { Paths = [project] }).Captured.ShouldBe(2);
+    }
+
+    [Fact]
     public void A_folder_of_data_elsewhere_is_searched_too()
     {
         var fixture = new RowFixture("crush");
@@ -128,6 +178,13 @@ public sealed class CrushTests : IDisposable
         session.Models.ShouldBe(["claude-opus-5-5"]);
         session.Project.ShouldBe(fixture.HomeIn(_home));
         session.Entry.ShouldContain("_demo_");
+    }
+
+    private void AddProject(string project)
+    {
+        string data = Path.Combine(_home.User, project, ".crush");
+        Directory.CreateDirectory(data);
+        File.WriteAllText(Path.Combine(data, "crush.db"), "");
     }
 
     // The copy can be written to, so that whatever is written would show.

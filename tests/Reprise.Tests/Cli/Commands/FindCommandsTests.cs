@@ -2,6 +2,7 @@ using System.Text.Json;
 using Reprise.Agents;
 using Reprise.Capturing;
 using Reprise.Files;
+using Reprise.Sealing;
 using Reprise.Tests.Searching;
 using Shouldly;
 using Xunit;
@@ -35,6 +36,22 @@ public sealed class FindCommandsTests : IDisposable
         result.Error.Trim().ShouldBe("2 sessions; hidden: 1 empty (--all shows them)");
         _cli.Run("list", "-n", "1").Error.ShouldContain("1 of 2 sessions");
         _cli.Run("list", "--all").Out.ShouldContain("33333333");
+    }
+
+    [Fact]
+    public void Sessions_that_could_not_be_read_are_not_hidden_as_empty_and_say_why()
+    {
+        const string TooLong = "44444444-0000-4000-8000-000000000004";
+        const string Torn = "55555555-0000-4000-8000-000000000005";
+        Write("-work-shop", TooLong, Lines.Prompt(new string('x', RecordSplitter.MaxRecordBytes)));
+        Write("-work-shop", Torn, Lines.Prompt("Why does the cart lose items?")[..^9], "no record");
+        Capture();
+        CliResult list = _cli.Run("list");
+        list.Error.Trim().ShouldBe("4 sessions; hidden: 1 empty (--all shows them)");
+        string[] lines = list.Out.Split('\n');
+        lines.Count(line => line.EndsWith(" (could not be read)", StringComparison.Ordinal)).ShouldBe(2);
+        _cli.Run("show", TooLong).Out.ShouldContain(" 1 record too long to be read\n");
+        _cli.Run("show", Torn).Out.ShouldContain(" 2 unreadable records\n");
     }
 
     [Fact]
