@@ -393,6 +393,9 @@ public sealed class RowBadInputTests
             string target = Path.Combine(to, Path.GetRelativePath(from, path));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(path, target, overwrite: true);
+            // What names the projects must name those of the copy.
+            if (Path.GetFileName(path) == "projects.json")
+                File.WriteAllText(target, File.ReadAllText(path).Replace(from, to, StringComparison.Ordinal));
             File.SetLastWriteTimeUtc(target, File.GetLastWriteTimeUtc(path));
         }
     }
