@@ -59,7 +59,7 @@ internal sealed class ClaudeCodeAgent : IAgent
             FileRole.Transcript => new ClaudeCodeReader(sessionId, subagent: "", state),
             FileRole.Subagent => new ClaudeCodeReader(sessionId, ClaudeCodeLayout.SubagentId(name), state),
             FileRole.Metadata when ClaudeCodeLayout.IsTitle(name) => new ClaudeCodeTitleReader(),
-            FileRole.ToolResult when ClaudeCodeLayout.IsReadableOutput(name) => new ClaudeCodeOutputReader(name),
+            FileRole.ToolResult when ClaudeCodeLayout.IsReadableOutput(name) => new ToolOutputReader($"tool-results/{name}"),
             _ => null,
         };
     }

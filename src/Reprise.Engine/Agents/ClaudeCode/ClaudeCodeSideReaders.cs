@@ -1,4 +1,3 @@
-using System.Text;
 using Reprise.Normalizing;
 using Reprise.Protocol;
 using Reprise.Sealing;
@@ -19,29 +18,5 @@ internal sealed class ClaudeCodeTitleReader : SessionReader
             sink.Count(SessionCount.DamagedRecord);
         else if (document["customTitle"u8].IsString)
             sink.Fact(SessionFact.CustomTitle, document["customTitle"u8].Text(_scratch));
-    }
-}
-
-/// <summary>Reads a tool's output that was too long for the transcript.</summary>
-/// <param name="name">The file's name, which names the output within its session.</param>
-internal sealed class ClaudeCodeOutputReader(string name) : SessionReader
-{
-    private readonly byte[] _key = Encoding.UTF8.GetBytes($"tool-results/{name}");
-    private readonly Utf8Scratch _scratch = new();
-
-    public override void Read(in MaskedRecord record, SessionSink sink)
-    {
-        if (record.Utf8.IsEmpty)
-            return;
-        _scratch.Reset();
-        var head = new MessageHead
-        {
-            Key = _key,
-            Role = MessageRole.Tool,
-            Kind = MessageKind.ToolResult,
-        };
-        sink.BeginMessage(head);
-        sink.Block(BlockKind.ToolOutput, JsonText.Decode(record.Utf8, isEscaped: false, _scratch));
-        sink.EndMessage();
     }
 }

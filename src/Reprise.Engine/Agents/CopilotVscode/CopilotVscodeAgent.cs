@@ -50,7 +50,9 @@ internal sealed class CopilotVscodeAgent : IAgent
         {
             FileRole.Transcript => new CopilotVscodeReader(isDocument, state),
             FileRole.Metadata when name == CopilotVscodeLayout.Workspace => new CopilotVscodeWorkspaceReader(),
-            FileRole.ToolResult when CopilotVscodeLayout.IsReadableOutput(name) => new CopilotVscodeOutputReader(relativePath),
+            FileRole.ToolResult when CopilotVscodeLayout.IsReadableOutput(name) => new ToolOutputReader(
+                relativePath[(relativePath.IndexOf(CopilotVscodeLayout.Outputs, StringComparison.Ordinal) + 1)..]
+            ),
             _ => null,
         };
     }

@@ -59,7 +59,7 @@ internal sealed class GeminiAgent : IAgent
             FileRole.Transcript => new GeminiReader(subagent: "", IsDocument(name), state),
             FileRole.Subagent => new GeminiReader(Path.GetFileNameWithoutExtension(name), IsDocument(name), state),
             FileRole.Metadata when name == GeminiLayout.Marker => new GeminiMarkerReader(),
-            FileRole.ToolResult => new GeminiOutputReader(name),
+            FileRole.ToolResult => new ToolOutputReader($"tool-outputs/{name}"),
             _ => null,
         };
     }

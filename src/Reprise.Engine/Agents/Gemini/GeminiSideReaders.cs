@@ -1,4 +1,3 @@
-using System.Text;
 using Reprise.Formats;
 using Reprise.Normalizing;
 using Reprise.Protocol;
@@ -16,30 +15,6 @@ internal sealed class GeminiMarkerReader : SessionReader
         _scratch.Reset();
         ReadOnlySpan<byte> folder = JsonText.Decode(record.Utf8, isEscaped: false, _scratch).Trim(" \t\r\n\0"u8);
         sink.Fact(SessionFact.Folder, folder);
-    }
-}
-
-/// <summary>Reads an output of a tool that was too long for the chat.</summary>
-/// <param name="name">The file's name, which names the output within its session.</param>
-internal sealed class GeminiOutputReader(string name) : SessionReader
-{
-    private readonly byte[] _key = Encoding.UTF8.GetBytes($"tool-outputs/{name}");
-    private readonly Utf8Scratch _scratch = new();
-
-    public override void Read(in MaskedRecord record, SessionSink sink)
-    {
-        if (record.Utf8.IsEmpty)
-            return;
-        _scratch.Reset();
-        var head = new MessageHead
-        {
-            Key = _key,
-            Role = MessageRole.Tool,
-            Kind = MessageKind.ToolResult,
-        };
-        sink.BeginMessage(head);
-        sink.Block(BlockKind.ToolOutput, JsonText.Decode(record.Utf8, isEscaped: false, _scratch));
-        sink.EndMessage();
     }
 }
 
