@@ -2,11 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Reprise.Capturing;
 using Reprise.Cli.Commands.Options;
-using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
-using Reprise.Cli.Vault;
 using Reprise.Files;
-using Reprise.Sealing;
 
 namespace Reprise.Cli.Commands;
 
@@ -96,14 +93,7 @@ internal static class CaptureCommand
                 return ExitCode.Done;
             }
         }
-        foreach (string notice in report.Notices)
-            context.Warn(notice);
-        if (context.Settings.KeepsOriginals && !request.DryRun)
-            KeyLines.Warn(context, VaultKeys.Look(context.Home), damageOnly: report.Findings.Count == 0);
-        if (context.IsJson)
-            context.WriteJson(CaptureShape.Of(report), CliJson.Default.CaptureShape);
-        else if (!context.Globals.Quiet)
-            CaptureSummary.Write(context, report, request.DryRun, CaptureWords.Capture);
+        CaptureSummary.Tell(context, report, request.DryRun, CaptureWords.Capture);
         return report.Skipped.Count == 0 ? ExitCode.Done : ExitCode.Incomplete;
     }
 

@@ -1,6 +1,9 @@
 using Reprise.Agents;
 using Reprise.Capturing;
+using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
+using Reprise.Cli.Vault;
+using Reprise.Sealing;
 
 namespace Reprise.Cli.Commands;
 
@@ -10,7 +13,20 @@ internal static class CaptureSummary
     private const int ShownSkips = 10;
     private const int ShownKinds = 8;
 
-    public static void Write(CliContext context, CaptureReport report, bool isDryRun, CaptureWords words)
+    /// <summary>Tells scripts or people, and warns of what needs somebody.</summary>
+    public static void Tell(CliContext context, CaptureReport report, bool isDryRun, CaptureWords words)
+    {
+        foreach (string notice in report.Notices)
+            context.Warn(notice);
+        if (context.Settings.KeepsOriginals && !isDryRun)
+            KeyLines.Warn(context, VaultKeys.Look(context.Home), damageOnly: report.Findings.Count == 0);
+        if (context.IsJson)
+            context.WriteJson(CaptureShape.Of(report), CliJson.Default.CaptureShape);
+        else if (!context.Globals.Quiet)
+            Write(context, report, isDryRun, words);
+    }
+
+    private static void Write(CliContext context, CaptureReport report, bool isDryRun, CaptureWords words)
     {
         Screen screen = context.Screen;
         context.Out.WriteLine(screen.Paint(Style.Bold, Headline(report, isDryRun, words)));

@@ -1,12 +1,9 @@
 using System.CommandLine;
 using Reprise.Capturing;
 using Reprise.Cli.Commands.Options;
-using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
-using Reprise.Cli.Vault;
 using Reprise.Files;
 using Reprise.Importing;
-using Reprise.Sealing;
 
 namespace Reprise.Cli.Commands;
 
@@ -78,14 +75,7 @@ internal static class ImportCommand
             var pipeline = new ImportPipeline(context.Home, CaptureCommand.SettingsOf(context), context.Environment.Time);
             report = pipeline.Run(request, bar, cancellation);
         }
-        foreach (string notice in report.Notices)
-            context.Warn(notice);
-        if (context.Settings.KeepsOriginals && !request.DryRun)
-            KeyLines.Warn(context, VaultKeys.Look(context.Home), damageOnly: report.Findings.Count == 0);
-        if (context.IsJson)
-            context.WriteJson(CaptureShape.Of(report), CliJson.Default.CaptureShape);
-        else if (!context.Globals.Quiet)
-            CaptureSummary.Write(context, report, request.DryRun, CaptureWords.Import);
+        CaptureSummary.Tell(context, report, request.DryRun, CaptureWords.Import);
         bool isEmpty = report.Captured + report.Updated + report.Unchanged == 0;
         return report.Skipped.Count > 0 ? ExitCode.Incomplete
             : isEmpty ? ExitCode.NothingFound

@@ -10,21 +10,36 @@ internal static class FileHead
     /// <param name="file">The file.</param>
     /// <param name="report">Told when it cannot be opened.</param>
     /// <returns>Empty when the file is, or cannot be opened.</returns>
-    public static byte[] Read(SourceFile file, Action<string, string> report)
+    public static byte[] Read(SourceFile file, Action<string, string> report) => Read(file.Path, file.Length, report);
+
+    /// <summary>Reads up to <see cref="MaxBytes"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="length">Its length when it was seen.</param>
+    /// <param name="report">Told when it cannot be opened; null where nothing follows from that.</param>
+    /// <returns>Empty when the file is, or cannot be opened.</returns>
+    public static byte[] Read(string path, long length, Action<string, string>? report)
     {
-        if (file.Length == 0)
+        if (length == 0)
             return [];
         try
         {
-            using var handle = RegularFile.Open(file.Path);
-            byte[] head = new byte[Math.Min(MaxBytes, file.Length)];
+            using var handle = RegularFile.Open(path);
+            byte[] head = new byte[Math.Min(MaxBytes, length)];
             int read = RandomAccess.Read(handle, head, 0);
             return head[..read];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            report(file.Path, "the file could not be opened to see which session it is");
+            report?.Invoke(path, "the file could not be opened to see which session it is");
             return [];
         }
+    }
+
+    /// <summary>Returns the first line that is not blank, or what there is of it.</summary>
+    public static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> head)
+    {
+        ReadOnlySpan<byte> line = head.TrimStart("\uFEFF \r\n\t\0"u8);
+        int end = line.IndexOf((byte)'\n');
+        return end < 0 ? line : line[..end];
     }
 }

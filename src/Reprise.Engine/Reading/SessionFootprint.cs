@@ -53,12 +53,12 @@ public sealed record SessionFootprint
     /// <param name="role">What the file is.</param>
     /// <param name="shape">How its bytes are to be understood.</param>
     /// <returns>Null when there is no such file.</returns>
-    internal static SessionFootprint? OfFile(SessionKey key, string path, string root, FileRole role, TextShape shape)
-    {
-        var file = new FileInfo(path);
-        if (!file.Exists)
-            return null;
-        return new SessionFootprint
+    internal static SessionFootprint? OfFile(SessionKey key, string path, string root, FileRole role, TextShape shape) =>
+        new FileInfo(path) is { Exists: true } file ? OfFile(key, file, root, role, shape) : null;
+
+    /// <summary>Makes the footprint of a session with one file that was looked at already.</summary>
+    internal static SessionFootprint OfFile(SessionKey key, FileInfo file, string root, FileRole role, TextShape shape) =>
+        new()
         {
             Key = key,
             Root = root,
@@ -67,7 +67,7 @@ public sealed record SessionFootprint
                 new SourceFile
                 {
                     Path = file.FullName,
-                    RelativePath = Path.GetRelativePath(root, path).Replace('\\', '/'),
+                    RelativePath = Path.GetRelativePath(root, file.FullName).Replace('\\', '/'),
                     Role = role,
                     Shape = shape,
                     Length = file.Length,
@@ -75,5 +75,4 @@ public sealed record SessionFootprint
                 },
             ],
         };
-    }
 }

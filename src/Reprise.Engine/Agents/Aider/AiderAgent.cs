@@ -27,23 +27,13 @@ internal sealed class AiderAgent : IAgent
         string project = Path.GetFileName(file.DirectoryName) ?? "";
         if (!file.Exists || !AiderHead.TryRead(head, out string started))
             return null;
-        return new SessionFootprint
-        {
-            Key = new SessionKey(AgentName, $"{project}-{started}"),
-            Root = root,
-            Files =
-            [
-                new SourceFile
-                {
-                    Path = file.FullName,
-                    RelativePath = Path.GetRelativePath(root, path).Replace('\\', '/'),
-                    Role = FileRole.Transcript,
-                    Shape = TextShape.Text,
-                    Length = file.Length,
-                    LastWriteUtc = file.LastWriteTimeUtc,
-                },
-            ],
-        };
+        return SessionFootprint.OfFile(
+            new SessionKey(AgentName, $"{project}-{started}"),
+            file,
+            root,
+            FileRole.Transcript,
+            TextShape.Text
+        );
     }
 
     public SessionReader? CreateReader(FileRole role, string relativePath, string sessionId, ReadOnlySpan<byte> state) =>

@@ -32,23 +32,13 @@ internal sealed class ClaudeCodeAgent : IAgent
             return null;
         string stem = Path.GetFileNameWithoutExtension(path);
         bool isSubagent = ClaudeCodeLayout.IsSubagent(file.Name);
-        return new SessionFootprint
-        {
-            Key = new SessionKey(AgentName, isSubagent ? sessionId ?? stem : stem),
-            Root = root,
-            Files =
-            [
-                new SourceFile
-                {
-                    Path = file.FullName,
-                    RelativePath = Path.GetRelativePath(root, path).Replace('\\', '/'),
-                    Role = isSubagent ? FileRole.Subagent : FileRole.Transcript,
-                    Shape = Masking.TextShape.JsonLines,
-                    Length = file.Length,
-                    LastWriteUtc = file.LastWriteTimeUtc,
-                },
-            ],
-        };
+        return SessionFootprint.OfFile(
+            new SessionKey(AgentName, isSubagent ? sessionId ?? stem : stem),
+            file,
+            root,
+            isSubagent ? FileRole.Subagent : FileRole.Transcript,
+            Masking.TextShape.JsonLines
+        );
     }
 
     public SessionReader? CreateReader(FileRole role, string relativePath, string sessionId, ReadOnlySpan<byte> state)

@@ -41,23 +41,13 @@ internal sealed class ClineAgent(string id, string name, string extension) : IAg
         string session = isTask ? Path.GetFileName(Path.GetDirectoryName(file.FullName)) ?? "" : found.RootSession;
         if (session.Length == 0 || (ClineOwner.NamedIn(file.FullName) ?? ClineOwner.Of(found)) != Extension)
             return null;
-        return new SessionFootprint
-        {
-            Key = new SessionKey(Id, session),
-            Root = root,
-            Files =
-            [
-                new SourceFile
-                {
-                    Path = file.FullName,
-                    RelativePath = Path.GetRelativePath(root, path).Replace('\\', '/'),
-                    Role = found.IsSubagent ? FileRole.Subagent : FileRole.Transcript,
-                    Shape = ClineLayout.ShapeOf(file.Name),
-                    Length = file.Length,
-                    LastWriteUtc = file.LastWriteTimeUtc,
-                },
-            ],
-        };
+        return SessionFootprint.OfFile(
+            new SessionKey(Id, session),
+            file,
+            root,
+            found.IsSubagent ? FileRole.Subagent : FileRole.Transcript,
+            ClineLayout.ShapeOf(file.Name)
+        );
     }
 
     public SessionReader? CreateReader(FileRole role, string relativePath, string sessionId, ReadOnlySpan<byte> state)

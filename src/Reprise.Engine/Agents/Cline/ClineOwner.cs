@@ -10,8 +10,6 @@ internal static class ClineOwner
     private const string Kilo = "kilocode.kilo-code";
     private const string OwnFolder = ".cline";
 
-    private const int MaxHeadBytes = 64 * 1024;
-
     /// <summary>How many tasks are looked at before a folder counts as nobody's.</summary>
     private const int MaxTasks = 8;
 
@@ -84,21 +82,7 @@ internal static class ClineOwner
                 && head.SessionId.Length > 0
             );
 
-    private static ReadOnlySpan<byte> Head(string path)
-    {
-        try
-        {
-            var file = new FileInfo(path);
-            if (!file.Exists || file.Length == 0)
-                return default;
-            using var handle = RegularFile.Open(path);
-            byte[] head = new byte[Math.Min(MaxHeadBytes, file.Length)];
-            return head.AsSpan(0, RandomAccess.Read(handle, head, 0));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Whoever captures the file meets the same, and reports it.
-            return default;
-        }
-    }
+    // What cannot be opened is reported by whoever captures it.
+    private static ReadOnlySpan<byte> Head(string path) =>
+        new FileInfo(path) is { Exists: true } file ? FileHead.Read(path, file.Length, report: null) : default;
 }

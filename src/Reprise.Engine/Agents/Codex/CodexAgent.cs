@@ -28,26 +28,13 @@ internal sealed class CodexAgent : IAgent
         if (!file.Exists || !CodexHead.TryRead(head, out byte[]? headerId))
             return null;
         string stem = CodexLayout.Stem(file.Name);
-        return new SessionFootprint
-        {
-            Key = new SessionKey(
-                AgentName,
-                CodexLayout.IdOf(stem) ?? (headerId is null ? stem : Encoding.UTF8.GetString(headerId))
-            ),
-            Root = root,
-            Files =
-            [
-                new SourceFile
-                {
-                    Path = file.FullName,
-                    RelativePath = Path.GetRelativePath(root, path).Replace('\\', '/'),
-                    Role = FileRole.Transcript,
-                    Shape = CodexLayout.ShapeOf(file.Name),
-                    Length = file.Length,
-                    LastWriteUtc = file.LastWriteTimeUtc,
-                },
-            ],
-        };
+        return SessionFootprint.OfFile(
+            new SessionKey(AgentName, CodexLayout.IdOf(stem) ?? (headerId is null ? stem : Encoding.UTF8.GetString(headerId))),
+            file,
+            root,
+            FileRole.Transcript,
+            CodexLayout.ShapeOf(file.Name)
+        );
     }
 
     public SessionReader? CreateReader(FileRole role, string relativePath, string sessionId, ReadOnlySpan<byte> state) =>

@@ -8,7 +8,6 @@ namespace Reprise.Agents.Codex;
 internal sealed class CodexDiscovery(string home, DiscoveryContext context)
 {
     private const int MaxDepth = 32;
-    private const int MaxHeadBytes = 64 * 1024;
 
     private readonly Dictionary<string, List<SourceFile>> _sessions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _active = new(StringComparer.Ordinal);
@@ -38,44 +37,22 @@ internal sealed class CodexDiscovery(string home, DiscoveryContext context)
                 context.Report(path, item.IsFolder ? "a link to a folder is not followed" : "a link to a file is not followed");
             else if (item.IsFolder)
                 FindIn(path, $"{relative}/{item.Name}", isArchive, depth + 1);
-            else if (isSession && !item.IsLink)
+            else if (!item.IsLink && (isSession || (isCompressed && !HasPlain(items, item.Name))))
                 Add(item, path, relative, isArchive);
-            else if (isCompressed && !item.IsLink && !HasPlain(items, item.Name))
-                AddCompressed(item, path, relative, isArchive);
         }
     }
 
     private static bool HasPlain(List<FolderItem> items, string compressed)
     {
-        string plain = CodexLayout.Stem(compressed) + ".jsonl";
+        string plain = CodexLayout.Stem(compressed) + CodexLayout.Lines;
         return items.Exists(item => !item.IsFolder && string.Equals(item.Name, plain, StringComparison.Ordinal));
     }
 
     private void Add(FolderItem item, string path, string relative, bool isArchive)
     {
-        string id = CodexLayout.IdOf(CodexLayout.Stem(item.Name)) ?? IdInside(path, item);
-        if (!_sessions.TryGetValue(id, out List<SourceFile>? files))
-            _sessions.Add(id, files = []);
-        if (!isArchive)
-            _active.Add(id);
-        files.Add(
-            new SourceFile
-            {
-                Path = path,
-                RelativePath = $"{relative}/{item.Name}",
-                Role = FileRole.Transcript,
-                Shape = CodexLayout.ShapeOf(item.Name),
-                Length = item.Length,
-                LastWriteUtc = item.LastWriteUtc,
-            }
-        );
-    }
-
-    // The text lies where the plain file lay: a session that Codex compressed has not changed.
-    private void AddCompressed(FolderItem item, string path, string relative, bool isArchive)
-    {
-        string plain = CodexLayout.Stem(item.Name) + ".jsonl";
-        if (CodexLayout.IdOf(CodexLayout.Stem(item.Name)) is not { } id)
+        bool isCompressed = CodexLayout.IsCompressed(item.Name);
+        string stem = CodexLayout.Stem(item.Name);
+        if ((CodexLayout.IdOf(stem) ?? (isCompressed ? null : IdInside(path, item))) is not { } id)
         {
             context.Report(path, "it is compressed, and its name does not say which session it is");
             return;
@@ -84,19 +61,19 @@ internal sealed class CodexDiscovery(string home, DiscoveryContext context)
             _sessions.Add(id, files = []);
         if (!isArchive)
             _active.Add(id);
-        files.Add(
-            new SourceFile
-            {
-                Path = path,
-                RelativePath = $"{relative}/{plain}",
-                Role = FileRole.Transcript,
-                Shape = CodexLayout.ShapeOf(plain),
-                Length = item.Length,
-                LastWriteUtc = item.LastWriteUtc,
-                IsCompressed = true,
-                ChangeMark = item.LastWriteUtc.Ticks + item.Length,
-            }
-        );
+        // The text lies where the plain file lay: a session that Codex compressed has not changed.
+        string name = isCompressed ? stem + CodexLayout.Lines : item.Name;
+        var file = new SourceFile
+        {
+            Path = path,
+            RelativePath = $"{relative}/{name}",
+            Role = FileRole.Transcript,
+            Shape = CodexLayout.ShapeOf(name),
+            Length = item.Length,
+            LastWriteUtc = item.LastWriteUtc,
+            IsCompressed = isCompressed,
+        };
+        files.Add(isCompressed ? file with { ChangeMark = item.LastWriteUtc.Ticks + item.Length } : file);
     }
 
     /// <summary>The first releases did not put a whole id into the name.</summary>
@@ -106,20 +83,8 @@ internal sealed class CodexDiscovery(string home, DiscoveryContext context)
         SessionKey own = new(CodexAgent.AgentName, stem);
         if (context.KnownOwner(path) is { } known && known.Agent == own.Agent && known != own)
             return known.NativeId;
-        if (item.Length == 0)
-            return stem;
-        try
-        {
-            using var handle = RegularFile.Open(path);
-            byte[] head = new byte[Math.Min(MaxHeadBytes, item.Length)];
-            int read = RandomAccess.Read(handle, head, 0);
-            return CodexHead.TryRead(head.AsSpan(0, read), out byte[]? id) && id is not null ? Encoding.UTF8.GetString(id) : stem;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            context.Report(path, "the file could not be opened to see which session it is");
-            return stem;
-        }
+        byte[] head = FileHead.Read(path, item.Length, context.Report);
+        return CodexHead.TryRead(head, out byte[]? id) && id is not null ? Encoding.UTF8.GetString(id) : stem;
     }
 
     private IEnumerable<SessionFootprint> Footprints()

@@ -12,7 +12,10 @@ internal static class CodexLayout
     public const string IndexFile = "session_index.jsonl";
 
     private const string Prefix = "rollout-";
-    private const string Lines = ".jsonl";
+
+    /// <summary>The ending of a file of lines.</summary>
+    public const string Lines = ".jsonl";
+
     private const string Document = ".json";
     private const string Compressed = ".jsonl.zst";
     private const int IdLength = 36;

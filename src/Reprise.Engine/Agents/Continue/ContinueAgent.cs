@@ -27,23 +27,13 @@ internal sealed class ContinueAgent : IAgent
         var file = new FileInfo(path);
         if (!file.Exists || !ContinueHead.IsOwn(head))
             return null;
-        return new SessionFootprint
-        {
-            Key = new SessionKey(AgentName, Path.GetFileNameWithoutExtension(file.Name)),
-            Root = root,
-            Files =
-            [
-                new SourceFile
-                {
-                    Path = file.FullName,
-                    RelativePath = Path.GetRelativePath(root, path).Replace('\\', '/'),
-                    Role = FileRole.Transcript,
-                    Shape = TextShape.Json,
-                    Length = file.Length,
-                    LastWriteUtc = file.LastWriteTimeUtc,
-                },
-            ],
-        };
+        return SessionFootprint.OfFile(
+            new SessionKey(AgentName, Path.GetFileNameWithoutExtension(file.Name)),
+            file,
+            root,
+            FileRole.Transcript,
+            TextShape.Json
+        );
     }
 
     public SessionReader? CreateReader(FileRole role, string relativePath, string sessionId, ReadOnlySpan<byte> state) =>

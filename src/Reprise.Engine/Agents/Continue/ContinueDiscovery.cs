@@ -15,8 +15,6 @@ internal sealed class ContinueDiscovery(string home, DiscoveryContext context)
     /// <summary>The list of all sessions, which is written with each answer and says nothing that the sessions do not.</summary>
     private const string List = "sessions.json";
 
-    private const int MaxHeadBytes = 64 * 1024;
-
     private readonly FootprintCollector _sessions = new(
         ContinueAgent.AgentName,
         home,
@@ -44,20 +42,7 @@ internal sealed class ContinueDiscovery(string home, DiscoveryContext context)
 
     private bool IsKnown(string path) => context.KnownOwner(path) is { } owner && owner.Agent == ContinueAgent.AgentName;
 
-    private static bool HasOwnHead(FolderItem item, string path)
-    {
-        if (item.Length == 0 || item.IsLink)
-            return false;
-        try
-        {
-            using var handle = RegularFile.Open(path);
-            byte[] head = new byte[Math.Min(MaxHeadBytes, item.Length)];
-            return ContinueHead.IsOwn(head.AsSpan(0, RandomAccess.Read(handle, head, 0)));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Nothing says that it is one of Continue's.
-            return false;
-        }
-    }
+    // What cannot be opened does not say that it is one of Continue's.
+    private static bool HasOwnHead(FolderItem item, string path) =>
+        !item.IsLink && ContinueHead.IsOwn(FileHead.Read(path, item.Length, report: null));
 }

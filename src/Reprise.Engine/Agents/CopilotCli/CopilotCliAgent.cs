@@ -30,28 +30,18 @@ internal sealed class CopilotCliAgent : IAgent
         string folder = Path.GetFileName(Path.GetDirectoryName(file.FullName)) ?? "";
         // A log is named after its session, or its folder is.
         bool isInFolder = file.Name == CopilotCliLayout.Events && folder.Length > 0;
-        return new SessionFootprint
-        {
-            Key = new SessionKey(
+        return SessionFootprint.OfFile(
+            new SessionKey(
                 AgentName,
                 isInFolder ? folder
                     : CopilotCliLayout.IsDocument(file.Name) ? sessionId ?? stem
                     : stem
             ),
-            Root = root,
-            Files =
-            [
-                new SourceFile
-                {
-                    Path = file.FullName,
-                    RelativePath = Path.GetRelativePath(root, path).Replace('\\', '/'),
-                    Role = FileRole.Transcript,
-                    Shape = CopilotCliLayout.ShapeOf(file.Name),
-                    Length = file.Length,
-                    LastWriteUtc = file.LastWriteTimeUtc,
-                },
-            ],
-        };
+            file,
+            root,
+            FileRole.Transcript,
+            CopilotCliLayout.ShapeOf(file.Name)
+        );
     }
 
     public SessionReader? CreateReader(FileRole role, string relativePath, string sessionId, ReadOnlySpan<byte> state)

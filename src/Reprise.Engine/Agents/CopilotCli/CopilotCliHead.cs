@@ -8,7 +8,6 @@ namespace Reprise.Agents.CopilotCli;
 /// <summary>Looks at the first bytes of a file: whether it is Copilot CLI's, and which session it is.</summary>
 internal static class CopilotCliHead
 {
-    private const int MaxHeadBytes = 64 * 1024;
     private const int MaxLines = 10;
 
     /// <summary>Finds the session of a document of the first releases.</summary>
@@ -19,21 +18,8 @@ internal static class CopilotCliHead
         SessionKey own = new(CopilotCliAgent.AgentName, stem);
         if (context.KnownOwner(file.Path) is { } known && known.Agent == own.Agent && known != own)
             return known.NativeId;
-        if (file.Length == 0)
-            return stem;
-        try
-        {
-            using var handle = RegularFile.Open(file.Path);
-            byte[] head = new byte[Math.Min(MaxHeadBytes, file.Length)];
-            int read = RandomAccess.Read(handle, head, 0);
-            _ = TryRead(head.AsSpan(0, read), out string? id);
-            return string.IsNullOrEmpty(id) ? stem : id;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            context.Report(file.Path, "the file could not be opened to see which session it is");
-            return stem;
-        }
+        _ = TryRead(FileHead.Read(file, context.Report), out string? id);
+        return string.IsNullOrEmpty(id) ? stem : id;
     }
 
     /// <summary>Recognises a log or a document.</summary>

@@ -29,23 +29,13 @@ internal sealed class CursorTranscripts(string home, DiscoveryContext context)
         var file = new FileInfo(path);
         if (!CursorLayout.IsTranscript(file.Name) || !IsTranscript(head))
             return null;
-        return new SessionFootprint
-        {
-            Key = new SessionKey(CursorAgent.AgentName, Path.GetFileNameWithoutExtension(file.Name)),
-            Root = root,
-            Files =
-            [
-                new SourceFile
-                {
-                    Path = file.FullName,
-                    RelativePath = Path.GetRelativePath(root, path).Replace('\\', '/'),
-                    Role = FileRole.Transcript,
-                    Shape = TextShape.JsonLines,
-                    Length = file.Length,
-                    LastWriteUtc = file.LastWriteTimeUtc,
-                },
-            ],
-        };
+        return SessionFootprint.OfFile(
+            new SessionKey(CursorAgent.AgentName, Path.GetFileNameWithoutExtension(file.Name)),
+            file,
+            root,
+            FileRole.Transcript,
+            TextShape.JsonLines
+        );
     }
 
     // {"role":"user","message":{"content":[…]}} and nothing that other agents write around a message.

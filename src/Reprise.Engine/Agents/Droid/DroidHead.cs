@@ -16,9 +16,7 @@ internal static class DroidHead
     /// <param name="head">The first bytes of a file; they may end anywhere.</param>
     public static bool IsOwn(ReadOnlySpan<byte> head)
     {
-        ReadOnlySpan<byte> line = head.TrimStart("\uFEFF \r\n\t\0"u8);
-        int end = line.IndexOf((byte)'\n');
-        line = end < 0 ? line : line[..end];
+        ReadOnlySpan<byte> line = FileHead.FirstLine(head);
         if (line.IsEmpty || line[0] != '{')
             return false;
         bool isStart = false;

@@ -29,24 +29,14 @@ internal sealed class GeminiAgent : IAgent
         if (!file.Exists || !GeminiChatHead.TryRead(head, out GeminiChatHead found) || found.IsQwen)
             return null;
         string folder = Path.GetFileName(Path.GetDirectoryName(file.FullName)) ?? "";
-        return new SessionFootprint
-        {
+        return SessionFootprint.OfFile(
             // A subagent's file lies in the folder of the session that started it.
-            Key = new SessionKey(AgentName, found.IsSubagent && folder.Length > 0 ? folder : found.SessionId),
-            Root = root,
-            Files =
-            [
-                new SourceFile
-                {
-                    Path = file.FullName,
-                    RelativePath = Path.GetRelativePath(root, path).Replace('\\', '/'),
-                    Role = found.IsSubagent ? FileRole.Subagent : FileRole.Transcript,
-                    Shape = GeminiLayout.ShapeOf(file.Name),
-                    Length = file.Length,
-                    LastWriteUtc = file.LastWriteTimeUtc,
-                },
-            ],
-        };
+            new SessionKey(AgentName, found.IsSubagent && folder.Length > 0 ? folder : found.SessionId),
+            file,
+            root,
+            found.IsSubagent ? FileRole.Subagent : FileRole.Transcript,
+            GeminiLayout.ShapeOf(file.Name)
+        );
     }
 
     public SessionReader? CreateReader(FileRole role, string relativePath, string sessionId, ReadOnlySpan<byte> state)

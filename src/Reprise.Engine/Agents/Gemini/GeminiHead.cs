@@ -7,8 +7,6 @@ namespace Reprise.Agents.Gemini;
 /// <summary>Looks at the first bytes of a chat to see which session it is: its name has only the first characters of the id.</summary>
 internal static class GeminiHead
 {
-    private const int MaxHeadBytes = 64 * 1024;
-
     /// <summary>Finds the session of a chat.</summary>
     /// <param name="file">The file.</param>
     /// <param name="isQwens">Whether it is Qwen Code's when it does not say.</param>
@@ -23,22 +21,9 @@ internal static class GeminiHead
             return known.NativeId;
         if (isQwens)
             return null;
-        if (file.Length == 0)
-            return stem;
-        try
-        {
-            using var handle = RegularFile.Open(file.Path);
-            byte[] head = new byte[Math.Min(MaxHeadBytes, file.Length)];
-            int read = RandomAccess.Read(handle, head, 0);
-            _ = GeminiChatHead.TryRead(head.AsSpan(0, read), out GeminiChatHead found);
-            return found.IsQwen ? null
-                : found.SessionId is { Length: > 0 } id ? id
-                : stem;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            context.Report(file.Path, "the file could not be opened to see which session it is");
-            return stem;
-        }
+        _ = GeminiChatHead.TryRead(FileHead.Read(file, context.Report), out GeminiChatHead found);
+        return found.IsQwen ? null
+            : found.SessionId is { Length: > 0 } id ? id
+            : stem;
     }
 }

@@ -26,9 +26,7 @@ internal static class PiHead
     public static bool TryRead(ReadOnlySpan<byte> head, out string? sessionId)
     {
         sessionId = null;
-        ReadOnlySpan<byte> line = head.TrimStart("\uFEFF \r\n\t\0"u8);
-        int end = line.IndexOf((byte)'\n');
-        line = end < 0 ? line : line[..end];
+        ReadOnlySpan<byte> line = FileHead.FirstLine(head);
         if (line.IsEmpty || line[0] != '{')
             return false;
         bool isSession = false;

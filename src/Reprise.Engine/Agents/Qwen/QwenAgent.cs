@@ -39,23 +39,13 @@ internal sealed class QwenAgent : IAgent
             : stem;
         if (id is null)
             return null;
-        return new SessionFootprint
-        {
-            Key = new SessionKey(AgentName, id),
-            Root = root,
-            Files =
-            [
-                new SourceFile
-                {
-                    Path = file.FullName,
-                    RelativePath = Path.GetRelativePath(root, path).Replace('\\', '/'),
-                    Role = isSubagent ? FileRole.Subagent : FileRole.Transcript,
-                    Shape = QwenLayout.ShapeOf(file.Name),
-                    Length = file.Length,
-                    LastWriteUtc = file.LastWriteTimeUtc,
-                },
-            ],
-        };
+        return SessionFootprint.OfFile(
+            new SessionKey(AgentName, id),
+            file,
+            root,
+            isSubagent ? FileRole.Subagent : FileRole.Transcript,
+            QwenLayout.ShapeOf(file.Name)
+        );
     }
 
     public SessionReader? CreateReader(FileRole role, string relativePath, string sessionId, ReadOnlySpan<byte> state)

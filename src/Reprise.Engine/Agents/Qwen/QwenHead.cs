@@ -9,8 +9,6 @@ namespace Reprise.Agents.Qwen;
 /// <summary>Looks at the first bytes of a file: whether it is Qwen Code's, and which session it belongs to.</summary>
 internal static class QwenHead
 {
-    private const int MaxHeadBytes = 64 * 1024;
-
     /// <summary>Finds the session of a document that older releases wrote.</summary>
     /// <param name="file">The file.</param>
     /// <param name="isOwn">Whether it is Qwen Code's when it does not say: Gemini CLI writes the same.</param>
@@ -22,23 +20,10 @@ internal static class QwenHead
         SessionKey own = new(QwenAgent.AgentName, stem);
         if (context.KnownOwner(file.Path) is { } known && known.Agent == own.Agent && known != own)
             return known.NativeId;
-        if (file.Length == 0)
-            return isOwn ? stem : null;
-        try
-        {
-            using var handle = RegularFile.Open(file.Path);
-            byte[] head = new byte[Math.Min(MaxHeadBytes, file.Length)];
-            int read = RandomAccess.Read(handle, head, 0);
-            _ = GeminiChatHead.TryRead(head.AsSpan(0, read), out GeminiChatHead found);
-            return !found.IsQwen && !isOwn ? null
-                : found.SessionId is { Length: > 0 } id ? id
-                : stem;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            context.Report(file.Path, "the file could not be opened to see which session it is");
-            return isOwn ? stem : null;
-        }
+        _ = GeminiChatHead.TryRead(FileHead.Read(file, context.Report), out GeminiChatHead found);
+        return !found.IsQwen && !isOwn ? null
+            : found.SessionId is { Length: > 0 } id ? id
+            : stem;
     }
 
     /// <summary>Recognises the records of Qwen Code.</summary>

@@ -26,12 +26,10 @@ internal static class VibeHead
     /// <param name="head">The first bytes of a file; they may end anywhere.</param>
     public static bool IsMessages(ReadOnlySpan<byte> head)
     {
-        ReadOnlySpan<byte> line = head.TrimStart("\uFEFF \r\n\t\0"u8);
-        int end = line.IndexOf((byte)'\n');
         bool hasRole = false;
         bool hasMark = false;
         Look(
-            end < 0 ? line : line[..end],
+            FileHead.FirstLine(head),
             (ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
             {
                 hasRole |= name.SequenceEqual("role"u8) && reader.TokenType == JsonTokenType.String;

@@ -35,23 +35,13 @@ internal sealed class WindsurfAgent : IAgent
         var file = new FileInfo(path);
         if (!file.Exists || !WindsurfHead.IsOwn(head))
             return null;
-        return new SessionFootprint
-        {
-            Key = new SessionKey(AgentName, Path.GetFileNameWithoutExtension(file.Name)),
-            Root = root,
-            Files =
-            [
-                new SourceFile
-                {
-                    Path = file.FullName,
-                    RelativePath = Path.GetRelativePath(root, path).Replace('\\', '/'),
-                    Role = FileRole.Transcript,
-                    Shape = WindsurfLayout.ShapeOf(file.Name),
-                    Length = file.Length,
-                    LastWriteUtc = file.LastWriteTimeUtc,
-                },
-            ],
-        };
+        return SessionFootprint.OfFile(
+            new SessionKey(AgentName, Path.GetFileNameWithoutExtension(file.Name)),
+            file,
+            root,
+            FileRole.Transcript,
+            WindsurfLayout.ShapeOf(file.Name)
+        );
     }
 
     public SessionReader? CreateReader(FileRole role, string relativePath, string sessionId, ReadOnlySpan<byte> state) =>

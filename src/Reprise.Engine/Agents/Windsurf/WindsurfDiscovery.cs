@@ -5,8 +5,6 @@ namespace Reprise.Agents.Windsurf;
 /// <summary>One search of a home.</summary>
 internal sealed class WindsurfDiscovery(string home, DiscoveryContext context)
 {
-    private const int MaxHeadBytes = 64 * 1024;
-
     private readonly FootprintCollector _sessions = new(WindsurfAgent.AgentName, home, WindsurfLayout.ShapeOf, context.Report);
 
     /// <summary>Searches the home.</summary>
@@ -68,18 +66,7 @@ internal sealed class WindsurfDiscovery(string home, DiscoveryContext context)
     {
         if (context.KnownOwner(path) is { } owner && owner.Agent == WindsurfAgent.AgentName)
             return true;
-        if (item.Length == 0 || item.IsLink)
-            return false;
-        try
-        {
-            using var handle = RegularFile.Open(path);
-            byte[] head = new byte[Math.Min(MaxHeadBytes, item.Length)];
-            return WindsurfHead.IsOwn(head.AsSpan(0, RandomAccess.Read(handle, head, 0)));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Nothing says that it is one of Windsurf's.
-            return false;
-        }
+        // What cannot be opened does not say that it is one of Windsurf's.
+        return !item.IsLink && WindsurfHead.IsOwn(FileHead.Read(path, item.Length, report: null));
     }
 }
