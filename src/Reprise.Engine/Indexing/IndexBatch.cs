@@ -86,13 +86,40 @@ internal readonly record struct MessageRow
 /// <param name="File">The file that the call reads; empty when it reads none.</param>
 internal readonly record struct ToolCallRow(int Message, TextRange CallId, TextRange Name, TextRange File);
 
-internal readonly record struct ResponseRow(
-    TextRange Key,
-    TextRange Model,
-    TextRange Subagent,
-    DateTimeOffset? At,
-    TokenUsage Tokens
-);
+/// <summary>A record that tells what a response used.</summary>
+internal readonly record struct ResponseRow
+{
+    public required long Hash { get; init; }
+    public TextRange Key { get; init; }
+    public TextRange Model { get; init; }
+    public TextRange Provider { get; init; }
+    public TextRange Tier { get; init; }
+    public TextRange Subagent { get; init; }
+    public bool IsSideCall { get; init; }
+    public DateTimeOffset? At { get; init; }
+    public TokenUsage Tokens { get; init; }
+    public long WebSearches { get; init; }
+    public long? OwnCost { get; init; }
+
+    /// <summary>Of several records about one response the one of the highest quality counts, and of those the last.</summary>
+    public ResponseQuality Quality { get; init; }
+    public int File { get; init; }
+    public long Position { get; init; }
+}
+
+/// <summary>How much a record about a response is worth.</summary>
+internal enum ResponseQuality : byte
+{
+    /// <summary>It names the response and no figures.</summary>
+    Nothing,
+
+    /// <summary>Figures of it make no sense and were left out.</summary>
+    Doubtful,
+
+    /// <summary>It was written while the response was still coming.</summary>
+    Partial,
+    Complete,
+}
 
 /// <summary>What is stored when a session is complete.</summary>
 internal sealed record SessionEnd(

@@ -6,7 +6,7 @@ namespace Reprise.Indexing;
 internal static class IndexSchema
 {
     /// <summary>Goes up with every change of a table or of what is put into it.</summary>
-    public const int Version = 6;
+    public const int Version = 7;
 
     /// <summary>How text is split into words.</summary>
     public const string Tokenizer = "unicode61 remove_diacritics 2";
@@ -96,9 +96,13 @@ internal static class IndexSchema
         CREATE INDEX tool_calls_by_session ON tool_calls (session, call_id);
         CREATE TABLE responses (
             session INTEGER NOT NULL,
+            hash INTEGER NOT NULL,
             key TEXT NOT NULL,
             model TEXT,
+            provider TEXT,
+            tier TEXT,
             subagent TEXT,
+            side INTEGER NOT NULL,
             at INTEGER,
             input INTEGER NOT NULL,
             output INTEGER NOT NULL,
@@ -106,8 +110,19 @@ internal static class IndexSchema
             cache_write_5m INTEGER NOT NULL,
             cache_write_1h INTEGER NOT NULL,
             reasoning INTEGER NOT NULL,
-            PRIMARY KEY (session, key)
+            searches INTEGER NOT NULL,
+            own_cost INTEGER,
+            quality INTEGER NOT NULL,
+            file INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            told INTEGER NOT NULL,
+            PRIMARY KEY (session, hash)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX responses_by_hash ON responses (hash);
+        CREATE TABLE ledger (
+            session INTEGER PRIMARY KEY,
+            slices BLOB NOT NULL
+        ) STRICT;
         CREATE TABLE folders (
             session INTEGER NOT NULL,
             ordinal INTEGER NOT NULL,
@@ -175,6 +190,7 @@ internal static class IndexSchema
         "messages",
         "tool_calls",
         "responses",
+        "ledger",
         "folders",
         "subagents",
         "findings",

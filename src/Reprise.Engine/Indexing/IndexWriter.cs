@@ -1,5 +1,4 @@
 using Reprise.Databases;
-using Reprise.Protocol;
 
 namespace Reprise.Indexing;
 
@@ -33,6 +32,7 @@ public sealed class IndexWriter : IDisposable
     private readonly SqliteStatement _updateRules;
     private readonly SqliteStatement _sumResponses;
     private readonly SqliteStatement _models;
+    private readonly LedgerWriter _ledger;
     private long _nextMessage;
     private long _pendingBytes;
     private bool _inTransaction;
@@ -47,14 +47,7 @@ public sealed class IndexWriter : IDisposable
         _insertMessage = Prepare("INSERT INTO messages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
         _insertText = Prepare("INSERT INTO fulltext (rowid, text, tools) VALUES (?1, ?2, ?3)");
         _insertToolCall = Prepare("INSERT INTO tool_calls VALUES (?1, ?2, ?3, ?4, ?5)");
-        _insertResponse = Prepare(
-            """
-            INSERT INTO responses VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-            ON CONFLICT DO UPDATE SET input = max(input, ?6), output = max(output, ?7), cache_read = max(cache_read, ?8),
-                cache_write_5m = max(cache_write_5m, ?9), cache_write_1h = max(cache_write_1h, ?10),
-                reasoning = max(reasoning, ?11)
-            """
-        );
+        _insertResponse = Prepare(ResponseRows.Insert);
         _insertFolder = Prepare("INSERT OR REPLACE INTO folders VALUES (?1, ?2, ?3)");
         _insertSubagent = Prepare("INSERT OR IGNORE INTO subagents VALUES (?1, ?2)");
         _insertFinding = Prepare("INSERT INTO findings VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
@@ -70,6 +63,7 @@ public sealed class IndexWriter : IDisposable
         _models = Prepare(
             "SELECT model FROM responses WHERE session = ?1 AND model IS NOT NULL GROUP BY model ORDER BY count(*) DESC, model"
         );
+        _ledger = new LedgerWriter(_database);
         try
         {
             _nextMessage = _database.QueryNumber("SELECT ifnull(max(id), 0) + 1 FROM messages");
@@ -111,7 +105,7 @@ public sealed class IndexWriter : IDisposable
                 _insertFindingPlace.Run();
             }
             foreach (ResponseRow response in batch.Responses)
-                WriteResponse(batch, session, response);
+                ResponseRows.Write(_insertResponse, batch, session, response);
             foreach ((string redaction, long count) in batch.Redactions)
                 _addRedaction.Integer(1, session).Text(2, redaction).Integer(3, count).Run();
             if (batch.End is { } end)
@@ -173,7 +167,10 @@ public sealed class IndexWriter : IDisposable
     public void Commit()
     {
         if (_inTransaction)
+        {
+            _ledger.Settle();
             _database.Execute("COMMIT");
+        }
         _inTransaction = false;
         _pendingBytes = 0;
     }
@@ -202,18 +199,6 @@ public sealed class IndexWriter : IDisposable
         }
     }
 
-    private void WriteResponse(IndexBatch batch, long session, in ResponseRow response)
-    {
-        TokenUsage tokens = response.Tokens;
-        SqliteStatement insert = _insertResponse;
-        insert.Integer(1, session).Text(2, batch.Get(response.Key)).Integer(5, response.At?.ToUnixTimeMilliseconds());
-        insert.Integer(6, tokens.Input).Integer(7, tokens.Output).Integer(8, tokens.CacheRead);
-        insert.Integer(9, tokens.CacheWrite5Minutes).Integer(10, tokens.CacheWrite1Hour).Integer(11, tokens.Reasoning);
-        BindOptional(insert, 3, batch, response.Model);
-        BindOptional(insert, 4, batch, response.Subagent);
-        insert.Run();
-    }
-
     private void WriteEnd(IndexedSession session, SessionEnd end)
     {
         for (int i = 0; i < end.Folders.Count; i++)
@@ -239,10 +224,12 @@ public sealed class IndexWriter : IDisposable
         _models.Reset();
         session.Models = models;
         SessionRows.Write(_deleteSession, _insertSession, session);
+        _ledger.Changed(session.Id);
     }
 
     private void DeleteRows(long session)
     {
+        _ledger.Changed(session);
         _database.Execute($"DELETE FROM fulltext WHERE rowid IN (SELECT id FROM messages WHERE session = {session})");
         foreach (string table in IndexSchema.SessionTables)
             _database.Execute($"DELETE FROM {table} WHERE session = {session}");
@@ -255,7 +242,7 @@ public sealed class IndexWriter : IDisposable
         return statement;
     }
 
-    private static void BindOptional(SqliteStatement statement, int parameter, IndexBatch batch, TextRange text)
+    internal static void BindOptional(SqliteStatement statement, int parameter, IndexBatch batch, TextRange text)
     {
         if (text.Length == 0)
             statement.Null(parameter);
@@ -267,6 +254,7 @@ public sealed class IndexWriter : IDisposable
     {
         foreach (SqliteStatement statement in _statements)
             statement.Dispose();
+        _ledger.Dispose();
         if (!_inTransaction)
             return;
         try

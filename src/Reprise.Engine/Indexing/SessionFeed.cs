@@ -11,9 +11,6 @@ public sealed class SessionFeed : SessionSink, IDisposable
     private const int MaxPromptBytes = 16 * 1024;
     private const int MaxPromptsForTitle = 5;
 
-    /// <summary>The most tokens believed of one response: sums over all sessions must not overflow, whatever a file says.</summary>
-    private const long MaxTokens = 1_000_000_000;
-
     private readonly Action<IndexBatch> _send;
     private readonly HashSet<ulong> _seen;
     private readonly List<string> _folders;
@@ -195,13 +192,8 @@ public sealed class SessionFeed : SessionSink, IDisposable
             Send();
     }
 
-    public override void Usage(in ResponseUsage usage)
-    {
-        TextRange subagent = _batch.Add(usage.Subagent);
-        _batch.Responses.Add(
-            new ResponseRow(_batch.Add(usage.Key), _batch.Add(usage.Model), subagent, usage.Timestamp, Plausible(usage.Tokens))
-        );
-    }
+    public override void Usage(in ResponseUsage usage) =>
+        _batch.Responses.Add(ResponseRows.Of(usage, Session.Key, _batch, _file, _position));
 
     /// <summary>Sends the rest and what is stored of the session as a whole.</summary>
     /// <param name="files">The files in the order of the manifest.</param>
@@ -216,16 +208,6 @@ public sealed class SessionFeed : SessionSink, IDisposable
 
     /// <summary>Gives up what was not sent.</summary>
     public void Dispose() => _batch.Dispose();
-
-    private static TokenUsage Plausible(TokenUsage told) =>
-        new(
-            Math.Clamp(told.Input, 0, MaxTokens),
-            Math.Clamp(told.Output, 0, MaxTokens),
-            Math.Clamp(told.CacheRead, 0, MaxTokens),
-            Math.Clamp(told.CacheWrite5Minutes, 0, MaxTokens),
-            Math.Clamp(told.CacheWrite1Hour, 0, MaxTokens),
-            Math.Clamp(told.Reasoning, 0, MaxTokens)
-        );
 
     private void Send()
     {

@@ -1,0 +1,60 @@
+using Reprise.Databases;
+using Reprise.Usage;
+
+namespace Reprise.Indexing;
+
+/// <summary>Reads the responses of a session as they are counted.</summary>
+internal sealed class ResponseReader(SqliteDatabase database) : IDisposable
+{
+    private readonly SqliteStatement _query = database.Prepare(
+        """
+        SELECT hash, model, provider, tier, subagent IS NOT NULL, side, at, input, output, cache_read, cache_write_5m,
+            cache_write_1h, reasoning, searches, own_cost, quality
+        FROM responses WHERE session = ?1 AND quality > 0
+        """
+    );
+
+    private readonly Dictionary<(string, string, string), UsageLabel> _labels = [];
+
+    /// <summary>Reads all responses that are more than a name.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="otherwise">When those came of which nothing says when, in milliseconds since 1970; null when that is not known either.</param>
+    /// <param name="isSubagent">Whether the whole session is a subagent's.</param>
+    public IEnumerable<(long Hash, LedgerResponse Response)> Read(long session, long? otherwise, bool isSubagent)
+    {
+        _query.Integer(1, session);
+        try
+        {
+            while (_query.Step())
+                yield return (_query.Integer(0), Response(otherwise, isSubagent));
+        }
+        finally
+        {
+            _query.Reset();
+        }
+    }
+
+    private LedgerResponse Response(long? otherwise, bool isSubagent) =>
+        new()
+        {
+            Label = Label(_query.Text(1) ?? "", _query.Text(2) ?? "", _query.Text(3) ?? ""),
+            Thread =
+                _query.Integer(5) != 0 ? UsageThread.Side
+                : isSubagent || _query.Integer(4) != 0 ? UsageThread.Subagent
+                : UsageThread.Main,
+            At = _query.IntegerOrNull(6) ?? otherwise,
+            Tokens = SessionRows.ReadTokens(_query, 7),
+            WebSearches = _query.Integer(13),
+            OwnCost = _query.IntegerOrNull(14),
+            IsDoubtful = _query.Integer(15) == (int)ResponseQuality.Doubtful,
+        };
+
+    private UsageLabel Label(string model, string provider, string tier)
+    {
+        if (!_labels.TryGetValue((model, provider, tier), out UsageLabel? label))
+            _labels.Add((model, provider, tier), label = new UsageLabel(model, provider, tier));
+        return label;
+    }
+
+    public void Dispose() => _query.Dispose();
+}

@@ -1,0 +1,111 @@
+using Reprise.Databases;
+using Reprise.Protocol;
+
+namespace Reprise.Indexing;
+
+/// <summary>Makes and writes the rows of API responses: one for each response of a session, however often records tell it.</summary>
+internal static class ResponseRows
+{
+    /// <summary>The most tokens believed of one response. Agents that tell the sum of a session alone stay far below it.</summary>
+    private const long MaxTokens = 10_000_000_000;
+
+    private const long MaxSearches = 1_000_000;
+
+    /// <summary>A million USD, in 10^-9 USD.</summary>
+    private const long MaxCost = 1_000_000_000_000_000;
+
+    private const string Wins = "(excluded.quality, excluded.file, excluded.position) >= (quality, file, position)";
+
+    private static readonly string[] _figures =
+    [
+        "side",
+        "at",
+        "input",
+        "output",
+        "cache_read",
+        "cache_write_5m",
+        "cache_write_1h",
+        "reasoning",
+        "searches",
+        "quality",
+        "file",
+        "position",
+    ];
+
+    private static readonly string[] _words = ["model", "provider", "tier", "subagent", "own_cost"];
+
+    /// <remarks>What one record leaves out another one may tell: words are kept, figures go together.</remarks>
+    public static readonly string Insert = $"""
+        INSERT INTO responses VALUES (
+            ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, 1
+        )
+        ON CONFLICT DO UPDATE SET told = told + 1,
+            {string.Join(", ", _figures.Select(f => $"{f} = CASE WHEN {Wins} THEN excluded.{f} ELSE {f} END"))},
+            {string.Join(
+            ", ",
+            _words.Select(w => $"{w} = CASE WHEN {Wins} THEN ifnull(excluded.{w}, {w}) ELSE ifnull({w}, excluded.{w}) END")
+        )}
+        """;
+
+    /// <summary>Makes the row of what a record tells.</summary>
+    /// <param name="usage">What it tells.</param>
+    /// <param name="session">The session it stands in.</param>
+    /// <param name="batch">Takes the words.</param>
+    /// <param name="file">The place of the file in the manifest.</param>
+    /// <param name="position">The record's place in the file, in masked bytes.</param>
+    public static ResponseRow Of(in ResponseUsage usage, SessionKey session, IndexBatch batch, int file, long position)
+    {
+        TokenUsage told = usage.Tokens;
+        var tokens = new TokenUsage(
+            Believed(told.Input),
+            Believed(told.Output),
+            Believed(told.CacheRead),
+            Believed(told.CacheWrite5Minutes),
+            Believed(told.CacheWrite1Hour),
+            Believed(told.Reasoning)
+        );
+        long searches = usage.WebSearches is >= 0 and <= MaxSearches ? usage.WebSearches : 0;
+        long? cost = usage.OwnCost is >= 0 and <= MaxCost ? usage.OwnCost : null;
+        bool isDoubtful = tokens != told || searches != usage.WebSearches || cost != usage.OwnCost;
+        bool isNothing = tokens.Total == 0 && searches == 0 && cost is null or 0;
+        return new ResponseRow
+        {
+            Hash = ResponseHash.Of(session, usage.Key, usage.IsLocalKey),
+            Key = batch.Add(usage.Key),
+            Model = batch.Add(usage.Model),
+            Provider = batch.Add(usage.Provider),
+            Tier = batch.Add(usage.Tier),
+            Subagent = batch.Add(usage.Subagent),
+            IsSideCall = usage.IsSideCall,
+            At = usage.Timestamp,
+            Tokens = tokens,
+            WebSearches = searches,
+            OwnCost = cost,
+            Quality =
+                isDoubtful ? ResponseQuality.Doubtful
+                : isNothing ? ResponseQuality.Nothing
+                : usage.IsPartial ? ResponseQuality.Partial
+                : ResponseQuality.Complete,
+            File = file,
+            Position = position,
+        };
+    }
+
+    /// <summary>Writes a row, or what it adds to the one that is there.</summary>
+    public static void Write(SqliteStatement insert, IndexBatch batch, long session, in ResponseRow row)
+    {
+        TokenUsage tokens = row.Tokens;
+        insert.Integer(1, session).Integer(2, row.Hash).Text(3, batch.Get(row.Key)).Integer(8, row.IsSideCall ? 1 : 0);
+        IndexWriter.BindOptional(insert, 4, batch, row.Model);
+        IndexWriter.BindOptional(insert, 5, batch, row.Provider);
+        IndexWriter.BindOptional(insert, 6, batch, row.Tier);
+        IndexWriter.BindOptional(insert, 7, batch, row.Subagent);
+        insert.Integer(9, row.At?.ToUnixTimeMilliseconds());
+        insert.Integer(10, tokens.Input).Integer(11, tokens.Output).Integer(12, tokens.CacheRead);
+        insert.Integer(13, tokens.CacheWrite5Minutes).Integer(14, tokens.CacheWrite1Hour).Integer(15, tokens.Reasoning);
+        insert.Integer(16, row.WebSearches).Integer(17, row.OwnCost).Integer(18, (int)row.Quality);
+        insert.Integer(19, row.File).Integer(20, row.Position).Run();
+    }
+
+    private static long Believed(long told) => told is >= 0 and <= MaxTokens ? told : 0;
+}
