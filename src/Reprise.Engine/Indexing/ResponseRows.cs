@@ -14,7 +14,9 @@ internal static class ResponseRows
     /// <summary>A million USD, in 10^-9 USD.</summary>
     private const long MaxCost = 1_000_000_000_000_000;
 
-    private const string Wins = "(excluded.quality, excluded.file, excluded.position) >= (quality, file, position)";
+    // While a response is coming its figures grow, and a copy may end anywhere; of complete records the last one is right.
+    private static readonly string _wins =
+        $"({Rank("excluded.")}, excluded.file, excluded.position) >= ({Rank("")}, file, position)";
 
     private static readonly string[] _figures =
     [
@@ -40,10 +42,10 @@ internal static class ResponseRows
             ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, 1
         )
         ON CONFLICT DO UPDATE SET told = told + 1,
-            {string.Join(", ", _figures.Select(f => $"{f} = CASE WHEN {Wins} THEN excluded.{f} ELSE {f} END"))},
+            {string.Join(", ", _figures.Select(f => $"{f} = CASE WHEN {_wins} THEN excluded.{f} ELSE {f} END"))},
             {string.Join(
             ", ",
-            _words.Select(w => $"{w} = CASE WHEN {Wins} THEN ifnull(excluded.{w}, {w}) ELSE ifnull({w}, excluded.{w}) END")
+            _words.Select(w => $"{w} = CASE WHEN {_wins} THEN ifnull(excluded.{w}, {w}) ELSE ifnull({w}, excluded.{w}) END")
         )}
         """;
 
@@ -106,6 +108,9 @@ internal static class ResponseRows
         insert.Integer(16, row.WebSearches).Integer(17, row.OwnCost).Integer(18, (int)row.Quality);
         insert.Integer(19, row.File).Integer(20, row.Position).Run();
     }
+
+    private static string Rank(string row) =>
+        $"{row}quality, iif({row}quality = {(int)ResponseQuality.Partial}, {row}input + {row}output + {row}cache_read + {row}cache_write_5m + {row}cache_write_1h, 0)";
 
     private static long Believed(long told) => told is >= 0 and <= MaxTokens ? told : 0;
 }

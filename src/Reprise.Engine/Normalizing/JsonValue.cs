@@ -86,6 +86,30 @@ internal readonly ref struct JsonValue
             return value;
         return Utf8Parser.TryParse(Raw, out double fraction, out _) && Math.Abs(fraction) < 1e18 ? (long)fraction : 0;
     }
+
+    /// <summary>How many there are of something that is counted, such as tokens; a number in quotation marks will do.</summary>
+    /// <returns>0 when nothing is told, -1 when what is told is no number of things.</returns>
+    public long Amount()
+    {
+        if (!IsPresent || Kind == JsonTokenType.Null)
+            return 0;
+        if (Kind is not (JsonTokenType.Number or JsonTokenType.String))
+            return -1;
+        if (Utf8Parser.TryParse(Raw, out long value, out int used) && used == Raw.Length)
+            return Math.Max(-1, value);
+        bool isNumber = Utf8Parser.TryParse(Raw, out double fraction, out used) && used == Raw.Length;
+        return isNumber && fraction is >= 0 and < 1e18 ? (long)fraction : -1;
+    }
+
+    /// <summary>An amount of USD, in 10^-9 USD, rounded.</summary>
+    /// <returns>Null when nothing is told, -1 when what is told is no amount of money.</returns>
+    public long? NanoUsd()
+    {
+        if (!IsPresent || Kind == JsonTokenType.Null)
+            return null;
+        bool isNumber = Utf8Parser.TryParse(Raw, out double usd, out int used) && used == Raw.Length;
+        return isNumber && usd is >= 0 and < 1e9 ? (long)Math.Round(usd * 1e9) : -1;
+    }
 }
 
 /// <summary>The elements of an array, for <c>foreach</c>.</summary>

@@ -36,7 +36,7 @@ internal sealed class ClaudeCodeAnswer(Utf8Scratch scratch)
             ReadBlock(block, chain.IsMain, sink);
         sink.EndMessage();
         if (!isLocal && message["usage"u8].IsObject)
-            TellUsage(chain, id, model, message["usage"u8], sink);
+            TellUsage(chain, id, model, message, sink);
         return true;
     }
 
@@ -84,33 +84,44 @@ internal sealed class ClaudeCodeAnswer(Utf8Scratch scratch)
         in ClaudeCodeRow chain,
         ReadOnlySpan<byte> id,
         ReadOnlySpan<byte> model,
-        JsonValue usage,
+        JsonValue message,
         SessionSink sink
     )
     {
+        JsonValue usage = message["usage"u8];
         JsonValue split = usage["cache_creation"u8];
-        long hour = split["ephemeral_1h_input_tokens"u8].Long();
+        long hour = split["ephemeral_1h_input_tokens"u8].Amount();
         // Either of the two tellings of a cache write is 0 at times while the other is not.
         long written = Math.Max(
-            usage["cache_creation_input_tokens"u8].Long(),
-            split["ephemeral_5m_input_tokens"u8].Long() + hour
+            usage["cache_creation_input_tokens"u8].Amount(),
+            split["ephemeral_5m_input_tokens"u8].Amount() + hour
         );
         var response = new ResponseUsage
         {
             Key = ResponseKey(chain, id),
             Model = model,
+            Tier = TierOf(usage),
             Subagent = chain.Subagent,
             Timestamp = chain.Timestamp,
+            IsPartial = !message["stop_reason"u8].IsString,
+            WebSearches = usage["server_tool_use"u8]["web_search_requests"u8].Amount(),
             Tokens = new TokenUsage(
-                Input: usage["input_tokens"u8].Long(),
-                Output: usage["output_tokens"u8].Long(),
-                CacheRead: usage["cache_read_input_tokens"u8].Long(),
+                Input: usage["input_tokens"u8].Amount(),
+                Output: usage["output_tokens"u8].Amount(),
+                CacheRead: usage["cache_read_input_tokens"u8].Amount(),
                 CacheWrite5Minutes: written - hour,
                 CacheWrite1Hour: hour,
                 Reasoning: 0
             ),
         };
         sink.Usage(response);
+    }
+
+    private ReadOnlySpan<byte> TierOf(JsonValue usage)
+    {
+        if (usage["speed"u8].Is("fast"u8))
+            return "fast"u8;
+        return usage["service_tier"u8].Is("standard"u8) ? default : usage["service_tier"u8].Text(scratch);
     }
 
     private ReadOnlySpan<byte> ResponseKey(in ClaudeCodeRow chain, ReadOnlySpan<byte> id)
