@@ -1,0 +1,79 @@
+namespace Reprise.Usage;
+
+/// <summary>Makes the list that prices everything now: what came with the program, what was imported, and what the user wrote.</summary>
+public static class PriceLayers
+{
+    /// <summary>Puts lists on top of each other.</summary>
+    /// <param name="builtIn">What came with the program.</param>
+    /// <param name="imported">What was imported; null when nothing was.</param>
+    /// <param name="own">The user's own rows.</param>
+    public static PriceList Combine(PriceList builtIn, PriceList? imported, IReadOnlyList<PriceRow> own)
+    {
+        if (imported is null && own.Count == 0)
+            return builtIn;
+        IReadOnlyList<PriceRow> rows = builtIn.Rows;
+        string version = builtIn.Version;
+        if (imported is not null)
+        {
+            rows = Over(rows, Dated(rows, imported.Rows), untilChecked: true);
+            version = $"{version} + {imported.Version}";
+        }
+        if (own.Count > 0)
+        {
+            rows = Over(rows, own, untilChecked: false);
+            version += " + own";
+        }
+        return new PriceList(version, rows);
+    }
+
+    /// <summary>
+    /// An imported price without a day is the one of the day it was looked up on: it takes the place of what holds on that day, and
+    /// earlier prices stay.
+    /// </summary>
+    private static List<PriceRow> Dated(IReadOnlyList<PriceRow> lower, IReadOnlyList<PriceRow> imported)
+    {
+        List<PriceRow> dated = [];
+        foreach (IGrouping<string, PriceRow> same in imported.GroupBy(KeyOf, StringComparer.Ordinal))
+        {
+            PriceRow[] rows = [.. same];
+            if (rows is [{ From: null, Checked: { } day } only])
+                dated.Add(only with { From = lower.LastOrDefault(row => KeyOf(row) == same.Key && IsBy(row, day))?.From });
+            else
+                dated.AddRange(rows);
+        }
+        return dated;
+    }
+
+    /// <summary>From its day on, a row takes the place of what lower lists say of the same model and provider.</summary>
+    /// <param name="lower">In order of days for each model and provider.</param>
+    /// <param name="upper">What is put on top.</param>
+    /// <param name="untilChecked">Whether a price that began after the upper one was looked up stays.</param>
+    private static List<PriceRow> Over(IReadOnlyList<PriceRow> lower, IReadOnlyList<PriceRow> upper, bool untilChecked)
+    {
+        Dictionary<string, (DateOnly From, DateOnly Until)> covered = new(StringComparer.Ordinal);
+        foreach (PriceRow row in upper)
+        {
+            DateOnly from = row.From ?? DateOnly.MinValue;
+            DateOnly until = untilChecked && row.Checked is { } day ? day : DateOnly.MaxValue;
+            if (covered.TryGetValue(KeyOf(row), out (DateOnly From, DateOnly Until) other))
+                (from, until) = (from < other.From ? from : other.From, until > other.Until ? until : other.Until);
+            covered[KeyOf(row)] = (from, until);
+        }
+        List<PriceRow> rows = [.. upper];
+        foreach (PriceRow row in lower)
+        {
+            DateOnly from = row.From ?? DateOnly.MinValue;
+            if (
+                !covered.TryGetValue(KeyOf(row), out (DateOnly From, DateOnly Until) cover)
+                || from < cover.From
+                || from > cover.Until
+            )
+                rows.Add(row);
+        }
+        return rows;
+    }
+
+    private static bool IsBy(PriceRow row, DateOnly day) => row.From is not { } from || from <= day;
+
+    private static string KeyOf(PriceRow row) => $"{row.Model}\n{row.Provider}";
+}
