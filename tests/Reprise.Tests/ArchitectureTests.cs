@@ -17,7 +17,6 @@ public sealed class ArchitectureTests
         ["Files"] = [],
         ["Databases"] = [],
         ["Normalizing"] = [],
-        ["Usage"] = [],
         ["Zstandard"] = [],
         ["Pricing"] = ["Usage", "Files"],
         ["Reading"] = ["Databases", "Files", "Zstandard"],
@@ -58,6 +57,7 @@ public sealed class ArchitectureTests
             "Databases",
             "Files",
         ],
+        ["Reporting"] = ["Usage", "Searching", "Redacting", "Indexing", "Archiving", "Sealing", "Reading", "Databases", "Files"],
         ["Restoring"] = ["Archiving", "Sealing", "Reading", "Agents", "Databases", "Files", "Zstandard"],
     };
 

@@ -10,22 +10,18 @@ namespace Reprise.Indexing;
 /// </remarks>
 internal sealed class LedgerWriter : IDisposable
 {
-    private readonly ResponseOwners _owners;
+    private readonly SessionResponses _responses;
     private readonly SqliteStatement _sharing;
-    private readonly SqliteStatement _session;
-    private readonly ResponseReader _responses;
     private readonly SqliteStatement _insert;
     private readonly SqliteStatement _delete;
     private readonly HashSet<long> _stale = [];
 
     public LedgerWriter(SqliteDatabase database)
     {
-        _owners = new ResponseOwners(database);
+        _responses = new SessionResponses(database);
         _sharing = database.Prepare(
             "SELECT DISTINCT o.session FROM responses r JOIN responses o ON o.hash = r.hash WHERE r.session = ?1 AND o.session <> ?1"
         );
-        _session = database.Prepare("SELECT last_active_at, parent_id IS NOT NULL FROM sessions WHERE id = ?1");
-        _responses = new ResponseReader(database);
         _insert = database.Prepare("INSERT OR REPLACE INTO ledger VALUES (?1, ?2)");
         _delete = database.Prepare("DELETE FROM ledger WHERE session = ?1");
     }
@@ -43,7 +39,7 @@ internal sealed class LedgerWriter : IDisposable
     /// <summary>Makes the ledger say what the responses say.</summary>
     public void Settle()
     {
-        _owners.Forget();
+        _responses.Forget();
         foreach (long session in _stale)
             Settle(session);
         _stale.Clear();
@@ -51,26 +47,10 @@ internal sealed class LedgerWriter : IDisposable
 
     private void Settle(long session)
     {
-        byte[] packed = [];
-        _session.Integer(1, session);
-        if (_session.Step())
-        {
-            var sum = new SliceSum();
-            Dictionary<long, long> copies = _owners.FindCopies(session);
-            foreach (
-                (long hash, LedgerResponse response) in _responses.Read(
-                    session,
-                    _session.IntegerOrNull(0),
-                    _session.Integer(1) != 0
-                )
-            )
-            {
-                if (!copies.ContainsKey(hash))
-                    sum.Add(response);
-            }
-            packed = SliceWriter.Pack(sum.Slices);
-        }
-        _session.Reset();
+        var sum = new SliceSum();
+        foreach (LedgerResponse response in _responses.Read(session))
+            sum.Add(response);
+        byte[] packed = SliceWriter.Pack(sum.Slices);
         if (packed.Length == 0)
             _delete.Integer(1, session).Run();
         else
@@ -79,10 +59,8 @@ internal sealed class LedgerWriter : IDisposable
 
     public void Dispose()
     {
-        _owners.Dispose();
-        _sharing.Dispose();
-        _session.Dispose();
         _responses.Dispose();
+        _sharing.Dispose();
         _insert.Dispose();
         _delete.Dispose();
     }

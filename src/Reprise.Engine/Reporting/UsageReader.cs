@@ -1,0 +1,160 @@
+using Reprise.Indexing;
+using Reprise.Protocol;
+using Reprise.Redacting;
+using Reprise.Searching;
+using Reprise.Usage;
+
+namespace Reprise.Reporting;
+
+/// <summary>Answers what was used and what it cost.</summary>
+/// <param name="index">The index.</param>
+/// <param name="readers">Hide what is not to be shown.</param>
+/// <param name="pricer">Tells what slices cost.</param>
+public sealed class UsageReader(SessionIndex index, RecordReaders readers, SlicePricer pricer)
+{
+    /// <summary>The row of what is priced by nobody but the agent.</summary>
+    public const string OwnComponent = "agent's own figure";
+
+    /// <summary>Answers a question.</summary>
+    public UsageReport Read(UsageQuery query)
+    {
+        var groups = new Dictionary<string, Group>(StringComparer.Ordinal);
+        var all = new UsageTotal();
+        var buckets = new TimeBuckets(query);
+        long first = long.MaxValue;
+        long last = long.MinValue;
+        bool needsSessions = query.By is UsageBy.Project or UsageBy.Agent or UsageBy.Session or UsageBy.Host;
+        string? sessionKey = null;
+        long sessionId = -1;
+        new LedgerScan(index, query).Run(
+            needsSessions,
+            (in UsageSlice slice, in LedgerSession session) =>
+            {
+                SliceCost cost = pricer.Of(slice);
+                all.Add(slice, cost);
+                if (slice.Slot != UsageSlice.NoSlot)
+                {
+                    first = Math.Min(first, slice.First);
+                    last = Math.Max(last, slice.Last);
+                }
+                if (query.By == UsageBy.Component && !query.HasModels)
+                    return;
+                if (needsSessions && session.Id != sessionId)
+                    (sessionId, sessionKey) = (session.Id, KeyOf(query.By, session));
+                string key = sessionKey ?? KeyOf(query.By, slice, buckets);
+                if (!groups.TryGetValue(key, out Group? group))
+                    groups.Add(key, group = new Group(query.By == UsageBy.Session ? session.Id : null, query.HasModels));
+                group.Add(slice, cost);
+            }
+        );
+        UsageRow[] rows =
+            query.By == UsageBy.Component ? [.. Components(all)]
+            : IsTime(query.By) ? [.. groups.OrderBy(g => g.Value.First).Select(g => g.Value.Row(g.Key))]
+            : Sorted(groups.Select(g => g.Value.Row(g.Key)));
+        return new UsageReport(query.By, Time(first), Time(last), rows, UsageRow.Of("", all));
+    }
+
+    /// <summary>Whether rows stand for times, so that they have an order and can be empty.</summary>
+    public static bool IsTime(UsageBy by) => by is UsageBy.Hour or UsageBy.Day or UsageBy.Week or UsageBy.Month;
+
+    private static UsageRow[] Sorted(IEnumerable<UsageRow> rows) =>
+        [
+            .. rows.OrderByDescending(row => row.Cost ?? default)
+                .ThenByDescending(row => row.Tokens.Total)
+                .ThenBy(row => row.Key, StringComparer.Ordinal),
+        ];
+
+    private string KeyOf(UsageBy by, in LedgerSession session) =>
+        by switch
+        {
+            UsageBy.Project => session.Project is { } project ? readers.Show(session.Key, project, RedactionField.Folder) : "",
+            UsageBy.Agent => session.Key.Agent.Value,
+            UsageBy.Host => session.Host ?? "",
+            _ => session.Key.ToString(),
+        };
+
+    private static string KeyOf(UsageBy by, in UsageSlice slice, TimeBuckets buckets) =>
+        by switch
+        {
+            UsageBy.Model => slice.Label.Model,
+            UsageBy.Provider => slice.Label.Provider,
+            UsageBy.Thread => slice.Thread switch
+            {
+                UsageThread.Subagent => "subagents",
+                UsageThread.Side => "side calls",
+                _ => "main",
+            },
+            _ => slice.Slot == UsageSlice.NoSlot ? "" : buckets.Of(slice.Slot),
+        };
+
+    private static IEnumerable<UsageRow> Components(UsageTotal all)
+    {
+        TokenUsage tokens = all.Tokens;
+        TokenCosts costs = all.TokenCosts;
+        (string Key, TokenUsage Tokens, Money Cost)[] parts =
+        [
+            ("input", new TokenUsage(tokens.Input, 0, 0, 0, 0, 0), costs.Input),
+            ("output", new TokenUsage(0, tokens.Output, 0, 0, 0, 0), costs.Output),
+            ("reasoning", new TokenUsage(0, 0, 0, 0, 0, tokens.Reasoning), costs.Reasoning),
+            ("cache read", new TokenUsage(0, 0, tokens.CacheRead, 0, 0, 0), costs.CacheRead),
+            ("cache write 5m", new TokenUsage(0, 0, 0, tokens.CacheWrite5Minutes, 0, 0), costs.CacheWrite5Minutes),
+            ("cache write 1h", new TokenUsage(0, 0, 0, 0, tokens.CacheWrite1Hour, 0), costs.CacheWrite1Hour),
+        ];
+        foreach ((string key, TokenUsage part, Money cost) in parts)
+        {
+            if (part.Total > 0)
+                yield return new UsageRow
+                {
+                    Key = key,
+                    Tokens = part,
+                    Cost = all.Cost is null ? null : cost,
+                    Unpriced = all.Unpriced,
+                };
+        }
+        if (all.WebSearches > 0)
+            yield return new UsageRow
+            {
+                Key = "web search",
+                Tokens = default,
+                Cost = all.SearchCost,
+                WebSearches = all.WebSearches,
+            };
+        if (!all.OwnCost.IsZero)
+            yield return new UsageRow
+            {
+                Key = OwnComponent,
+                Tokens = default,
+                Cost = all.OwnCost,
+            };
+    }
+
+    private static DateTimeOffset? Time(long milliseconds) =>
+        milliseconds is long.MaxValue or long.MinValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+    private sealed class Group(long? session, bool hasModels)
+    {
+        private readonly UsageTotal _total = new();
+        private readonly Dictionary<string, UsageTotal>? _models = hasModels ? new(StringComparer.Ordinal) : null;
+
+        /// <summary>When the first response came; what came at an unknown time stands last.</summary>
+        public long First { get; private set; } = long.MaxValue;
+
+        public void Add(in UsageSlice slice, in SliceCost cost)
+        {
+            _total.Add(slice, cost);
+            if (slice.Slot != UsageSlice.NoSlot)
+                First = Math.Min(First, slice.First);
+            if (_models is null)
+                return;
+            if (!_models.TryGetValue(slice.Label.Model, out UsageTotal? model))
+                _models.Add(slice.Label.Model, model = new UsageTotal());
+            model.Add(slice, cost);
+        }
+
+        public UsageRow Row(string key) =>
+            UsageRow.Of(key, _total, _models is null ? null : Sorted(_models.Select(m => UsageRow.Of(m.Key, m.Value)))) with
+            {
+                Session = session,
+            };
+    }
+}

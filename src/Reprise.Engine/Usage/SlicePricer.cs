@@ -1,0 +1,76 @@
+namespace Reprise.Usage;
+
+/// <summary>Tells what slices cost.</summary>
+/// <remarks>For one thread at a time.</remarks>
+/// <param name="prices">The price lists.</param>
+/// <param name="mode">Where a cost is taken from.</param>
+public sealed class SlicePricer(PriceHistory prices, CostMode mode)
+{
+    /// <summary>10^-12 USD in 10^-9 USD.</summary>
+    private const long PicoPerNano = 1000;
+
+    private static readonly long _minTime = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long _maxTime = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
+    private readonly Dictionary<UsageLabel, Known> _known = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Where a cost is taken from.</summary>
+    public CostMode Mode => mode;
+
+    /// <summary>Returns what a slice cost.</summary>
+    public SliceCost Of(in UsageSlice slice)
+    {
+        bool takesOwn = mode != CostMode.Calculate && slice.OwnCostKind == OwnCostKind.Given;
+        if (takesOwn || (mode == CostMode.Display && slice.OwnCostKind == OwnCostKind.Zero))
+            return new SliceCost { IsKnown = true, Own = new Money((Int128)slice.OwnCost * PicoPerNano) };
+        if (mode == CostMode.Display)
+            return default;
+        // What an agent runs for nothing has no list price.
+        bool isFree = mode == CostMode.Auto && slice.OwnCostKind == OwnCostKind.Zero;
+        if (slice.Label.Model.Length == 0 || RowOf(slice) is not { } row)
+            return new SliceCost { IsKnown = isFree };
+        if (slice.WebSearches > 0 && row.WebSearch is null)
+            return default;
+        Money searches = slice.WebSearches == 0 ? default : new((row.WebSearch ?? default).Picodollars * slice.WebSearches);
+        TokenPrices each = PricesOf(row, slice);
+        return new SliceCost
+        {
+            IsKnown = true,
+            Tokens = each.Split(slice.Tokens),
+            Searches = searches,
+        };
+    }
+
+    private static TokenPrices PricesOf(PriceRow row, in UsageSlice slice)
+    {
+        long prompt = PromptBand.SizeOf(slice.Band);
+        string tier = slice.Label.Tier;
+        if (tier.Length == 0)
+            return row.At(prompt);
+        return tier == "fast" ? row.At(prompt, speed: tier) : row.At(prompt, serviceTier: tier);
+    }
+
+    private PriceRow? RowOf(in UsageSlice slice)
+    {
+        if (!_known.TryGetValue(slice.Label, out Known known))
+            known = new Known(prices.For(slice.Label.Model, NullWhenEmpty(slice.Label.Provider)), long.MinValue, null);
+        if (known.Slot == slice.Slot)
+            return known.Row;
+        DateTimeOffset at =
+            slice.Slot == UsageSlice.NoSlot
+                ? DateTimeOffset.MaxValue
+                : DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(UsageSlice.StartOf(slice.Slot), _minTime, _maxTime));
+        PriceRow? row = known.Lookup.At(at);
+        if (row is not null && IsUnknown(row.Factors, slice.Label.Tier))
+            row = null;
+        _known[slice.Label] = known with { Slot = slice.Slot, Row = row };
+        return row;
+    }
+
+    private static bool IsUnknown(PriceFactors factors, string tier) =>
+        tier.Length > 0 && (tier == "fast" ? factors.IsUnknown(tier, null) : factors.IsUnknown(null, tier));
+
+    private static string? NullWhenEmpty(string text) => text.Length == 0 ? null : text;
+
+    private readonly record struct Known(PriceLookup Lookup, long Slot, PriceRow? Row);
+}
