@@ -27,7 +27,12 @@ internal sealed class CliCommand(string name, string summary) : Command(name, su
     /// <summary>Command lines that help shows at its end, each with a word about it.</summary>
     public IReadOnlyList<(string Line, string Meaning)> Examples { get; set; } = [];
 
-    public void OnRun(Func<CliContext, ParseResult, CancellationToken, ExitCode> run) => Run = run;
+    public void OnRun(Func<CliContext, ParseResult, CancellationToken, ExitCode> run)
+    {
+        Run = run;
+        // Without one, a command that has subcommands as well would ask for one of them.
+        SetAction(static _ => { });
+    }
 
     /// <summary>Sets a function that waits for other things than files.</summary>
     public void OnRunAsync(Func<CliContext, ParseResult, CancellationToken, Task<ExitCode>> run) =>

@@ -14,6 +14,7 @@ internal static class Program
             new("list", CommandGroup.Find, ListCommand.Create),
             new("show", CommandGroup.Find, ShowCommand.Create),
             new("search", CommandGroup.Find, SearchCommand.Create),
+            new("usage", CommandGroup.Find, UsageCommand.Create),
             new("status", CommandGroup.Keep, StatusCommand.Create),
             new("agents", CommandGroup.Keep, AgentsCommand.Create),
             new("cat", CommandGroup.Find, CatCommand.Create),

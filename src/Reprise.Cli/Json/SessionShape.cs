@@ -90,8 +90,6 @@ internal sealed record TokensShape(long Input, long Output, long CacheRead, long
         new(tokens.Input, tokens.Output, tokens.CacheRead, tokens.CacheWrite, tokens.Reasoning, tokens.Total);
 }
 
-internal sealed record CostShape(double Usd);
-
 /// <summary>The session that another one was forked from or started by.</summary>
 internal sealed record ParentShape(string Agent, string NativeId);
 

@@ -1,19 +1,12 @@
 using Reprise.Databases;
 using Reprise.Protocol;
+using Reprise.Usage;
 
 namespace Reprise.Indexing;
 
 /// <summary>Makes and writes the rows of API responses: one for each response of a session, however often records tell it.</summary>
 internal static class ResponseRows
 {
-    /// <summary>The most tokens believed of one response. Agents that tell the sum of a session alone stay far below it.</summary>
-    private const long MaxTokens = 10_000_000_000;
-
-    private const long MaxSearches = 1_000_000;
-
-    /// <summary>A million USD, in 10^-9 USD.</summary>
-    private const long MaxCost = 1_000_000_000_000_000;
-
     // While a response is coming its figures grow, and a copy may end anywhere; of complete records the last one is right.
     private static readonly string _wins =
         $"({Rank("excluded.")}, excluded.file, excluded.position) >= ({Rank("")}, file, position)";
@@ -58,16 +51,9 @@ internal static class ResponseRows
     public static ResponseRow Of(in ResponseUsage usage, SessionKey session, IndexBatch batch, int file, long position)
     {
         TokenUsage told = usage.Tokens;
-        var tokens = new TokenUsage(
-            Believed(told.Input),
-            Believed(told.Output),
-            Believed(told.CacheRead),
-            Believed(told.CacheWrite5Minutes),
-            Believed(told.CacheWrite1Hour),
-            Believed(told.Reasoning)
-        );
-        long searches = usage.WebSearches is >= 0 and <= MaxSearches ? usage.WebSearches : 0;
-        long? cost = usage.OwnCost is >= 0 and <= MaxCost ? usage.OwnCost : null;
+        TokenUsage tokens = ResponseFigures.Believed(told);
+        long searches = usage.WebSearches is >= 0 and <= ResponseFigures.MaxSearches ? usage.WebSearches : 0;
+        long? cost = usage.OwnCost is >= 0 and <= ResponseFigures.MaxCost ? usage.OwnCost : null;
         bool isDoubtful = tokens != told || searches != usage.WebSearches || cost != usage.OwnCost;
         bool isNothing = tokens.Total == 0 && searches == 0 && cost is null or 0;
         return new ResponseRow
@@ -111,6 +97,4 @@ internal static class ResponseRows
 
     private static string Rank(string row) =>
         $"{row}quality, iif({row}quality = {(int)ResponseQuality.Partial}, {row}input + {row}output + {row}cache_read + {row}cache_write_5m + {row}cache_write_1h, 0)";
-
-    private static long Believed(long told) => told is >= 0 and <= MaxTokens ? told : 0;
 }

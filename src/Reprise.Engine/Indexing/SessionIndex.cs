@@ -194,6 +194,17 @@ public sealed class SessionIndex : IDisposable
         return query.Step() ? SessionRows.Read(query) : null;
     }
 
+    /// <summary>Finds the row of a session; of several copies the first.</summary>
+    /// <returns>Null when there is none.</returns>
+    public long? Find(SessionKey key)
+    {
+        using SqliteStatement query = Database.Prepare(
+            "SELECT id FROM sessions WHERE agent = ?1 AND native_id = ?2 ORDER BY copy LIMIT 1"
+        );
+        query.Text(1, key.Agent.Value).Text(2, key.NativeId);
+        return query.Step() ? query.Integer(0) : null;
+    }
+
     /// <summary>Loads the reader states of a session's files, by path.</summary>
     public Dictionary<string, byte[]> LoadStates(long session)
     {

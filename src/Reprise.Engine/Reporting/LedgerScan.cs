@@ -22,9 +22,8 @@ internal sealed class LedgerScan(SessionIndex index, UsageQuery query)
     {
         bool hasFilter = query.Sessions != UsageQuery.All;
         var sql = new SqlConditions();
-        SessionFilter filter = query.Sessions with { Since = null, Until = null, Model = null };
-        FilterConditions.AddMeant(sql, filter);
-        FilterConditions.AddHidden(sql, filter);
+        FilterConditions.AddMeant(sql, query.Sessions);
+        FilterConditions.AddHidden(sql, query.Sessions);
         using SqliteStatement rows = index.Database.Prepare(
             needsSessions || hasFilter
                 ? $"SELECT l.session, l.slices, s.agent, s.native_id, s.project, s.host FROM ledger l JOIN sessions s ON s.id = l.session WHERE {sql}"

@@ -9,7 +9,7 @@ public sealed record UsageQuery
     /// <summary>What a row stands for.</summary>
     public UsageBy By { get; init; }
 
-    /// <summary>Whose usage; its times and its model are not looked at. Default: all sessions, deleted ones too.</summary>
+    /// <summary>Whose usage; its times and model mean whole sessions. Default: all sessions, deleted ones too.</summary>
     public SessionFilter Sessions { get; init; } = All;
 
     /// <summary>Responses that came at this time or later; null means always.</summary>

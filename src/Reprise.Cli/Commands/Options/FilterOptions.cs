@@ -70,11 +70,17 @@ internal sealed class FilterOptions
     }
 
     /// <exception cref="Files.RepriseException">A value makes no sense.</exception>
-    public SessionFilter Read(CliContext context, ParseResult parsed)
+    public SessionFilter Read(CliContext context, ParseResult parsed) => Read(context, parsed, context.Zone);
+
+    /// <param name="context">What the command may use.</param>
+    /// <param name="parsed">What was typed.</param>
+    /// <param name="zone">The zone of dates and times that name none.</param>
+    /// <exception cref="Files.RepriseException">A value makes no sense.</exception>
+    public SessionFilter Read(CliContext context, ParseResult parsed, TimeZoneInfo zone)
     {
         int limit = _limit.Read(parsed) ?? _defaultLimit;
-        DateTimeOffset? since = Time(context, parsed, _since, isEnd: false);
-        DateTimeOffset? until = Time(context, parsed, _until, isEnd: true);
+        DateTimeOffset? since = Time(context, parsed, _since, zone, isEnd: false);
+        DateTimeOffset? until = Time(context, parsed, _until, zone, isEnd: true);
         if (since >= until)
             throw UsageError.Of("--since lies after --until.");
         return new SessionFilter
@@ -114,11 +120,24 @@ internal sealed class FilterOptions
 
     /// <summary>Understands a time.</summary>
     /// <exception cref="Files.RepriseException">It is none.</exception>
-    public static DateTimeOffset? Time(CliContext context, ParseResult parsed, Option<string> option, bool isEnd)
+    public static DateTimeOffset? Time(CliContext context, ParseResult parsed, Option<string> option, bool isEnd) =>
+        Time(context, parsed, option, context.Zone, isEnd);
+
+    /// <summary>Returns the number of results that is wanted; null when nobody said.</summary>
+    /// <exception cref="Files.RepriseException">It is no number.</exception>
+    public int? ReadLimit(ParseResult parsed) => _limit.Read(parsed);
+
+    private static DateTimeOffset? Time(
+        CliContext context,
+        ParseResult parsed,
+        Option<string> option,
+        TimeZoneInfo zone,
+        bool isEnd
+    )
     {
         if (parsed.GetValue(option) is not { } text)
             return null;
-        return TimeArgument.Parse(text, context.Now, context.Zone, isEnd)
+        return TimeArgument.Parse(text, context.Now, zone, isEnd)
             ?? throw UsageError.Of($"{option.Name} does not understand '{SafeWord.Of(text)}'.", TimeArgument.Forms);
     }
 }

@@ -70,7 +70,7 @@ internal static class TimeArgument
             return today.AddDays(-1);
         bool isDay = DateTime.TryParseExact(
             text,
-            "yyyy-MM-dd",
+            ["yyyy-MM-dd", "yyyyMMdd"],
             CultureInfo.InvariantCulture,
             DateTimeStyles.None,
             out DateTime day

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Reprise.Usage;
+
+namespace Reprise.Cli.Commands.Options;
+
+/// <summary>The option that says where costs are taken from.</summary>
+internal sealed class CostModeOption : Option<string>
+{
+    public CostModeOption()
+        : base("--mode")
+    {
+        HelpName = "M";
+        Description = "Costs: auto (the agent's own figure, else list price), calculate (list price) or display (own figures)";
+        this.AcceptOnlyFromAmong("auto", "calculate", "display");
+    }
+
+    /// <summary>Returns what tells the cost of slices.</summary>
+    /// <exception cref="Files.RepriseException">Prices cannot be read.</exception>
+    public SlicePricer ReadPricer(CliContext context, ParseResult parsed) => new(Prices(context), Read(parsed));
+
+    /// <summary>Returns what tells the cost of slices where nobody was asked how.</summary>
+    public static SlicePricer UsualPricer(CliContext context) => new(Prices(context), CostMode.Auto);
+
+    private CostMode Read(ParseResult parsed) =>
+        parsed.GetValue(this) switch
+        {
+            "calculate" => CostMode.Calculate,
+            "display" => CostMode.Display,
+            _ => CostMode.Auto,
+        };
+
+    private static PriceHistory Prices(CliContext context) => new(PriceList.BuiltIn);
+}

@@ -1,0 +1,141 @@
+using Reprise.Cli.Commands.Options;
+using Reprise.Cli.Terminal;
+using Reprise.Protocol;
+using Reprise.Reporting;
+using Reprise.Searching;
+using Reprise.Usage;
+
+namespace Reprise.Cli.Commands.Usage;
+
+/// <summary>Shows usage as a table with its total, and says below what must be known to read it.</summary>
+internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery query)
+{
+    private const int MaxModels = 3;
+
+    public void Write(UsageReport report, bool hasBreakdown)
+    {
+        if (report.Rows.Count == 0)
+        {
+            context.Say("Nothing was used, as far as the captured sessions say.");
+            return;
+        }
+        using (context.Page())
+        {
+            bool hasReasoning = report.Total.Tokens.Reasoning > 0;
+            bool hasModels = query.By is not (UsageBy.Model or UsageBy.Component or UsageBy.Provider) && !hasBreakdown;
+            Table table = Head(hasReasoning, hasModels);
+            var ids = new ShortIds(home.Index);
+            foreach (UsageRow row in report.Rows)
+            {
+                Cell key = query.By == UsageBy.Session ? new Cell(IdOf(row, ids), Style.Cyan) : NameOf(row);
+                Add(table, key, TextOf(row), row, hasReasoning, hasModels, Style.Plain);
+                foreach (UsageRow model in hasBreakdown ? row.Models ?? [] : [])
+                    Add(table, "  " + ModelOf(model.Key), null, model, hasReasoning, hasModels, Style.Dim);
+            }
+            Add(table, new Cell("Total", Style.Bold), "", report.Total, hasReasoning, hasModels, Style.Bold);
+            table.Write(context.Out, context.Screen);
+        }
+        WriteNotes(report);
+    }
+
+    private Table Head(bool hasReasoning, bool hasModels)
+    {
+        List<Column> columns = [Column.Text(query.By.ToString().ToUpperInvariant())];
+        if (query.By == UsageBy.Session)
+            columns.Add(Column.Flexible("TITLE", least: 20));
+        if (hasModels)
+            columns.Add(Column.Flexible("MODELS", least: 16).Optional);
+        columns.AddRange([Column.Number("INPUT").Optional, Column.Number("OUTPUT").Optional]);
+        if (hasReasoning)
+            columns.Add(Column.Number("REASONING").Optional);
+        columns.AddRange([Column.Number("CACHE WRITE").Optional, Column.Number("CACHE READ").Optional]);
+        columns.AddRange([Column.Number("TOKENS"), Column.Number("COST")]);
+        return new Table([.. columns]);
+    }
+
+    private void Add(Table table, Cell key, string? title, UsageRow row, bool hasReasoning, bool hasModels, Style style)
+    {
+        TokenUsage tokens = row.Tokens;
+        List<Cell> cells = [key.Style == Style.Plain ? key with { Style = style } : key];
+        if (query.By == UsageBy.Session)
+            cells.Add(new Cell(title ?? "", style));
+        if (hasModels)
+            cells.Add(new Cell(ModelsOf(row), Style.Dim));
+        cells.AddRange([Number(tokens.Input), Number(tokens.Output)]);
+        if (hasReasoning)
+            cells.Add(Number(tokens.Reasoning));
+        cells.AddRange([Number(tokens.CacheWrite), Number(tokens.CacheRead), Number(tokens.Total)]);
+        cells.Add(new Cell(MoneyText.Of(row.Cost, row.Unpriced.Count > 0), style));
+        table.Add([.. cells]);
+
+        Cell Number(long count) => new(Count.Of(count), style);
+    }
+
+    private string NameOf(UsageRow row) =>
+        query.By switch
+        {
+            _ when row.Key.Length == 0 && UsageReader.IsTime(query.By) => "(time unknown)",
+            UsageBy.Model => ModelOf(row.Key),
+            UsageBy.Host when row.Key.Length == 0 => "(this machine)",
+            _ when row.Key.Length == 0 => "(unknown)",
+            UsageBy.Hour => $"{row.Key[..10]} {row.Key[11..16]}",
+            _ => row.Key,
+        };
+
+    private static string ModelOf(string model) => model.Length == 0 ? "(unknown)" : model;
+
+    private static string ModelsOf(UsageRow row)
+    {
+        string[] models = [.. (row.Models ?? []).Select(model => ModelOf(model.Key))];
+        string more = models.Length > MaxModels ? $" +{models.Length - MaxModels}" : "";
+        return string.Join(", ", models.Take(MaxModels)) + more;
+    }
+
+    private static string IdOf(UsageRow row, ShortIds ids)
+    {
+        int colon = row.Key.IndexOf(':', StringComparison.Ordinal);
+        return $"{row.Key[..colon]}:{ids.Of(row.Key[(colon + 1)..])}";
+    }
+
+    private string? TextOf(UsageRow row) =>
+        row.Session is { } id && home.Index.Load(id) is { } session ? home.Readers.Show(session).Title ?? "(no title)" : null;
+
+    private void WriteNotes(UsageReport report)
+    {
+        UsageRow total = report.Total;
+        if (total.Unpriced.Count > 0)
+        {
+            string[] models =
+            [
+                .. total.Unpriced.Select(UnpricedName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            ];
+            Note(
+                $"No price is known for {string.Join(", ", models)}: costs with + leave that out, ? is all unknown. Set prices in the config (reprise config set prices …) or import a list (reprise prices import FILE)."
+            );
+        }
+        if (total.Doubtful > 0)
+            Note(
+                $"{Count.Of(total.Doubtful, "response has", "responses have")} figures that make no sense; those were left out ('reprise usage explain ID' shows them)."
+            );
+        if (query.Sessions.Deleted != Searching.DeletedSessions.Only && Deleted() is { Responses: > 0 } deleted)
+            Note(
+                $"{MoneyText.Of(deleted.Cost, deleted.Unpriced.Count > 0)} of it, {Count.Of(deleted.Tokens.Total)} tokens, in sessions that their agents have deleted."
+            );
+    }
+
+    private UsageRow Deleted()
+    {
+        UsageQuery deleted = query with
+        {
+            By = UsageBy.Component,
+            HasModels = false,
+            Sessions = query.Sessions with { Deleted = Searching.DeletedSessions.Only },
+        };
+        return new UsageReader(home.Index, home.Readers, CostModeOption.UsualPricer(context)).Read(deleted).Total;
+    }
+
+    private static string UnpricedName(UsageLabel label) =>
+        label.Tier.Length == 0 ? ModelOf(label.Model) : $"{ModelOf(label.Model)} ({label.Tier})";
+
+    private void Note(string text) => context.Say(context.ErrorScreen.Paint(Style.Dim, SafeText.Line(text)));
+}

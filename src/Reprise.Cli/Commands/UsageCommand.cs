@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Reprise.Cli.Commands.Options;
+using Reprise.Cli.Commands.Usage;
+using Reprise.Cli.Json;
+using Reprise.Reporting;
+
+namespace Reprise.Cli.Commands;
+
+/// <summary><c>reprise usage</c></summary>
+internal static class UsageCommand
+{
+    public static CliCommand Create()
+    {
+        var options = new UsageOptions();
+        var chart = new Switch("--chart") { Description = "Bars over time, stacked by model" };
+        var metric = new Option<string>("--metric") { HelpName = "M", Description = "What bars show: cost (default) or tokens" };
+        metric.AcceptOnlyFromAmong("cost", "tokens");
+        var breakdown = new Switch("--breakdown") { Description = "Each row by model as well" };
+        var csv = new Switch("--csv") { Description = "Print comma-separated values" };
+        var command = new CliCommand("usage", "Tells what was used and what it cost");
+        command.Details =
+            "Counts each API response once, however often agents repeat it, and keeps what they delete. Costs are list prices of the "
+            + "API, or the agent's own figure where it gives one; a subscription costs what it costs. Where a model has no price, "
+            + "the cost says so with a + or a ?: 'reprise prices' tells more.";
+        command.Examples =
+        [
+            ("reprise usage", "by day"),
+            ("reprise usage --by month --chart", "as bars"),
+            ("reprise usage --by project --since 30d", "the expensive ones"),
+            ("reprise usage --by day --deleted", "what only Reprise still knows"),
+            ("reprise usage blocks --active", "the five hours that run"),
+            ("reprise usage explain 3f0c", "where a session's figures come from"),
+        ];
+        options.AddTo(command);
+        foreach (Option option in new Option[] { breakdown, chart, metric, csv })
+            command.Add(option);
+        command.Add(BlocksCommand.Create());
+        command.Add(StatuslineCommand.Create());
+        command.Add(ExplainCommand.Create());
+        command.OnRun(
+            (context, parsed, _) =>
+            {
+                UsageQuery query = options.Read(context, parsed) with
+                {
+                    HasModels = breakdown.IsSet(parsed) || chart.IsSet(parsed) || (!context.IsJson && !csv.IsSet(parsed)),
+                };
+                if (chart.IsSet(parsed) && !UsageReader.IsTime(query.By))
+                    throw UsageError.Of("--chart shows times.", "Add --by hour, day, week or month.");
+                if (context.IsJson && csv.IsSet(parsed))
+                    throw UsageError.Of("--json and --csv exclude each other.");
+                using OpenedHome home = OpenedHome.Open(context);
+                UsageReport report = new UsageReader(home.Index, home.Readers, options.ReadPricer(context, parsed)).Read(query);
+                report = report with { Rows = options.Limit(parsed, report) };
+                if (context.IsJson)
+                    context.WriteJson(UsageReportShape.Of(report, breakdown.IsSet(parsed)), UsageJson.Default.UsageReportShape);
+                else if (csv.IsSet(parsed))
+                    UsageCsv.Write(context.Out, report, breakdown.IsSet(parsed));
+                else if (chart.IsSet(parsed))
+                    new UsageChart(context.Screen, query, context.Now, parsed.GetValue(metric) == "tokens").Write(
+                        context.Out,
+                        report
+                    );
+                else
+                    new UsageTable(context, home, query).Write(report, breakdown.IsSet(parsed));
+                return report.Rows.Count == 0 ? ExitCode.NothingFound : ExitCode.Done;
+            }
+        );
+        return command;
+    }
+}

@@ -1,0 +1,41 @@
+namespace Reprise.Reporting;
+
+/// <summary>Lists the times that a period is made of, those without usage too.</summary>
+public static class UsageTimes
+{
+    /// <summary>The most times that are listed: the hours of a year.</summary>
+    public const int Most = 10_000;
+
+    private static readonly TimeSpan _step = TimeSpan.FromMinutes(15);
+
+    /// <summary>Lists the keys of rows, in order, from the first to the last of what was asked for, or else of what was used.</summary>
+    /// <param name="query">What was asked.</param>
+    /// <param name="report">The answer.</param>
+    /// <param name="now">The end of what began at a time that was asked for, and has no end.</param>
+    public static IReadOnlyList<string> Between(UsageQuery query, UsageReport report, DateTimeOffset now)
+    {
+        DateTimeOffset? first = query.Since ?? report.From;
+        DateTimeOffset? last = query.Until - _step ?? (query.Since is null || now < report.To ? report.To : now);
+        if (first is not { } time || last is not { } end)
+            return [];
+        var buckets = new TimeBuckets(query);
+        var keys = new List<string>();
+        // Steps of a quarter never miss an hour, whatever clocks are put to; longer times are passed at a stride.
+        TimeSpan stride = query.By switch
+        {
+            UsageBy.Hour => _step,
+            UsageBy.Day => TimeSpan.FromHours(6),
+            _ => TimeSpan.FromDays(1),
+        };
+        string lastKey = buckets.KeyOf(end);
+        for (; keys.Count < Most; time += stride)
+        {
+            string key = time >= end ? lastKey : buckets.KeyOf(time);
+            if (keys.Count == 0 || keys[^1] != key)
+                keys.Add(key);
+            if (time >= end)
+                break;
+        }
+        return keys;
+    }
+}
