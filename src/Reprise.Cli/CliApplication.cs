@@ -69,10 +69,19 @@ internal sealed class CliApplication(CommandTable commands, CliEnvironment envir
 
         ParseErrors.Throw(parsed);
         if (command.NeedsSettings)
-            _ = context.Settings;
+            CheckPrices(context, command);
         ExitCode code = command.Run(context, parsed, command.StopsAtOnce ? CancellationToken.None : environment.Cancellation());
         context.Flush();
         return code;
+    }
+
+    private static void CheckPrices(CliContext context, CliCommand command)
+    {
+        if (context.Settings.PriceProblem is not { } problem)
+            return;
+        if (command.NeedsPrices)
+            _ = context.OwnPrices;
+        context.Warn(problem);
     }
 
     /// <summary>Answers what needs no command: version, help, and the command line without a command.</summary>

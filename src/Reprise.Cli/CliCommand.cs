@@ -15,6 +15,9 @@ internal sealed class CliCommand(string name, string summary) : Command(name, su
     /// <summary>Whether a broken config.json stops the command.</summary>
     public bool NeedsSettings { get; set; } = true;
 
+    /// <summary>Whether broken prices in config.json stop the command, as <see cref="CliContext.OwnPrices"/> does; others warn.</summary>
+    public bool NeedsPrices { get; set; }
+
     /// <summary>
     /// Whether Ctrl+C may end the program at once, because nothing has to be put in order. A command that waits for its input
     /// could not look at its token while it waits.

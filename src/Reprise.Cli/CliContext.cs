@@ -9,6 +9,7 @@ using Reprise.Files;
 using Reprise.Journaling;
 using Reprise.Masking;
 using Reprise.Sealing;
+using Reprise.Usage;
 
 namespace Reprise.Cli;
 
@@ -66,6 +67,10 @@ internal sealed class CliContext : IDisposable
     /// <summary>The settings, read on first use.</summary>
     /// <exception cref="RepriseException">The file is broken.</exception>
     public Settings Settings => _settings ??= LoadSettings();
+
+    /// <summary>The prices that the user wrote into the settings.</summary>
+    /// <exception cref="RepriseException">They are broken.</exception>
+    public IReadOnlyList<PriceRow> OwnPrices => ConfigFile.PricesOf(Settings);
 
     /// <summary>The built-in rules and those of the settings.</summary>
     /// <exception cref="RepriseException">A rule of the settings cannot be used.</exception>

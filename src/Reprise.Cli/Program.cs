@@ -23,6 +23,7 @@ internal static class Program
             new("secrets", CommandGroup.Secrets, SecretsCommand.Create),
             new("vault", CommandGroup.Secrets, VaultCommand.Create),
             new("redact", CommandGroup.Secrets, RedactCommand.Create),
+            new("prices", CommandGroup.Upkeep, PricesCommand.Create),
             new("verify", CommandGroup.Upkeep, VerifyCommand.Create),
             new("doctor", CommandGroup.Upkeep, DoctorCommand.Create),
             new("reindex", CommandGroup.Upkeep, ReindexCommand.Create),

@@ -135,7 +135,11 @@ internal static class ConfigCommand
         try
         {
             // Everything that loading would refuse is refused before the file is touched.
-            ConfigFile.MakeRules(ConfigFile.Parse(bytes, path, static _ => { }), PersonalData.None, path);
+            Settings settings = ConfigFile.Parse(bytes, path, static _ => { });
+            ConfigFile.MakeRules(settings, PersonalData.None, path);
+            // What was broken before does not keep anybody from setting something else.
+            if (key.Name == "prices")
+                ConfigFile.PricesOf(settings);
         }
         catch (RepriseException error) when (error.Kind == ConfigFile.Kind)
         {

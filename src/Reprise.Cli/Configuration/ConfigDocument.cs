@@ -12,6 +12,9 @@ internal sealed record ConfigDocument
     public VaultMode? Vault { get; init; }
     public CaptureSection? Capture { get; init; }
 
+    /// <summary>Rows of a price list, which are read by what reads those.</summary>
+    public JsonElement? Prices { get; init; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }
 }

@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Json;
 using Reprise.Agents;
 using Reprise.Discovery;
 using Reprise.Files;
 using Reprise.Masking;
+using Reprise.Usage;
 
 namespace Reprise.Cli.Configuration;
 
@@ -51,7 +53,7 @@ internal static class ConfigFile
         }
         foreach (string key in UnknownKeys(document))
             warn($"{path}: unknown key '{key}' is ignored");
-        return ToSettings(document, path);
+        return WithPrices(ToSettings(document, path), document.Prices, path, warn);
     }
 
     /// <summary>Makes the rules that the settings ask for.</summary>
@@ -73,6 +75,38 @@ internal static class ConfigFile
                 "Rules are counted from mask.patterns on, then mask.literals. Look-around and back-references are not supported.",
                 error
             );
+        }
+    }
+
+    /// <summary>Returns the user's own prices.</summary>
+    /// <exception cref="RepriseException">They are broken.</exception>
+    public static IReadOnlyList<PriceRow> PricesOf(Settings settings) =>
+        settings.PriceProblem is { } problem
+            ? throw new RepriseException(
+                Kind,
+                problem,
+                "A price is an object with model, input and output, in dollars per 1,000,000 tokens."
+            )
+            : settings.PriceRows;
+
+    // Broken prices stop what tells costs, and nothing else: a capture must not wait for them.
+    private static Settings WithPrices(Settings settings, JsonElement? prices, string path, Action<string> warn)
+    {
+        if (prices is not { } json)
+            return settings;
+        try
+        {
+            PriceList list = PriceList.Parse(
+                Encoding.UTF8.GetBytes(json.GetRawText()),
+                $"{path}: prices",
+                key => warn($"{path}: unknown key 'prices[].{SafeWord.Of(key)}' is ignored")
+            );
+            PriceRow[] rows = [.. list.Rows.Select(row => row.Source.Length > 0 ? row : row with { Source = "the settings" })];
+            return settings with { PriceRows = rows };
+        }
+        catch (PriceException error)
+        {
+            return settings with { PriceProblem = error.Message };
         }
     }
 

@@ -47,6 +47,12 @@ internal static class ConfigKeys
             """a JSON list, such as [{"agent": "codex", "path": "/mnt/laptop/.codex"}]""",
             "[]"
         ),
+        new(
+            "prices",
+            "prices of your own, in dollars per 1,000,000 tokens: objects with model, input, output and more",
+            """a JSON list, such as [{"model": "my-model", "input": 0.5, "output": 2}]""",
+            "[]"
+        ),
     ];
 
     /// <exception cref="RepriseException">There is no such setting.</exception>

@@ -1,5 +1,6 @@
 using Reprise.Discovery;
 using Reprise.Masking;
+using Reprise.Usage;
 
 namespace Reprise.Cli.Configuration;
 
@@ -20,4 +21,10 @@ internal sealed record Settings
 
     /// <summary>Folders beyond the agents' own homes.</summary>
     public IReadOnlyList<ExtraRoot> Roots { get; init; } = [];
+
+    /// <summary>The user's own prices; read them with <see cref="ConfigFile.PricesOf"/>, which refuses broken ones.</summary>
+    public IReadOnlyList<PriceRow> PriceRows { get; init; } = [];
+
+    /// <summary>What is wrong with the user's own prices; null when nothing is.</summary>
+    public string? PriceProblem { get; init; }
 }

@@ -25,6 +25,9 @@ public sealed class RepriseHome(string path)
     /// <summary>The settings.</summary>
     public string Config => Path.Combine(Folder, "config.json");
 
+    /// <summary>Price lists: an imported one, and all that were ever in force.</summary>
+    public string Prices => Path.Combine(Folder, "prices");
+
     /// <summary>Exists while a capture runs, and afterwards only when it was killed.</summary>
     public string CaptureMark => Path.Combine(Folder, "capture.running");
 

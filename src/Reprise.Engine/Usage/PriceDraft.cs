@@ -5,7 +5,8 @@ namespace Reprise.Usage;
 
 /// <summary>A row while it is read.</summary>
 /// <param name="place">What messages call it.</param>
-internal sealed class PriceDraft(string place)
+/// <param name="unknown">Hears about members that nobody knows; null to be deaf.</param>
+internal sealed class PriceDraft(string place, Action<string>? unknown)
 {
     private const int MaxNameLength = 200;
     private const int MaxSourceLength = 2000;
@@ -29,17 +30,14 @@ internal sealed class PriceDraft(string place)
 
     /// <summary>Reads the object at which the reader stands.</summary>
     /// <exception cref="PriceException">It cannot be a price.</exception>
-    public PriceRow Read(ref Utf8JsonReader reader, Action<string>? unknown)
+    public PriceRow Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             throw Wrong("is no object with model, input and output");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (!ReadPrice(ref reader, _base) && !ReadMember(ref reader))
-            {
-                unknown?.Invoke(reader.GetString() ?? "");
-                reader.Skip();
-            }
+                SkipUnknown(ref reader);
         }
         TokenPrices prices = _base.Complete(null) ?? throw Wrong("needs a model, input and output");
         return new PriceRow
@@ -130,7 +128,7 @@ internal sealed class PriceDraft(string place)
                     reader.Skip();
                 }
                 else if (!ReadPrice(ref reader, fields))
-                    reader.Skip();
+                    SkipUnknown(ref reader);
             }
             if (!PromptBand.HasBound(above))
                 throw Wrong(
@@ -140,6 +138,12 @@ internal sealed class PriceDraft(string place)
                 throw Wrong("needs 'above' in ascending order of tokens");
             _tiers.Add((above, fields));
         }
+    }
+
+    private void SkipUnknown(ref Utf8JsonReader reader)
+    {
+        unknown?.Invoke(reader.GetString() ?? "");
+        reader.Skip();
     }
 
     private static bool Is(ref Utf8JsonReader reader, JsonEncodedText name) => reader.ValueTextEquals(name.EncodedUtf8Bytes);

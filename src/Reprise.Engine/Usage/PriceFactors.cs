@@ -20,6 +20,10 @@ public readonly record struct PriceFactors(decimal? Fast, decimal? Batch, decima
         return speed == "fast" ? factor * (Fast ?? 1) : factor;
     }
 
+    /// <summary>These factors, and others where one is missing.</summary>
+    public PriceFactors Or(PriceFactors others) =>
+        new(Fast ?? others.Fast, Batch ?? others.Batch, Flex ?? others.Flex, Priority ?? others.Priority);
+
     /// <summary>Whether a request costs something else than usual, and nobody knows how much.</summary>
     public bool IsUnknown(string? speed, string? serviceTier) =>
         (speed == "fast" && Fast is null)

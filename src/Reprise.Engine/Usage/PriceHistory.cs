@@ -24,6 +24,9 @@ public sealed class PriceHistory
     /// <summary>The list that is in force now.</summary>
     public PriceList Current => Periods[^1].List;
 
+    /// <summary>The list that was in force at a time.</summary>
+    public PriceList ListAt(DateTimeOffset time) => Periods[IndexAt(time)].List;
+
     /// <summary>Finds the price of a model at a time; null when no list knows it.</summary>
     /// <param name="model">Its name as a session tells it.</param>
     /// <param name="provider">Who ran it; null when the session does not say.</param>
@@ -45,5 +48,15 @@ public sealed class PriceHistory
         var lookup = new PriceLookup(this, model, provider);
         lookups.Add(lookup);
         return lookup;
+    }
+
+    internal int IndexAt(DateTimeOffset time)
+    {
+        for (int i = Periods.Count - 1; i > 0; i--)
+        {
+            if (Periods[i].Since <= time)
+                return i;
+        }
+        return 0;
     }
 }

@@ -15,12 +15,12 @@ public static class PriceLayers
         string version = builtIn.Version;
         if (imported is not null)
         {
-            rows = Over(rows, Dated(rows, imported.Rows), untilChecked: true);
+            rows = Over(rows, Completed(rows, Dated(rows, imported.Rows)), untilChecked: true);
             version = $"{version} + {imported.Version}";
         }
         if (own.Count > 0)
         {
-            rows = Over(rows, own, untilChecked: false);
+            rows = Over(rows, Completed(rows, own), untilChecked: false);
             version += " + own";
         }
         return new PriceList(version, rows);
@@ -32,16 +32,39 @@ public static class PriceLayers
     /// </summary>
     private static List<PriceRow> Dated(IReadOnlyList<PriceRow> lower, IReadOnlyList<PriceRow> imported)
     {
+        ILookup<string, PriceRow> known = lower.ToLookup(KeyOf, StringComparer.Ordinal);
         List<PriceRow> dated = [];
         foreach (IGrouping<string, PriceRow> same in imported.GroupBy(KeyOf, StringComparer.Ordinal))
         {
             PriceRow[] rows = [.. same];
             if (rows is [{ From: null, Checked: { } day } only])
-                dated.Add(only with { From = lower.LastOrDefault(row => KeyOf(row) == same.Key && IsBy(row, day))?.From });
+                dated.Add(only with { From = known[same.Key].LastOrDefault(row => IsBy(row, day))?.From });
             else
                 dated.AddRange(rows);
         }
         return dated;
+    }
+
+    /// <summary>What a row does not say of fast answers, batches and searches still holds as the price before it had it.</summary>
+    private static List<PriceRow> Completed(IReadOnlyList<PriceRow> lower, IReadOnlyList<PriceRow> upper)
+    {
+        ILookup<string, PriceRow> known = lower.ToLookup(KeyOf, StringComparer.Ordinal);
+        List<PriceRow> completed = [];
+        foreach (PriceRow row in upper)
+        {
+            DateOnly day = row.From ?? DateOnly.MaxValue;
+            if (known[KeyOf(row)].LastOrDefault(other => IsBy(other, day)) is not { } before)
+                completed.Add(row);
+            else
+                completed.Add(
+                    row with
+                    {
+                        Factors = row.Factors.Or(before.Factors),
+                        WebSearch = row.WebSearch ?? before.WebSearch,
+                    }
+                );
+        }
+        return completed;
     }
 
     /// <summary>From its day on, a row takes the place of what lower lists say of the same model and provider.</summary>
@@ -70,6 +93,8 @@ public static class PriceLayers
             )
                 rows.Add(row);
         }
+        // The next layer looks for the last price before a day.
+        rows.Sort(PriceList.Compare);
         return rows;
     }
 

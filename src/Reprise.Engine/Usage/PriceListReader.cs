@@ -74,8 +74,7 @@ internal static class PriceListReader
         HashSet<string> keys = new(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            var draft = new PriceDraft($"{name}: row {rows.Count + 1}");
-            PriceRow row = draft.Read(ref reader, unknown);
+            PriceRow row = new PriceDraft($"{name}: row {rows.Count + 1}", unknown).Read(ref reader);
             if (!keys.Add($"{row.Model}\n{row.Provider}\n{row.From?.DayNumber}"))
                 throw new PriceException(
                     $"{name}: row {rows.Count + 1} ({row.Model}) has the model, provider and day of another row."

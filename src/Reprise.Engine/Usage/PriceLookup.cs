@@ -26,22 +26,12 @@ public sealed class PriceLookup
     public PriceRow? At(DateTimeOffset time)
     {
         var day = DateOnly.FromDateTime(time.UtcDateTime);
-        for (int i = PeriodAt(time); i < _matches.Length; i++)
+        for (int i = _history.IndexAt(time); i < _matches.Length; i++)
         {
             PriceMatch match = _matches[i] ??= _history.Periods[i].List.Match(Model, Provider);
             if (match.On(day) is { } row)
                 return row;
         }
         return null;
-    }
-
-    private int PeriodAt(DateTimeOffset time)
-    {
-        for (int i = _history.Periods.Count - 1; i > 0; i--)
-        {
-            if (_history.Periods[i].Since <= time)
-                return i;
-        }
-        return 0;
     }
 }
