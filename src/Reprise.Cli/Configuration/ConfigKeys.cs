@@ -49,7 +49,7 @@ internal static class ConfigKeys
         ),
         new(
             "prices",
-            "prices of your own, in dollars per 1,000,000 tokens: objects with model, input, output and more",
+            "prices of your own, in dollars per 1,000,000 tokens",
             """a JSON list, such as [{"model": "my-model", "input": 0.5, "output": 2}]""",
             "[]"
         ),

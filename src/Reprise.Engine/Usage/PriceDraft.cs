@@ -18,7 +18,7 @@ internal sealed class PriceDraft(string place, Action<string>? unknown)
     private const int PicodollarsPerUnit = 1_000_000;
 
     private readonly PriceFields _base = new();
-    private readonly List<(long Above, PriceFields Fields)> _tiers = [];
+    private readonly List<PriceFields> _tiers = [];
     private string? _model;
     private string? _provider;
     private DateOnly? _from;
@@ -46,13 +46,23 @@ internal sealed class PriceDraft(string place, Action<string>? unknown)
             Provider = PriceProvider.Of(_provider),
             From = _from,
             Base = prices,
-            Tiers = [.. _tiers.Select(tier => new PriceTier(tier.Above, tier.Fields.Complete(_base) ?? prices))],
+            Tiers = CompleteTiers(prices),
             Factors = _factors,
             WebSearch = _webSearch,
             Source = _source ?? "",
             Certainty = _certainty,
             Checked = _checked,
         };
+    }
+
+    private PriceTier[] CompleteTiers(TokenPrices prices)
+    {
+        if (_tiers.Count == 0)
+            return [];
+        var tiers = new PriceTier[_tiers.Count];
+        for (int i = 0; i < tiers.Length; i++)
+            tiers[i] = new PriceTier(_tiers[i].Above, _tiers[i].Complete(_base) ?? prices);
+        return tiers;
     }
 
     private bool ReadMember(ref Utf8JsonReader reader)
@@ -136,7 +146,8 @@ internal sealed class PriceDraft(string place, Action<string>? unknown)
                 );
             if (_tiers.Count > 0 && _tiers[^1].Above >= above)
                 throw Wrong("needs 'above' in ascending order of tokens");
-            _tiers.Add((above, fields));
+            fields.Above = above;
+            _tiers.Add(fields);
         }
     }
 
@@ -146,7 +157,7 @@ internal sealed class PriceDraft(string place, Action<string>? unknown)
         reader.Skip();
     }
 
-    private static bool Is(ref Utf8JsonReader reader, JsonEncodedText name) => reader.ValueTextEquals(name.EncodedUtf8Bytes);
+    private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => reader.ValueTextEquals(name);
 
     private long? ReadUnits(ref Utf8JsonReader reader, string name)
     {

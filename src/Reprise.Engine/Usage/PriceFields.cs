@@ -3,6 +3,8 @@ namespace Reprise.Usage;
 /// <summary>Prices in picodollars per token as they stand in a list, where some may be missing.</summary>
 internal sealed class PriceFields
 {
+    /// <summary>The tokens of a prompt above which they hold; 0 for those of every prompt.</summary>
+    public long Above { get; set; }
     public long? Input { get; set; }
     public long? Output { get; set; }
     public long? CacheRead { get; set; }

@@ -74,11 +74,8 @@ public sealed class PriceList
         int order = string.CompareOrdinal(a.Model, b.Model);
         if (order == 0)
             order = string.CompareOrdinal(a.Provider, b.Provider);
-        return order == 0 ? DayOf(a).CompareTo(DayOf(b)) : order;
+        return order == 0 ? a.FromDay.CompareTo(b.FromDay) : order;
     }
-
-    // A row without a day holds before all others.
-    private static int DayOf(PriceRow row) => row.From?.DayNumber ?? -1;
 
     private static PriceList LoadBuiltIn()
     {

@@ -46,13 +46,13 @@ internal static class PriceListReader
         List<PriceRow>? rows = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals(PriceMembers.Version.EncodedUtf8Bytes))
+            if (reader.ValueTextEquals(PriceMembers.Version))
             {
                 reader.Read();
                 version = reader.TokenType == JsonTokenType.String ? reader.GetString() ?? "" : "";
                 reader.Skip();
             }
-            else if (reader.ValueTextEquals(PriceMembers.Models.EncodedUtf8Bytes))
+            else if (reader.ValueTextEquals(PriceMembers.Models))
             {
                 reader.Read();
                 rows = ReadRows(ref reader, name, unknown);
@@ -71,16 +71,22 @@ internal static class PriceListReader
         if (reader.TokenType != JsonTokenType.StartArray)
             throw new PriceException($"{name}: prices are a list of objects with model, input and output.");
         List<PriceRow> rows = [];
-        HashSet<string> keys = new(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            PriceRow row = new PriceDraft($"{name}: row {rows.Count + 1}", unknown).Read(ref reader);
-            if (!keys.Add($"{row.Model}\n{row.Provider}\n{row.From?.DayNumber}"))
-                throw new PriceException(
-                    $"{name}: row {rows.Count + 1} ({row.Model}) has the model, provider and day of another row."
-                );
-            rows.Add(row);
-        }
+            rows.Add(new PriceDraft($"{name}: row {rows.Count + 1}", unknown).Read(ref reader));
+        RefuseRepetition(rows, name);
         return rows;
+    }
+
+    private static void RefuseRepetition(List<PriceRow> rows, string name)
+    {
+        PriceRow[] sorted = [.. rows];
+        Array.Sort(sorted, PriceList.Compare);
+        for (int i = 1; i < sorted.Length; i++)
+        {
+            if (PriceList.Compare(sorted[i - 1], sorted[i]) == 0)
+                throw new PriceException(
+                    $"{name}: row {rows.LastIndexOf(sorted[i]) + 1} ({sorted[i].Model}) has the model, provider and day of another row."
+                );
+        }
     }
 }

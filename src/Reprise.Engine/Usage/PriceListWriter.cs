@@ -77,13 +77,13 @@ internal static class PriceListWriter
 
     private static decimal Units(long picodollars) => (decimal)picodollars / PicodollarsPerUnit;
 
-    private static void WriteDay(Utf8JsonWriter json, JsonEncodedText name, DateOnly? day)
+    private static void WriteDay(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateOnly? day)
     {
         if (day is { } date)
             json.WriteString(name, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
-    private static void WriteNumber(Utf8JsonWriter json, JsonEncodedText name, decimal? value)
+    private static void WriteNumber(Utf8JsonWriter json, ReadOnlySpan<byte> name, decimal? value)
     {
         if (value is not { } number)
             return;

@@ -18,7 +18,7 @@ public sealed class PriceMatch
         {
             for (int i = group.Length - 1; i >= 0; i--)
             {
-                if (group[i].From is not { } from || from <= day)
+                if (group[i].FromDay <= day.DayNumber)
                     return group[i];
             }
         }

@@ -1,29 +1,28 @@
-using System.Text.Json;
-
 namespace Reprise.Usage;
 
 /// <summary>The names of members in price lists.</summary>
+/// <remarks>Bytes rather than encoded texts, which would set up an encoder while a status line waits.</remarks>
 internal static class PriceMembers
 {
-    public static readonly JsonEncodedText Version = JsonEncodedText.Encode("version");
-    public static readonly JsonEncodedText Models = JsonEncodedText.Encode("models");
-    public static readonly JsonEncodedText Model = JsonEncodedText.Encode("model");
-    public static readonly JsonEncodedText Provider = JsonEncodedText.Encode("provider");
-    public static readonly JsonEncodedText From = JsonEncodedText.Encode("from");
-    public static readonly JsonEncodedText Input = JsonEncodedText.Encode("input");
-    public static readonly JsonEncodedText Output = JsonEncodedText.Encode("output");
-    public static readonly JsonEncodedText CacheRead = JsonEncodedText.Encode("cacheRead");
-    public static readonly JsonEncodedText CacheWrite5Minutes = JsonEncodedText.Encode("cacheWrite5m");
-    public static readonly JsonEncodedText CacheWrite1Hour = JsonEncodedText.Encode("cacheWrite1h");
-    public static readonly JsonEncodedText Reasoning = JsonEncodedText.Encode("reasoning");
-    public static readonly JsonEncodedText Above = JsonEncodedText.Encode("above");
-    public static readonly JsonEncodedText Tokens = JsonEncodedText.Encode("tokens");
-    public static readonly JsonEncodedText Fast = JsonEncodedText.Encode("fast");
-    public static readonly JsonEncodedText Batch = JsonEncodedText.Encode("batch");
-    public static readonly JsonEncodedText Flex = JsonEncodedText.Encode("flex");
-    public static readonly JsonEncodedText Priority = JsonEncodedText.Encode("priority");
-    public static readonly JsonEncodedText WebSearch = JsonEncodedText.Encode("webSearch");
-    public static readonly JsonEncodedText Source = JsonEncodedText.Encode("source");
-    public static readonly JsonEncodedText Certainty = JsonEncodedText.Encode("certainty");
-    public static readonly JsonEncodedText Checked = JsonEncodedText.Encode("checked");
+    public static ReadOnlySpan<byte> Version => "version"u8;
+    public static ReadOnlySpan<byte> Models => "models"u8;
+    public static ReadOnlySpan<byte> Model => "model"u8;
+    public static ReadOnlySpan<byte> Provider => "provider"u8;
+    public static ReadOnlySpan<byte> From => "from"u8;
+    public static ReadOnlySpan<byte> Input => "input"u8;
+    public static ReadOnlySpan<byte> Output => "output"u8;
+    public static ReadOnlySpan<byte> CacheRead => "cacheRead"u8;
+    public static ReadOnlySpan<byte> CacheWrite5Minutes => "cacheWrite5m"u8;
+    public static ReadOnlySpan<byte> CacheWrite1Hour => "cacheWrite1h"u8;
+    public static ReadOnlySpan<byte> Reasoning => "reasoning"u8;
+    public static ReadOnlySpan<byte> Above => "above"u8;
+    public static ReadOnlySpan<byte> Tokens => "tokens"u8;
+    public static ReadOnlySpan<byte> Fast => "fast"u8;
+    public static ReadOnlySpan<byte> Batch => "batch"u8;
+    public static ReadOnlySpan<byte> Flex => "flex"u8;
+    public static ReadOnlySpan<byte> Priority => "priority"u8;
+    public static ReadOnlySpan<byte> WebSearch => "webSearch"u8;
+    public static ReadOnlySpan<byte> Source => "source"u8;
+    public static ReadOnlySpan<byte> Certainty => "certainty"u8;
+    public static ReadOnlySpan<byte> Checked => "checked"u8;
 }

@@ -3,6 +3,8 @@ namespace Reprise.Usage;
 /// <summary>What a model costs from a day on.</summary>
 public sealed record PriceRow
 {
+    private const int Always = -1;
+
     /// <summary>The model's name in lower case as <see cref="ModelName"/> has it; with <c>*</c> for any characters.</summary>
     public required string Model { get; init; }
 
@@ -10,7 +12,18 @@ public sealed record PriceRow
     public string? Provider { get; init; }
 
     /// <summary>The day, UTC, from which on the price holds; null for always.</summary>
-    public DateOnly? From { get; init; }
+    public DateOnly? From
+    {
+        get;
+        init
+        {
+            field = value;
+            FromDay = value?.DayNumber ?? Always;
+        }
+    }
+
+    /// <summary>The number of the day from which on the price holds; what holds always comes before all others.</summary>
+    internal int FromDay { get; private init; } = Always;
 
     /// <summary>The prices of a request with a short prompt.</summary>
     public required TokenPrices Base { get; init; }

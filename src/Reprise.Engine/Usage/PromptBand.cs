@@ -29,5 +29,13 @@ public static class PromptBand
     public static long SizeOf(int band) => band < Bounds.Length ? Bounds[band] : Bounds[^1] + 1;
 
     /// <summary>Whether bands tell prompts above a number of tokens from those up to it.</summary>
-    public static bool HasBound(long tokens) => Bounds.Contains(tokens);
+    public static bool HasBound(long tokens)
+    {
+        foreach (long bound in Bounds)
+        {
+            if (bound == tokens)
+                return true;
+        }
+        return false;
+    }
 }

@@ -24,12 +24,12 @@ public readonly record struct TokenPrices(
     /// <summary>What tokens cost, each kind by itself.</summary>
     public TokenCosts Split(TokenUsage tokens) =>
         new(
-            Cost(tokens.Input, Input),
-            Cost(tokens.Output, Output),
-            Cost(tokens.CacheRead, CacheRead),
-            Cost(tokens.CacheWrite5Minutes, CacheWrite5Minutes),
-            Cost(tokens.CacheWrite1Hour, CacheWrite1Hour),
-            Cost(tokens.Reasoning, Reasoning)
+            Money.Times(tokens.Input, Input),
+            Money.Times(tokens.Output, Output),
+            Money.Times(tokens.CacheRead, CacheRead),
+            Money.Times(tokens.CacheWrite5Minutes, CacheWrite5Minutes),
+            Money.Times(tokens.CacheWrite1Hour, CacheWrite1Hour),
+            Money.Times(tokens.Reasoning, Reasoning)
         );
 
     /// <summary>The same prices times a factor, each rounded to a whole picodollar.</summary>
@@ -44,8 +44,6 @@ public readonly record struct TokenPrices(
                 Scale(CacheWrite1Hour, factor),
                 Scale(Reasoning, factor)
             );
-
-    private static Money Cost(long tokens, long price) => new(Math.BigMul(tokens, price));
 
     private static long Scale(long price, decimal factor) => (long)decimal.Round(price * factor, MidpointRounding.AwayFromZero);
 }

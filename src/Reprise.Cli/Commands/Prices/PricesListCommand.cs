@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
@@ -24,7 +25,7 @@ internal static class PricesListCommand
             at,
         };
         command.NeedsPrices = true;
-        command.Details = "Prices are US dollars per 1,000,000 tokens. " + TimeArgument.Forms;
+        command.Details = "Prices are US dollars per 1,000,000 tokens, their days those of UTC. " + TimeArgument.Forms;
         command.Examples =
         [
             ("reprise prices list claude-opus-5-5", "the price of one model"),
@@ -47,9 +48,14 @@ internal static class PricesListCommand
         return answers.Any(answer => answer.Row is not null) ? ExitCode.Done : ExitCode.NothingFound;
     }
 
-    private static DateTimeOffset ParseTime(CliContext context, string text) =>
-        TimeArgument.Parse(text, context.Now, context.Zone, isEnd: false)
-        ?? throw UsageError.Of($"--at does not understand '{SafeWord.Of(text)}'.", TimeArgument.Forms);
+    // The days of prices are those of UTC, and a price may have come during the day: its end is meant.
+    private static DateTimeOffset ParseTime(CliContext context, string text)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+            return new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
+        return TimeArgument.Parse(text, context.Now, context.Zone, isEnd: false)
+            ?? throw UsageError.Of($"--at does not understand '{SafeWord.Of(text)}'.", TimeArgument.Forms);
+    }
 
     private static PriceAnswer Answer(PriceHistory history, string model, DateTimeOffset time) =>
         new(model, history.Find(model, null, time));

@@ -44,6 +44,8 @@ public sealed class ConfigCommandTests : IDisposable
     [InlineData("capture.minAge", "soon")]
     [InlineData("mask.patterns", "not-a-list")]
     [InlineData("capture.roots", "[{\"agent\":\"nobody\",\"path\":\"/x\"}]")]
+    [InlineData("prices", "[{\"model\":\"m\",\"input\":-1,\"output\":1}]")]
+    [InlineData("prices", "{\"m\":1}")]
     public void A_value_that_loading_would_refuse_is_refused_and_the_file_is_left_alone(string key, string value)
     {
         string path = _cli.Add(".reprise/config.json", "{ }\n");
@@ -88,7 +90,7 @@ public sealed class ConfigCommandTests : IDisposable
         _cli.Run("config", "list")
             .Out.ShouldBe(
                 "setting            value\nmask.patterns      []\nmask.literals      []\nmask.personalData  []\nvault              on\n"
-                    + "capture.minAge     0\ncapture.roots      []\n"
+                    + "capture.minAge     0\ncapture.roots      []\nprices             []\n"
             );
         _cli.Run("config", "list", "--json").Json.GetProperty("vault").GetString().ShouldBe("on");
     }

@@ -4,6 +4,7 @@ using Reprise.Discovery;
 using Reprise.Files;
 using Reprise.Masking;
 using Reprise.Protocol;
+using Reprise.Usage;
 using Shouldly;
 using Xunit;
 
@@ -95,6 +96,38 @@ public sealed class ConfigFileTests
         error.Kind.ShouldBe("config");
         error.Message.ShouldContain(place);
     }
+
+    [Fact]
+    public void Prices_are_read_with_their_comments()
+    {
+        Settings settings = Parse(
+            """{ "prices": [{ "model": "My-Model", "input": 0.5, /* ours */ "output": 2, "cached": 1, }] }"""
+        );
+        PriceRow row = ConfigFile.PricesOf(settings).ShouldHaveSingleItem();
+        row.Model.ShouldBe("my-model");
+        row.Base.ShouldBe(new TokenPrices(500_000, 2_000_000, 500_000, 500_000, 500_000, 2_000_000));
+        row.Source.ShouldBe("the settings");
+        _warnings.ShouldBe(["config.json: unknown key 'prices[].cached' is ignored"]);
+    }
+
+    [Theory]
+    [InlineData(
+        """{ "prices": [{ "model": "m", "input": -1, "output": 2 }] }""",
+        "config.json: prices: row 1 (m) has a negative price"
+    )]
+    [InlineData("""{ "prices": [{ "model": "m", "output": 2 }] }""", "needs a model, input and output")]
+    [InlineData("""{ "prices": 5 }""", "no list of prices")]
+    public void Broken_prices_are_an_error_only_where_they_are_needed(string json, string problem)
+    {
+        Settings settings = Parse(json);
+        settings.KeepsOriginals.ShouldBeTrue();
+        RepriseException error = Should.Throw<RepriseException>(() => ConfigFile.PricesOf(settings));
+        error.Kind.ShouldBe("config");
+        error.Message.ShouldContain(problem);
+    }
+
+    [Fact]
+    public void Prices_may_be_null() => ConfigFile.PricesOf(Parse("""{ "prices": null }""")).ShouldBeEmpty();
 
     [Fact]
     public void A_byte_order_mark_does_no_harm() => Parse("\ufeff{ \"vault\": \"on\" }").KeepsOriginals.ShouldBeTrue();
