@@ -16,7 +16,7 @@ public sealed record BurnRate(double TokensPerMinute, double FreshTokensPerMinut
         UsageTotal total = block.Total;
         double minutes = span.TotalMinutes;
         long fresh = total.Tokens.Input + total.Tokens.Output + total.Tokens.Reasoning;
-        Money? cost = total.Cost is { } known ? new Money(known.Picodollars * 60_000 / (long)span.TotalMilliseconds * 60) : null;
+        Money? cost = total.Cost is { } known ? Money.FromUsd(known.Usd / (decimal)span.TotalHours) : null;
         return new BurnRate(total.Tokens.Total / minutes, fresh / minutes, cost);
     }
 
@@ -27,7 +27,7 @@ public sealed record BurnRate(double TokensPerMinute, double FreshTokensPerMinut
         long tokens = block.Total.Tokens.Total + (long)(TokensPerMinute * left.TotalMinutes);
         Money? cost =
             block.Total.Cost is { } known && CostPerHour is { } rate
-                ? known + new Money(rate.Picodollars / 60 * (long)left.TotalSeconds / 60)
+                ? known + Money.FromUsd(rate.Usd * (decimal)left.TotalHours)
                 : null;
         return (tokens, cost, left);
     }

@@ -43,26 +43,38 @@ public sealed class UsageReader(SessionIndex index, RecordReaders readers, Slice
                     (sessionId, sessionKey) = (session.Id, KeyOf(query.By, session));
                 string key = sessionKey ?? KeyOf(query.By, slice, buckets);
                 if (!groups.TryGetValue(key, out Group? group))
-                    groups.Add(key, group = new Group(query.By == UsageBy.Session ? session.Id : null, query.HasModels));
+                    groups.Add(key, group = new Group(key, query.By == UsageBy.Session ? session.Id : null, query.HasModels));
                 group.Add(slice, cost);
             }
         );
-        UsageRow[] rows =
-            query.By == UsageBy.Component ? [.. Components(all)]
-            : IsTime(query.By) ? [.. groups.OrderBy(g => g.Value.First).Select(g => g.Value.Row(g.Key))]
-            : Sorted(groups.Select(g => g.Value.Row(g.Key)));
+        IReadOnlyList<UsageRow> rows = query.By == UsageBy.Component ? [.. Components(all)] : RowsOf(groups, query.By);
         return new UsageReport(query.By, Time(first), Time(last), rows, UsageRow.Of("", all));
     }
 
     /// <summary>Whether rows stand for times, so that they have an order and can be empty.</summary>
     public static bool IsTime(UsageBy by) => by is UsageBy.Hour or UsageBy.Day or UsageBy.Week or UsageBy.Month;
 
-    private static UsageRow[] Sorted(IEnumerable<UsageRow> rows) =>
-        [
-            .. rows.OrderByDescending(row => row.Cost ?? default)
-                .ThenByDescending(row => row.Tokens.Total)
-                .ThenBy(row => row.Key, StringComparer.Ordinal),
-        ];
+    // Sorted by hand: what sorts by keys is compiled anew at every start of the program.
+    private static List<UsageRow> RowsOf(Dictionary<string, Group> groups, UsageBy by)
+    {
+        Group[] all = [.. groups.Values];
+        if (IsTime(by))
+            Array.Sort(all, (a, b) => a.First.CompareTo(b.First));
+        var rows = new List<UsageRow>();
+        foreach (Group group in all)
+            rows.Add(group.Row());
+        if (!IsTime(by))
+            rows.Sort(CompareByCost);
+        return rows;
+    }
+
+    private static int CompareByCost(UsageRow a, UsageRow b)
+    {
+        int order = (b.Cost ?? default).CompareTo(a.Cost ?? default);
+        if (order == 0)
+            order = b.Tokens.Total.CompareTo(a.Tokens.Total);
+        return order == 0 ? string.CompareOrdinal(a.Key, b.Key) : order;
+    }
 
     private string KeyOf(UsageBy by, in LedgerSession session) =>
         by switch
@@ -131,7 +143,7 @@ public sealed class UsageReader(SessionIndex index, RecordReaders readers, Slice
     private static DateTimeOffset? Time(long milliseconds) =>
         milliseconds is long.MaxValue or long.MinValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
-    private sealed class Group(long? session, bool hasModels)
+    private sealed class Group(string key, long? session, bool hasModels)
     {
         private readonly UsageTotal _total = new();
         private readonly Dictionary<string, UsageTotal>? _models = hasModels ? new(StringComparer.Ordinal) : null;
@@ -151,10 +163,17 @@ public sealed class UsageReader(SessionIndex index, RecordReaders readers, Slice
             model.Add(slice, cost);
         }
 
-        public UsageRow Row(string key) =>
-            UsageRow.Of(key, _total, _models is null ? null : Sorted(_models.Select(m => UsageRow.Of(m.Key, m.Value)))) with
-            {
-                Session = session,
-            };
+        public UsageRow Row() => UsageRow.Of(key, _total, ByModel()) with { Session = session };
+
+        private List<UsageRow>? ByModel()
+        {
+            if (_models is null)
+                return null;
+            var rows = new List<UsageRow>();
+            foreach ((string model, UsageTotal total) in _models)
+                rows.Add(UsageRow.Of(model, total));
+            rows.Sort(CompareByCost);
+            return rows;
+        }
     }
 }

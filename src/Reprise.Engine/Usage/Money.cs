@@ -61,6 +61,9 @@ public readonly record struct Money : IComparable<Money>
         return new Money(high, (ulong)low);
     }
 
+    /// <summary>So many times this amount, which is from zero up to 9 million dollars.</summary>
+    public Money Times(long count) => Times(count, (long)_low);
+
     /// <summary>The nearest amount of whole microdollars; halves go away from zero.</summary>
     public Money ToMicrodollars() => new(Round(PerMicrodollar));
 

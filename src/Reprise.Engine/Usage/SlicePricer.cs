@@ -22,7 +22,7 @@ public sealed class SlicePricer(PriceHistory prices, CostMode mode)
     {
         bool takesOwn = mode != CostMode.Calculate && slice.OwnCostKind == OwnCostKind.Given;
         if (takesOwn || (mode == CostMode.Display && slice.OwnCostKind == OwnCostKind.Zero))
-            return new SliceCost { IsKnown = true, Own = new Money((Int128)slice.OwnCost * PicoPerNano) };
+            return new SliceCost { IsKnown = true, Own = Money.Times(slice.OwnCost, PicoPerNano) };
         if (mode == CostMode.Display)
             return default;
         // What an agent runs for nothing has no list price.
@@ -31,7 +31,7 @@ public sealed class SlicePricer(PriceHistory prices, CostMode mode)
             return new SliceCost { IsKnown = isFree };
         if (slice.WebSearches > 0 && row.WebSearch is null)
             return default;
-        Money searches = slice.WebSearches == 0 ? default : new((row.WebSearch ?? default).Picodollars * slice.WebSearches);
+        Money searches = slice.WebSearches == 0 ? default : (row.WebSearch ?? default).Times(slice.WebSearches);
         TokenPrices each = PricesOf(row, slice);
         return new SliceCost
         {
@@ -52,9 +52,12 @@ public sealed class SlicePricer(PriceHistory prices, CostMode mode)
 
     private PriceRow? RowOf(in UsageSlice slice)
     {
-        if (!_known.TryGetValue(slice.Label, out Known known))
-            known = new Known(prices.For(slice.Label.Model, NullWhenEmpty(slice.Label.Provider)), long.MinValue, null);
-        if (known.Slot == slice.Slot)
+        if (!_known.TryGetValue(slice.Label, out Known? known))
+        {
+            known = new Known(prices.For(slice.Label.Model, NullWhenEmpty(slice.Label.Provider)));
+            _known.Add(slice.Label, known);
+        }
+        if (known.IsAsked && known.Slot == slice.Slot)
             return known.Row;
         DateTimeOffset at =
             slice.Slot == UsageSlice.NoSlot
@@ -63,7 +66,7 @@ public sealed class SlicePricer(PriceHistory prices, CostMode mode)
         PriceRow? row = known.Lookup.At(at);
         if (row is not null && IsUnknown(row.Factors, slice.Label.Tier))
             row = null;
-        _known[slice.Label] = known with { Slot = slice.Slot, Row = row };
+        (known.IsAsked, known.Slot, known.Row) = (true, slice.Slot, row);
         return row;
     }
 
@@ -72,5 +75,12 @@ public sealed class SlicePricer(PriceHistory prices, CostMode mode)
 
     private static string? NullWhenEmpty(string text) => text.Length == 0 ? null : text;
 
-    private readonly record struct Known(PriceLookup Lookup, long Slot, PriceRow? Row);
+    // A class: code over structs of ours is compiled anew at every start of the program.
+    private sealed class Known(PriceLookup lookup)
+    {
+        public PriceLookup Lookup { get; } = lookup;
+        public bool IsAsked { get; set; }
+        public int Slot { get; set; }
+        public PriceRow? Row { get; set; }
+    }
 }

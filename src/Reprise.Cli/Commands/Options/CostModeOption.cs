@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Reprise.Pricing;
 using Reprise.Usage;
 
 namespace Reprise.Cli.Commands.Options;
@@ -29,5 +30,5 @@ internal sealed class CostModeOption : Option<string>
             _ => CostMode.Auto,
         };
 
-    private static PriceHistory Prices(CliContext context) => new(PriceList.BuiltIn);
+    private static PriceHistory Prices(CliContext context) => HomePrices.Load(context.Home, context.OwnPrices, context.Now);
 }
