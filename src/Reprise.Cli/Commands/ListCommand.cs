@@ -4,7 +4,9 @@ using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
 using Reprise.Files;
 using Reprise.Indexing;
+using Reprise.Reporting;
 using Reprise.Searching;
+using Reprise.Usage;
 
 namespace Reprise.Cli.Commands;
 
@@ -21,7 +23,7 @@ internal static class ListCommand
             Arity = ArgumentArity.ZeroOrMore,
             Description = "Only sessions with all of these in title, project or a folder",
         };
-        var filters = new FilterOptions(0, "last-used", "started", "oldest", "expiration", "messages", "tokens", "size");
+        var filters = new FilterOptions(0, "last-used", "started", "oldest", "expiration", "messages", "tokens", "cost", "size");
         var lines = new Switch("--jsonl") { Description = "Print one JSON object per line" };
         var command = new CliCommand("list", "Lists sessions, the last used one first") { NeedsSettings = false };
         command.Details =
@@ -30,7 +32,7 @@ internal static class ListCommand
         [
             ("reprise list", "what was worked on last"),
             ("reprise list parser --agent codex", "Codex sessions about a parser"),
-            ("reprise list --project . --sort tokens", "the expensive ones of this folder"),
+            ("reprise list --project . --sort cost", "the expensive ones of this folder"),
             ("reprise list --deleted -n 0", "all that only Reprise still has"),
         ];
         command.Add(words);
@@ -50,6 +52,7 @@ internal static class ListCommand
                 return Run(
                     context,
                     isPage ? filter with { Limit = UsualLimit } : filter,
+                    byCost: read.Sort == "cost",
                     hasTags: read.Tags.Count > 0,
                     lines.IsSet(parsed)
                 );
@@ -58,20 +61,24 @@ internal static class ListCommand
         return command;
     }
 
-    private static ExitCode Run(CliContext context, Searching.SessionFilter filter, bool hasTags, bool asLines)
+    private static ExitCode Run(CliContext context, Searching.SessionFilter filter, bool byCost, bool hasTags, bool asLines)
     {
         OpenedHome? home = Open(context);
         using (home)
         {
             // Nobody has given a tag to a session yet.
-            SessionListing listing = home is null || hasTags ? new SessionListing([], 0, 0, 0) : Find(home, filter);
+            bool hasCosts = byCost || asLines || context.IsJson;
+            SessionCosts? costs =
+                home is not null && hasCosts ? new SessionCosts(home.Index, CostModeOption.UsualPricer(context)) : null;
+            SessionListing listing =
+                home is null || hasTags ? new SessionListing([], 0, 0, 0) : Find(home, filter, byCost ? costs : null);
             if (asLines)
             {
-                foreach (IndexedSession session in listing.Sessions)
-                    JsonOutput.Write(context.Out, SessionShape.Of(session), SessionJson.Default.SessionShape, indented: false);
+                foreach (SessionShape session in Shapes(listing, costs))
+                    JsonOutput.Write(context.Out, session, SessionJson.Default.SessionShape, indented: false);
             }
             else if (context.IsJson)
-                context.WriteJson([.. listing.Sessions.Select(SessionShape.Of)], SessionJson.Default.SessionShapeArray);
+                context.WriteJson([.. Shapes(listing, costs)], SessionJson.Default.SessionShapeArray);
             else if (home is not null)
                 WriteTable(context, home.Index, listing);
             if (home is not null && !context.IsJson && !asLines)
@@ -80,10 +87,24 @@ internal static class ListCommand
         }
     }
 
-    private static SessionListing Find(OpenedHome home, Searching.SessionFilter filter)
+    private static IEnumerable<SessionShape> Shapes(SessionListing listing, SessionCosts? costs)
     {
-        SessionListing listing = new SessionList(home.Index).Find(filter);
-        return listing with { Sessions = [.. listing.Sessions.Select(home.Readers.Show)] };
+        Dictionary<long, UsageTotal> all = costs?.All() ?? [];
+        foreach (IndexedSession session in listing.Sessions)
+            yield return SessionShape.Of(session, all.GetValueOrDefault(session.Id) ?? new UsageTotal());
+    }
+
+    private static SessionListing Find(OpenedHome home, Searching.SessionFilter filter, SessionCosts? byCost)
+    {
+        SessionListing listing = new SessionList(home.Index).Find(byCost is null ? filter : filter with { Limit = 0 });
+        IEnumerable<IndexedSession> sessions = listing.Sessions;
+        if (byCost is not null)
+        {
+            Dictionary<long, UsageTotal> costs = byCost.All();
+            sessions = sessions.OrderByDescending(session => costs.GetValueOrDefault(session.Id)?.Cost ?? default);
+            sessions = filter.Limit > 0 ? sessions.Take(filter.Limit) : sessions;
+        }
+        return listing with { Sessions = [.. sessions.Select(home.Readers.Show)] };
     }
 
     /// <summary>Opens the home; one without any capture is an empty list to a script.</summary>

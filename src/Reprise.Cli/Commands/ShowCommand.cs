@@ -1,12 +1,15 @@
 using System.CommandLine;
 using Reprise.Archiving;
 using Reprise.Cli.Commands.Options;
+using Reprise.Cli.Commands.Usage;
 using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
 using Reprise.Indexing;
 using Reprise.Protocol;
 using Reprise.Redacting;
+using Reprise.Reporting;
 using Reprise.Searching;
+using Reprise.Usage;
 
 namespace Reprise.Cli.Commands;
 
@@ -18,7 +21,7 @@ internal static class ShowCommand
         var id = new Argument<string>("ID") { Description = "The session: the first characters of its id, or agent:id" };
         var messages = new Switch("--messages") { Description = "The whole transcript, outputs of tools shortened" };
         var folders = new Switch("--folders") { Description = "The folders it worked in" };
-        var usage = new Switch("--usage") { Description = "Tokens by model" };
+        var usage = new Switch("--usage") { Description = "Tokens and cost by model and subagents, over time" };
         var findings = new Switch("--findings") { Description = "The secrets that were masked, by kind and fingerprint" };
         var command = new CliCommand("show", "Shows one session") { NeedsSettings = false };
         command.Examples =
@@ -39,7 +42,8 @@ internal static class ShowCommand
                     SessionJsonWriter.Write(
                         context,
                         session,
-                        Details(home, session, parts),
+                        CostOf(context, home, session),
+                        Details(context, home, session, parts),
                         parts.Messages ? Transcript(context, home, session) : null
                     );
                 else
@@ -56,22 +60,19 @@ internal static class ShowCommand
     private static IEnumerable<string> Folders(OpenedHome home, IndexedSession session) =>
         home.Index.Folders(session.Id).Select(folder => home.Readers.Show(session.Key, folder, RedactionField.Folder));
 
-    private static SessionDetails Details(OpenedHome home, IndexedSession session, Parts parts) =>
-        new()
+    private static SessionDetails Details(CliContext context, OpenedHome home, IndexedSession session, Parts parts)
+    {
+        SessionUsage? usage = parts.Usage ? UsageOf(context, home, session) : null;
+        return new SessionDetails
         {
             Folders = parts.Folders ? [.. Folders(home, session)] : null,
-            Usage = parts.Usage
-                ?
-                [
-                    .. home
-                        .Index.Usage(session.Id)
-                        .Select(u => new UsageShape(u.Model, u.InSubagents, u.Responses, TokensShape.Of(u.Tokens))),
-                ]
-                : null,
+            Usage = usage is null ? null : [.. usage.Parts.Select(UsageShape.Of)],
+            UsageDetails = usage is null ? null : UsageDetailsShape.Of(usage),
             FindingList = parts.Findings
                 ? [.. home.Index.Findings(session.Id).Select(f => new FindingShape(f.Kind, f.Fingerprint, f.Count))]
                 : null,
         };
+    }
 
     private static void Write(CliContext context, OpenedHome home, IndexedSession session, Parts parts)
     {
@@ -80,7 +81,10 @@ internal static class ShowCommand
         if (parts.Folders)
             WriteFolders(context, Folders(home, session));
         if (parts.Usage)
-            WriteUsage(context, home.Index.Usage(session.Id));
+        {
+            Heading(context, "Usage");
+            SessionUsageText.Write(context, UsageOf(context, home, session));
+        }
         if (parts.Findings)
             WriteFindings(context, home.Index.Findings(session.Id));
         if (!parts.Messages)
@@ -110,6 +114,7 @@ internal static class ShowCommand
         Fact(context, "Last used", Time(context, session.LastActiveAt));
         Fact(context, "Messages", MessagesOf(session));
         Fact(context, "Tokens", TokensOf(session.Tokens));
+        Fact(context, "Cost", CostText(context, home, session));
         Fact(context, "Notable", NotableOf(session));
         Fact(context, "Forked from", session.ForkedFrom);
         Fact(context, "Subagent of", session.ParentId);
@@ -159,6 +164,14 @@ internal static class ShowCommand
         return $"{Count.Of(tokens.Total)}: {Count.Of(tokens.Input)} in, {Count.Of(tokens.Output)} out{reasoning}, {Count.Of(tokens.CacheRead)} from cache, {Count.Of(tokens.CacheWrite)} to cache";
     }
 
+    private static string? CostText(CliContext context, OpenedHome home, IndexedSession session)
+    {
+        if (session.Tokens.Total == 0)
+            return null;
+        UsageTotal cost = CostOf(context, home, session);
+        return $"{MoneyText.Of(cost.Cost, cost.Unpriced.Count > 0)} (--usage tells more)";
+    }
+
     private static string? NotableOf(IndexedSession session)
     {
         (SessionCount What, string One, string Many)[] names =
@@ -189,34 +202,11 @@ internal static class ShowCommand
             context.Out.WriteLine($"  {SafeText.Line(folder)}");
     }
 
-    private static void WriteUsage(CliContext context, IReadOnlyList<ModelUsage> usage)
-    {
-        Heading(context, "Usage");
-        var table = new Table(
-            Column.Text("MODEL"),
-            Column.Number("RESPONSES"),
-            Column.Number("INPUT"),
-            Column.Number("OUTPUT"),
-            Column.Number("REASONING"),
-            Column.Number("CACHE READ"),
-            Column.Number("CACHE WRITE")
-        );
-        foreach (ModelUsage model in usage)
-        {
-            TokenUsage tokens = model.Tokens;
-            string name = model.Model.Length == 0 ? "(unknown)" : model.Model;
-            table.Add(
-                model.InSubagents ? $"{name} in subagents" : name,
-                Count.Of(model.Responses),
-                Count.Of(tokens.Input),
-                Count.Of(tokens.Output),
-                Count.Of(tokens.Reasoning),
-                Count.Of(tokens.CacheRead),
-                Count.Of(tokens.CacheWrite)
-            );
-        }
-        table.Write(context.Out, context.Screen);
-    }
+    private static UsageTotal CostOf(CliContext context, OpenedHome home, IndexedSession session) =>
+        new SessionCosts(home.Index, CostModeOption.UsualPricer(context)).Of(session.Id);
+
+    private static SessionUsage UsageOf(CliContext context, OpenedHome home, IndexedSession session) =>
+        new SessionUsageReader(home.Index, CostModeOption.UsualPricer(context)).Read(session);
 
     private static void WriteFindings(CliContext context, IReadOnlyList<(string Kind, string Fingerprint, long Count)> findings)
     {

@@ -17,6 +17,8 @@ internal static class UsageCommand
         metric.AcceptOnlyFromAmong("cost", "tokens");
         var breakdown = new Switch("--breakdown") { Description = "Each row by model as well" };
         var csv = new Switch("--csv") { Description = "Print comma-separated values" };
+        var reprice = new Switch("--reprice") { Description = "What all of it would cost by today's price list" };
+        var apply = new Switch("--apply") { Description = "With --reprice: let today's list price the past, too" };
         var command = new CliCommand("usage", "Tells what was used and what it cost");
         command.Details =
             "Counts each API response once, however often agents repeat it, and keeps what they delete. Costs are list prices of the "
@@ -30,9 +32,10 @@ internal static class UsageCommand
             ("reprise usage --by day --deleted", "what only Reprise still knows"),
             ("reprise usage blocks --active", "the five hours that run"),
             ("reprise usage explain 3f0c", "where a session's figures come from"),
+            ("reprise usage --reprice", "what a newer price list would change of the past"),
         ];
         options.AddTo(command);
-        foreach (Option option in new Option[] { breakdown, chart, metric, csv })
+        foreach (Option option in new Option[] { breakdown, chart, metric, csv, reprice, apply })
             command.Add(option);
         command.Add(BlocksCommand.Create());
         command.Add(StatuslineCommand.Create());
@@ -44,6 +47,10 @@ internal static class UsageCommand
                 {
                     HasModels = breakdown.IsSet(parsed) || chart.IsSet(parsed) || (!context.IsJson && !csv.IsSet(parsed)),
                 };
+                if (apply.IsSet(parsed) && !reprice.IsSet(parsed))
+                    throw UsageError.Of("--apply belongs to --reprice.");
+                if (reprice.IsSet(parsed))
+                    return Repricing.Run(context, query, apply.IsSet(parsed));
                 if (chart.IsSet(parsed) && !UsageReader.IsTime(query.By))
                     throw UsageError.Of("--chart shows times.", "Add --by hour, day, week or month.");
                 if (context.IsJson && csv.IsSet(parsed))

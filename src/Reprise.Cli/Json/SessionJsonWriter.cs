@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Reprise.Indexing;
 using Reprise.Searching;
+using Reprise.Usage;
 
 namespace Reprise.Cli.Json;
 
@@ -12,11 +13,13 @@ internal static class SessionJsonWriter
 
     /// <param name="context">Where it is written.</param>
     /// <param name="session">The session.</param>
+    /// <param name="cost">What it cost.</param>
     /// <param name="details">What was asked for besides.</param>
     /// <param name="messages">The transcript; null when it was not asked for.</param>
     public static void Write(
         CliContext context,
         IndexedSession session,
+        UsageTotal cost,
         SessionDetails details,
         IEnumerable<TranscriptMessage>? messages
     )
@@ -33,7 +36,7 @@ internal static class SessionJsonWriter
             json.WriteStartObject();
             WriteMembers(
                 json,
-                JsonSerializer.SerializeToUtf8Bytes(SessionShape.Of(session), SessionJson.Default.SessionShape),
+                JsonSerializer.SerializeToUtf8Bytes(SessionShape.Of(session, cost), SessionJson.Default.SessionShape),
                 keepsNull: true
             );
             WriteMembers(

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Reprise.Indexing;
 using Reprise.Protocol;
+using Reprise.Usage;
 
 namespace Reprise.Cli.Json;
 
@@ -52,7 +53,7 @@ internal record SessionShape
     /// <summary>The machine that the session is from; null for this one.</summary>
     public required string? Host { get; init; }
 
-    public static SessionShape Of(IndexedSession session) =>
+    public static SessionShape Of(IndexedSession session, UsageTotal cost) =>
         new()
         {
             Id = session.Key.ToString(),
@@ -71,6 +72,9 @@ internal record SessionShape
             ToolCalls = session.ToolCalls,
             Subagents = session.Subagents,
             Tokens = TokensShape.Of(session.Tokens),
+            // Where an agent tells no tokens, nobody knows.
+            Cost = CostShape.Of(cost.Responses == 0 && session.Tokens.Total == 0 ? null : cost.Cost),
+            CostIsPartial = cost.Unpriced.Count > 0,
             SourceBytes = session.SourceBytes,
             ArchivedBytes = session.ArchivedBytes,
             Generations = session.Generations,
@@ -98,10 +102,9 @@ internal sealed record SessionDetails
 {
     public string[]? Folders { get; init; }
     public UsageShape[]? Usage { get; init; }
+    public UsageDetailsShape? UsageDetails { get; init; }
     public FindingShape[]? FindingList { get; init; }
 }
-
-internal sealed record UsageShape(string Model, bool InSubagents, long Responses, TokensShape Tokens);
 
 internal sealed record FindingShape(string Kind, string Fingerprint, long Count);
 

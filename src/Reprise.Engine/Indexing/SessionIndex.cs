@@ -265,23 +265,6 @@ public sealed class SessionIndex : IDisposable
         return findings;
     }
 
-    /// <summary>Lists the tokens of a session by model and by main thread or subagents.</summary>
-    public IReadOnlyList<ModelUsage> Usage(long session)
-    {
-        using SqliteStatement query = Database.Prepare(
-            """
-            SELECT ifnull(model, ''), subagent IS NOT NULL, count(*), sum(input), sum(output), sum(cache_read),
-                sum(cache_write_5m), sum(cache_write_1h), sum(reasoning)
-            FROM responses WHERE session = ?1 GROUP BY 1, 2 ORDER BY 2, 3 DESC
-            """
-        );
-        query.Integer(1, session);
-        var usage = new List<ModelUsage>();
-        while (query.Step())
-            usage.Add(new ModelUsage(query.Text(0)!, query.Integer(1) != 0, query.Integer(2), SessionRows.ReadTokens(query, 3)));
-        return usage;
-    }
-
     /// <summary>Returns a thing that the index remembers of itself; null when it does not.</summary>
     internal string? Fact(string name)
     {
@@ -364,10 +347,3 @@ public sealed record RememberedSession
 /// <param name="Length">The native bytes that were captured.</param>
 /// <param name="ModifiedTicks">The time of its last change, UTC ticks.</param>
 public readonly record struct RememberedFile(long Session, string Path, long Length, long ModifiedTicks);
-
-/// <summary>The tokens of one model in a session.</summary>
-/// <param name="Model">The model; empty when unknown.</param>
-/// <param name="InSubagents">Whether subagents used it.</param>
-/// <param name="Responses">The number of API responses.</param>
-/// <param name="Tokens">Their tokens.</param>
-public sealed record ModelUsage(string Model, bool InSubagents, long Responses, TokenUsage Tokens);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Reprise.Capturing;
+using Reprise.Databases;
 using Reprise.Indexing;
 using Reprise.Normalizing;
 using Reprise.Protocol;
@@ -95,21 +96,20 @@ public sealed class GeneratedCaptureTests
                 Same("title", native, title);
         }
 
-        private string Told() =>
-            string.Join(
-                "; ",
-                index
-                    .Usage(session.Id)
-                    .GroupBy(usage => usage.Model, StringComparer.Ordinal)
-                    .Select(model =>
-                        (model.Key, Tokens: model.Aggregate(default(TokenUsage), (sum, usage) => sum + usage.Tokens))
-                    )
-                    .Where(model => model.Tokens.Total > 0)
-                    .OrderBy(model => model.Key, StringComparer.Ordinal)
-                    .Select(model =>
-                        $"{model.Key} {model.Tokens.Input} {model.Tokens.Output + model.Tokens.Reasoning} {model.Tokens.CacheRead} {model.Tokens.CacheWrite}"
-                    )
+        private string Told()
+        {
+            using SqliteStatement query = index.Database.Prepare(
+                """
+                SELECT model, sum(input), sum(output) + sum(reasoning), sum(cache_read), sum(cache_write_5m) + sum(cache_write_1h)
+                FROM responses WHERE session = ?1 GROUP BY model HAVING sum(input + output) > 0 ORDER BY model
+                """
             );
+            query.Integer(1, session.Id);
+            List<string> models = [];
+            while (query.Step())
+                models.Add($"{query.Text(0)} {query.Integer(1)} {query.Integer(2)} {query.Integer(3)} {query.Integer(4)}");
+            return string.Join("; ", models);
+        }
 
         private string Wanted() =>
             string.Join(

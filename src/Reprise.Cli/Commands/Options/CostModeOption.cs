@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Reprise.Cli.Configuration;
+using Reprise.Files;
 using Reprise.Pricing;
 using Reprise.Usage;
 
@@ -19,8 +21,19 @@ internal sealed class CostModeOption : Option<string>
     /// <exception cref="Files.RepriseException">Prices cannot be read.</exception>
     public SlicePricer ReadPricer(CliContext context, ParseResult parsed) => new(Prices(context), Read(parsed));
 
-    /// <summary>Returns what tells the cost of slices where nobody was asked how.</summary>
-    public static SlicePricer UsualPricer(CliContext context) => new(Prices(context), CostMode.Auto);
+    /// <summary>Returns what tells costs beside other things: prices that cannot be read are warned of, and no cost is known then.</summary>
+    public static SlicePricer UsualPricer(CliContext context)
+    {
+        try
+        {
+            return new SlicePricer(Prices(context), CostMode.Auto);
+        }
+        catch (RepriseException error) when (error.Kind is HomePrices.Kind or ConfigFile.Kind)
+        {
+            context.Warn($"costs are not known: {error.Message}");
+            return new SlicePricer(new PriceHistory(new PriceList("none", [])), CostMode.Auto);
+        }
+    }
 
     private CostMode Read(ParseResult parsed) =>
         parsed.GetValue(this) switch
