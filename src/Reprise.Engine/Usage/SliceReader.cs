@@ -18,11 +18,11 @@ public ref struct SliceReader
         if (packed.IsEmpty || packed[0] != SliceWriter.Format)
             return;
         _rest = packed[1..];
-        int count = (int)Math.Min(Next(), _rest.Length);
+        int count = Within(Next());
         _labels = new UsageLabel[count];
         for (int i = 0; i < count; i++)
         {
-            int length = (int)Math.Min(Next(), _rest.Length);
+            int length = Within(Next());
             _labels[i] = labels.Of(_rest[..length]);
             _rest = _rest[length..];
         }
@@ -38,7 +38,7 @@ public ref struct SliceReader
         if (_rest.IsEmpty)
             return false;
         long label = Next();
-        if (label >= _labels.Length)
+        if (label < 0 || label >= _labels.Length)
             return false;
         long flags = Next();
         ulong step = (ulong)Next();
@@ -61,6 +61,8 @@ public ref struct SliceReader
         };
         return true;
     }
+
+    private readonly int Within(long count) => (int)Math.Clamp(count, 0, _rest.Length);
 
     private long Next()
     {

@@ -29,9 +29,11 @@ internal static class AnswerLines
         string? fork = null
     )
     {
-        string forked = fork is null ? "" : $$$"""
-            "forkedFrom":{"sessionId":"{{{fork}}}","messageUuid":"x"},
-            """;
+        string forked = fork is null
+            ? ""
+            : $$$"""
+                "forkedFrom":{"sessionId":"{{{fork}}}","messageUuid":"x"},
+                """;
         string stop = isComplete ? "\"end_turn\"" : "null";
         return $$$$"""
             {{{{{forked}}}}"type":"assistant","uuid":"{{{{Guid.NewGuid()}}}}","parentUuid":null,"sessionId":"{{{{session}}}}","cwd":"/work/shop","version":"2.1.200","timestamp":"{{{{at}}}}","requestId":"req_{{{{id}}}}","message":{"id":"msg_{{{{id}}}}","type":"message","role":"assistant","model":"{{{{model}}}}","content":[{"type":"text","text":"Done."}],"stop_reason":{{{{stop}}}},"usage":{{{{{usage}}}}}}}

@@ -77,8 +77,7 @@ public sealed class BlockReaderTests : IDisposable
             ]
         );
 
-    private static DateTimeOffset At(string time) =>
-        DateTimeOffset.Parse($"2026-06-01T{time}:00Z", CultureInfo.InvariantCulture);
+    private static DateTimeOffset At(string time) => DateTimeOffset.Parse($"2026-06-01T{time}:00Z", CultureInfo.InvariantCulture);
 
     private string[] Spans() =>
         [

@@ -115,7 +115,12 @@ public sealed class LedgerTests : IDisposable
     {
         _home.Write(_one, Prompt(_one, At), Answer(_one, "a", At, Tokens(1, 0)));
         // Smaller ids would win where nothing else decides.
-        _home.Write(_three, Prompt(_three, At), Answer(_three, "a", At, Tokens(1, 0), fork: _one), Answer(_three, "b", At, Tokens(10, 0)));
+        _home.Write(
+            _three,
+            Prompt(_three, At),
+            Answer(_three, "a", At, Tokens(1, 0), fork: _one),
+            Answer(_three, "b", At, Tokens(10, 0))
+        );
         _home.Add(
             _two,
             Prompt(_two, At),

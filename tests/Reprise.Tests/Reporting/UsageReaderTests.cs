@@ -118,11 +118,7 @@ public sealed class UsageReaderTests : IDisposable
     [Fact]
     public void An_answer_without_a_time_counts_when_its_session_was_last_active()
     {
-        _home.Add(
-            _one,
-            Prompt(_one, "2026-06-03T10:00:00.000Z"),
-            Answer(_one, "a", "no time at all", Tokens(5, 0))
-        );
+        _home.Add(_one, Prompt(_one, "2026-06-03T10:00:00.000Z"), Answer(_one, "a", "no time at all", Tokens(5, 0)));
 
         Keys(new UsageQuery()).ShouldBe([("2026-06-03", 5)]);
     }
@@ -147,7 +143,14 @@ public sealed class UsageReaderTests : IDisposable
 
         foreach (UsageBy by in Enum.GetValues<UsageBy>())
         {
-            UsageReport report = _home.Read(new UsageQuery { By = by, Zone = _berlin, HasModels = by != UsageBy.Component });
+            UsageReport report = _home.Read(
+                new UsageQuery
+                {
+                    By = by,
+                    Zone = _berlin,
+                    HasModels = by != UsageBy.Component,
+                }
+            );
             report.Total.Cost.ShouldBe(total, by.ToString());
             Sum(report.Rows).ShouldBe(total, by.ToString());
             report.Rows.Aggregate(default(TokenUsage), (sum, row) => sum + row.Tokens).ShouldBe(report.Total.Tokens);
@@ -181,9 +184,7 @@ public sealed class UsageReaderTests : IDisposable
         UsageRow total = _home.Total();
         total.Cost.ShouldBe(Money.FromUsd(5));
         total.Unpriced.ShouldHaveSingleItem().Model.ShouldBe("claude-opus-99");
-        _home.Read(new UsageQuery { By = UsageBy.Model })
-            .Rows.Single(row => row.Key == "claude-opus-99")
-            .Cost.ShouldBeNull();
+        _home.Read(new UsageQuery { By = UsageBy.Model }).Rows.Single(row => row.Key == "claude-opus-99").Cost.ShouldBeNull();
     }
 
     private void AddMixed()
@@ -212,8 +213,7 @@ public sealed class UsageReaderTests : IDisposable
 
     private static Money Sum(IEnumerable<UsageRow> rows) => rows.Aggregate(Money.Zero, (sum, row) => sum + (row.Cost ?? default));
 
-    private (string, long)[] Keys(UsageQuery query) =>
-        [.. _home.Read(query).Rows.Select(row => (row.Key, row.Tokens.Total))];
+    private (string, long)[] Keys(UsageQuery query) => [.. _home.Read(query).Rows.Select(row => (row.Key, row.Tokens.Total))];
 
     public void Dispose() => _home.Dispose();
 }

@@ -33,8 +33,7 @@ public sealed class SlicePricerTests
         Cost(Slice(_million) with { Band = PromptBand.Of(200_001) }).Total.Usd.ShouldBe(4);
 
     [Fact]
-    public void The_fast_service_costs_its_factor() =>
-        Cost(Slice(_million, tier: "fast")).Total.Usd.ShouldBe(6);
+    public void The_fast_service_costs_its_factor() => Cost(Slice(_million, tier: "fast")).Total.Usd.ShouldBe(6);
 
     [Fact]
     public void A_service_whose_factor_nobody_knows_has_no_price() =>
@@ -79,9 +78,7 @@ public sealed class SlicePricerTests
 
     [Fact]
     public void What_an_agent_runs_for_nothing_is_free_though_no_list_knows_it() =>
-        Cost(Slice(_million, model: "gift") with { OwnCostKind = OwnCostKind.Zero }).ShouldBe(
-            new SliceCost { IsKnown = true }
-        );
+        Cost(Slice(_million, model: "gift") with { OwnCostKind = OwnCostKind.Zero }).ShouldBe(new SliceCost { IsKnown = true });
 
     private static SliceCost Cost(UsageSlice slice, CostMode mode = CostMode.Auto) =>
         new SlicePricer(new PriceHistory(PriceList.Parse(Encoding.UTF8.GetBytes(List), "made-up.json")), mode).Of(slice);

@@ -13,10 +13,7 @@ public sealed class SliceWriterTests
     public void Any_slices_come_back_as_they_were() =>
         Check.One(
             Config.QuickThrowOnFailure,
-            Prop.ForAll(
-                Slices().ArrayOf().ToArbitrary(),
-                slices => Read(SliceWriter.Pack(slices)).ToHashSet().SetEquals(slices)
-            )
+            Prop.ForAll(Slices().ArrayOf().ToArbitrary(), slices => Read(SliceWriter.Pack(slices)).ToHashSet().SetEquals(slices))
         );
 
     [Fact]
