@@ -106,6 +106,7 @@ internal static class CaptureCommand
             ExtraRoots = context.Settings.Roots,
             Rules = context.MakeMaskingRules(),
             KeepOriginals = context.Settings.KeepsOriginals,
+            Prices = context.Settings.PriceProblem is null ? context.Settings.PriceRows : null,
         };
 
     private static TimeSpan ReadMinutes(string text)
