@@ -39,6 +39,8 @@ public sealed class ArchitectureTests
             "Indexing",
             "Redacting",
             "Journaling",
+            "Pricing",
+            "Usage",
             "Normalizing",
             "Databases",
             "Files",

@@ -4,7 +4,6 @@ using Reprise.Capturing;
 using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Terminal;
 using Reprise.Files;
-using Reprise.Pricing;
 
 namespace Reprise.Cli.Commands;
 
@@ -94,25 +93,8 @@ internal static class CaptureCommand
                 return ExitCode.Done;
             }
         }
-        if (!request.DryRun)
-            KeepPrices(context);
         CaptureSummary.Tell(context, report, request.DryRun, CaptureWords.Capture);
         return report.Skipped.Count == 0 ? ExitCode.Done : ExitCode.Incomplete;
-    }
-
-    /// <summary>Notes that today's price list is in force, so that what is past keeps its price when another list comes.</summary>
-    private static void KeepPrices(CliContext context)
-    {
-        try
-        {
-            if (context.Home.Exists)
-                HomePrices.Adopt(context.Home, context.OwnPrices, context.Now);
-        }
-        catch (Exception error) when (error is RepriseException or IOException or UnauthorizedAccessException)
-        {
-            // A capture must not wait for prices: 'usage' says what is wrong with them.
-            context.Warn($"the price list could not be kept: {error.Message}");
-        }
     }
 
     /// <summary>Returns the settings that a capture needs.</summary>
@@ -124,6 +106,7 @@ internal static class CaptureCommand
             ExtraRoots = context.Settings.Roots,
             Rules = context.MakeMaskingRules(),
             KeepOriginals = context.Settings.KeepsOriginals,
+            Prices = context.Settings.PriceProblem is null ? context.Settings.PriceRows : null,
         };
 
     private static TimeSpan ReadMinutes(string text)

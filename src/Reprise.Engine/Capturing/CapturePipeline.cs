@@ -6,6 +6,7 @@ using Reprise.Databases;
 using Reprise.Discovery;
 using Reprise.Files;
 using Reprise.Indexing;
+using Reprise.Pricing;
 using Reprise.Redacting;
 using Reprise.Sealing;
 
@@ -40,6 +41,8 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
             RedactionSet redactions = new IndexRepair(home, settings.WorkerCount).Run(progress, cancellation);
             AtomicFile.Write(home.CaptureMark, default, durable: false);
             CaptureReport report = RunStages(request, keys, redactions, progress, cancellation);
+            if (AdoptPrices() is { } problem)
+                report = report with { Skipped = [.. report.Skipped, problem] };
             // What was deleted from an index can still be read in its pages, and the words stay in the full text for a while.
             if (report.Remasked > 0)
                 new Reindexer(home, settings.WorkerCount).Run(CaptureProgress.None, cancellation);
@@ -98,6 +101,24 @@ public sealed class CapturePipeline(RepriseHome home, CaptureSettings settings, 
             Remasking.RunAll(context, settings.WorkerCount);
         queue.Complete();
         return Complete(context.Tally.ToReport(), plan, roots, discovery) with { Deleted = deleted };
+    }
+
+    /// <summary>Keeps the prices of today, so that those of this capture's responses stay what they are.</summary>
+    /// <returns>What kept it from that; null when nothing did.</returns>
+    private DiscoveryProblem? AdoptPrices()
+    {
+        // Whoever does not know the user's prices would record that there are none.
+        if (settings.Prices is not { } own)
+            return null;
+        try
+        {
+            HomePrices.Adopt(home, own, clock.GetUtcNow());
+            return null;
+        }
+        catch (RepriseException error) when (error.Kind == HomePrices.Kind)
+        {
+            return new DiscoveryProblem(home.Prices, error.Message);
+        }
     }
 
     private void RunWorkers(CaptureContext context, CapturePlan plan, CancellationTokenSource stop)

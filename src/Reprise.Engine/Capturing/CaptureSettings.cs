@@ -1,6 +1,7 @@
 using Reprise.Agents;
 using Reprise.Discovery;
 using Reprise.Masking;
+using Reprise.Usage;
 
 namespace Reprise.Capturing;
 
@@ -18,6 +19,9 @@ public sealed record CaptureSettings
 
     /// <summary>Whether originals are sealed into the vault; without, masking is final.</summary>
     public bool KeepOriginals { get; init; } = true;
+
+    /// <summary>The user's own prices, which are a part of what is in force from this capture on; null when they are not known.</summary>
+    public IReadOnlyList<PriceRow>? Prices { get; init; }
 
     /// <summary>The number of sessions worked on at a time; 0 for one more than there are processors, five at most.</summary>
     /// <remarks>One more, because a worker waits now and then: for the disk, and for the index.</remarks>

@@ -7,6 +7,9 @@ namespace Reprise.Usage;
 /// <param name="Priority">For requests that are served first.</param>
 public readonly record struct PriceFactors(decimal? Fast, decimal? Batch, decimal? Flex, decimal? Priority)
 {
+    // What agents on OpenAI's models call fast is the tier that is served first.
+    private decimal? FastOrFirst => Fast ?? Priority;
+
     /// <summary>The factor of a request; 1 where no other price is known.</summary>
     public decimal Of(string? speed, string? serviceTier)
     {
@@ -17,7 +20,7 @@ public readonly record struct PriceFactors(decimal? Fast, decimal? Batch, decima
             "priority" => Priority ?? 1,
             _ => 1,
         };
-        return speed == "fast" ? factor * (Fast ?? 1) : factor;
+        return speed == "fast" ? factor * (FastOrFirst ?? 1) : factor;
     }
 
     /// <summary>These factors, and others where one is missing.</summary>
@@ -26,7 +29,7 @@ public readonly record struct PriceFactors(decimal? Fast, decimal? Batch, decima
 
     /// <summary>Whether a request costs something else than usual, and nobody knows how much.</summary>
     public bool IsUnknown(string? speed, string? serviceTier) =>
-        (speed == "fast" && Fast is null)
+        (speed == "fast" && FastOrFirst is null)
         || serviceTier switch
         {
             "batch" => Batch is null,

@@ -67,7 +67,7 @@ internal sealed class PriceMatcher
     }
 
     private static PriceRow? Faster(PriceRow row) =>
-        (row.Factors.Fast ?? row.Factors.Priority) is { } factor
+        !row.Factors.IsUnknown("fast", null) && row.Factors.Of("fast", null) is var factor
             ? row with
             {
                 Base = row.Base.Times(factor),

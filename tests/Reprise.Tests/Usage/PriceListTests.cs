@@ -1,4 +1,6 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using Reprise.Protocol;
 using Reprise.Usage;
 using Shouldly;
@@ -60,6 +62,37 @@ public sealed class PriceListTests
     [InlineData("gpt-5-fast", 2_500_000)]
     public void Other_names_of_a_model_have_its_price(string model, long input) =>
         On(model, Today).ShouldNotBeNull().Base.Input.ShouldBe(input);
+
+    [Theory]
+    [InlineData("gpt-5.5", "fast", 10_000_000)]
+    [InlineData("gpt-5.5", "standard", 5_000_000)]
+    public void A_fast_answer_of_an_OpenAI_model_is_one_that_is_served_first(string model, string speed, long input) =>
+        On(model, Today).ShouldNotBeNull().At(0, speed).Input.ShouldBe(input);
+
+    [Fact]
+    public void A_list_that_was_damaged_anywhere_is_read_or_refused()
+    {
+        byte[] json = PriceList.BuiltIn.ToJson();
+        Check.QuickThrowOnFailure(
+            Prop.ForAll<uint, byte, byte>(
+                (place, value, cut) =>
+                {
+                    byte[] damaged = [.. json];
+                    damaged[place % damaged.Length] = value;
+                    int end = cut % 4 == 0 ? (int)(place % damaged.Length) : damaged.Length;
+                    try
+                    {
+                        PriceList list = PriceList.Parse(damaged.AsSpan(0, end), "damaged");
+                        return list.Rows.All(row => row.Base is { Input: >= 0, Output: >= 0 });
+                    }
+                    catch (PriceException)
+                    {
+                        return true;
+                    }
+                }
+            )
+        );
+    }
 
     [Fact]
     public void A_fast_answer_without_a_price_is_unknown() => On("gpt-5-nano-fast", Today).ShouldBeNull();

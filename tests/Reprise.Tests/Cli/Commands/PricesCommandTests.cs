@@ -149,6 +149,38 @@ public sealed class PricesCommandTests : IDisposable
         capture.ExitCode.ShouldNotBe(1);
     }
 
+    [Fact]
+    public void A_capture_keeps_the_prices_of_its_day()
+    {
+        string adopted = Path.Combine(_cli.Home, "prices", "adopted.json");
+        _cli.Run("config", "set", "prices", """[{"model":"gpt-5","input":8,"output":9}]""");
+        _cli.Run("capture", "--dry-run");
+        File.Exists(adopted).ShouldBeFalse();
+        _cli.Run("capture").ExitCode.ShouldBe(0);
+        _cli.Time.Advance(TimeSpan.FromDays(10));
+        _cli.Run("config", "set", "prices", """[{"model":"gpt-5","input":9,"output":9}]""");
+        _cli.Run("capture").ExitCode.ShouldBe(0);
+        Price("gpt-5", "--at", "2026-06-16").GetProperty("base").GetProperty("input").GetDecimal().ShouldBe(8);
+        Price("gpt-5").GetProperty("base").GetProperty("input").GetDecimal().ShouldBe(9);
+
+        // Prices that cannot be read are no prices that were taken away.
+        byte[] before = File.ReadAllBytes(adopted);
+        _cli.Add(".reprise/config.json", """{"prices":5}""");
+        _cli.Run("capture").Error.ShouldContain("warning:");
+        File.ReadAllBytes(adopted).ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_damaged_record_of_prices_is_told_by_a_capture_that_goes_on()
+    {
+        _cli.Run("capture").ExitCode.ShouldBe(0);
+        File.WriteAllText(Path.Combine(_cli.Home, "prices", "adopted.json"), "{");
+        CliResult capture = _cli.Run("capture");
+        capture.ExitCode.ShouldBe(3);
+        capture.Error.ShouldContain("adopted.json is no JSON");
+        _cli.Run("prices", "list").ExitCode.ShouldBe(1);
+    }
+
     private JsonElement Price(string model, params string[] options) =>
         _cli.Run(["prices", "list", model, "--json", .. options]).Json[0].GetProperty("price");
 }
