@@ -98,13 +98,7 @@ internal sealed class ClineScreenReader : SessionReader
     }
 
     private static TokenUsage Tokens(JsonValue told, bool mayIncludeCache) =>
-        ClineTokens.Of(
-            told["tokensIn"u8],
-            told["tokensOut"u8],
-            told["cacheReads"u8],
-            told["cacheWrites"u8],
-            mayIncludeCache
-        );
+        ClineTokens.Of(told["tokensIn"u8], told["tokensOut"u8], told["cacheReads"u8], told["cacheWrites"u8], mayIncludeCache);
 
     private void Tell(
         JsonValue shown,

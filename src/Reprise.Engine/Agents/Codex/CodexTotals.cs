@@ -28,15 +28,17 @@ internal sealed class CodexTotals
         Counters total = Counters.Of(info["total_token_usage"u8]);
         if (!total.IsSane)
             return _hasRecords ? null : TellDoubtful(total, threadId, out key);
-        Counters last = info["last_token_usage"u8].IsObject ? Counters.Of(info["last_token_usage"u8]) : total;
-        if (!last.IsSane)
+        Counters last = Counters.Of(info["last_token_usage"u8]);
+        bool hasLast = info["last_token_usage"u8].IsObject && last.IsSane;
+        if (!hasLast)
             last = total;
         if (_hasTotal && total == _total)
             return null;
         // Totals begin anew when one falls, or when they are no more than the last request and were something else before.
         // The first totals of a session that goes on from another hold what that one used.
-        Counters spent = !_hasTotal || total.IsBelow(_total) || total == last ? last : total - _total;
-        if (_hasTotal && (total.IsBelow(_total) || total == last))
+        bool isAnew = _hasTotal && (total.IsBelow(_total) || (hasLast && total == last));
+        Counters spent = !_hasTotal || isAnew ? last : total - _total;
+        if (isAnew)
             _resets++;
         _total = total;
         _hasTotal = true;

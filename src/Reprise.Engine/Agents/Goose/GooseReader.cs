@@ -142,7 +142,10 @@ internal sealed class GooseReader : SessionReader
                 Provider = RowLine.Text(line["provider_name"u8], _scratch),
                 Timestamp = RowLine.Time(line["updated_at"u8]),
                 Tokens = rest.ToUsage(),
-                OwnCost = cost > _ledgerCost ? cost - _ledgerCost : cost is < 0 ? cost : null,
+                OwnCost =
+                    cost > _ledgerCost ? cost - _ledgerCost
+                    : cost is < 0 ? cost
+                    : null,
             }
         );
     }

@@ -17,12 +17,7 @@ internal readonly record struct GooseTokens(long Input, long Output, long Read, 
 
     /// <summary>Takes others away; what is less than they are is nothing.</summary>
     public GooseTokens Without(GooseTokens other) =>
-        new(
-            Left(Input, other.Input),
-            Left(Output, other.Output),
-            Left(Read, other.Read),
-            Left(Written, other.Written)
-        );
+        new(Left(Input, other.Input), Left(Output, other.Output), Left(Read, other.Read), Left(Written, other.Written));
 
     /// <summary>Returns them as they are told.</summary>
     public TokenUsage ToUsage()

@@ -123,8 +123,7 @@ internal sealed class OpenCodeMessages(OpenCodeState state, Utf8Scratch scratch)
             )
         );
 
-    private static bool IsOwnAgent(JsonValue agent) =>
-        agent.Is("compaction"u8) || agent.Is("summary"u8) || agent.Is("title"u8);
+    private static bool IsOwnAgent(JsonValue agent) => agent.Is("compaction"u8) || agent.Is("summary"u8) || agent.Is("title"u8);
 
     private void TellFolder(JsonValue folder, SessionSink sink)
     {
