@@ -1,5 +1,7 @@
 using Reprise.Agents.ClaudeCode;
+using Reprise.Databases;
 using Reprise.Reading;
+using Reprise.Tests.Capturing;
 using Shouldly;
 using Xunit;
 
@@ -37,6 +39,29 @@ public sealed class ClaudeCodeUsageTests
         told.Tokens.CacheWrite5Minutes.ShouldBe(-1);
         told.Tokens.CacheWrite1Hour.ShouldBe(-1);
         told.IsDoubtful.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_an_agent_of_the_program_copies_of_the_session_stays_the_session_s()
+    {
+        using var home = new CaptureHome();
+        const string Id = "5b1f1a53-0000-4000-8000-000000000001";
+        string copied = CaptureHome.ClaudeTurn(Id, 0, "hi");
+        home.WriteClaude(Id, turns: 1);
+        string folder = Path.Combine(home.ClaudeProject, Id, "subagents");
+        Directory.CreateDirectory(folder);
+        string path = Path.Combine(folder, "agent-acompact-83efcb.jsonl");
+        File.WriteAllText(path, copied + CaptureHome.ClaudeTurn(Id, 7, "sum up"));
+        home.Age(path);
+        home.Capture().Skipped.ShouldBeEmpty();
+        using SqliteDatabase index = SqliteDatabase.OpenReadOnly(home.Home.Index);
+        using SqliteStatement query = index.Prepare(
+            "SELECT key || ' ' || ifnull(subagent, '-') || ' ' || side FROM responses ORDER BY key"
+        );
+        List<string?> rows = [];
+        while (query.Step())
+            rows.Add(query.Text(0));
+        rows.ShouldBe(["msg_0 - 0", "msg_7 acompact-83efcb 1"]);
     }
 
     private static ToldResponse Read(string path, FileRole role, string members, string usage = "\"output_tokens\":2")

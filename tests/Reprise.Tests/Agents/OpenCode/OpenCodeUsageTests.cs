@@ -39,10 +39,10 @@ public sealed class OpenCodeUsageTests
             Message("m1", "\"cost\":0.03"),
             Part("p1", "m1", $"\"type\":\"step-finish\",\"cost\":0.01,{Tokens}"),
             Part("p2", "m1", $"\"type\":\"step-finish\",\"cost\":0.02,{Tokens}"),
-            Message("m2", "\"cost\":0.005")
+            Message("m2", "\"cost\":0.005", Tokens.Replace("30", "31", StringComparison.Ordinal))
         );
         read.Responses.Select(response => response.OwnCost).ShouldBe([10_000_000, 20_000_000, 5_000_000]);
-        read.Tokens()["m"].ShouldBe(new TokenUsage(12, 90, 150, 300, 0, 21));
+        read.Tokens()["m"].ShouldBe(new TokenUsage(12, 91, 150, 300, 0, 21));
     }
 
     [Fact]
