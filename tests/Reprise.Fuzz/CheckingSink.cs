@@ -58,7 +58,11 @@ internal sealed class CheckingSink : SessionSink
     }
 
     public override void Usage(in ResponseUsage usage) =>
-        Note(40, $"usage {Text(usage.Key)} {Text(usage.Model)} {Text(usage.Subagent)} {Time(usage.Timestamp)} {usage.Tokens}");
+        Note(
+            40,
+            $"usage {Text(usage.Key)} {usage.IsLocalKey} {Text(usage.Model)} {Text(usage.Provider)} {Text(usage.Tier)} {Text(usage.Subagent)} "
+                + $"{usage.IsSideCall} {usage.IsPartial} {Time(usage.Timestamp)} {usage.Tokens} {usage.WebSearches} {usage.OwnCost}"
+        );
 
     /// <summary>Holds what must hold after a record.</summary>
     public void EndRecord() => Require(!_isOpen, "A message was left open.");

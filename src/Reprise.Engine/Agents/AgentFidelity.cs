@@ -18,6 +18,7 @@ public sealed record AgentFidelity
         "times",
         "models",
         "tokens",
+        "cost",
         "tools",
         "thinking",
         "images",

@@ -72,7 +72,7 @@ internal sealed class CopilotMessages(CopilotState state, CopilotUsage usage, Ut
         foreach (JsonValue request in data["toolRequests"u8].Elements)
             TellCall(request["toolCallId"u8], request["name"u8], request["arguments"u8], sink);
         sink.EndMessage();
-        usage.TellAnswer(key, model, data["outputTokens"u8].Long(), row, sink);
+        usage.TellAnswer(key, model, data["outputTokens"u8].Amount(), row, sink);
     }
 
     private void TellThinking(in CopilotRow row, JsonValue text, JsonValue opaque, SessionSink sink)

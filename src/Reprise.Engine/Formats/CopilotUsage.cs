@@ -26,7 +26,7 @@ internal sealed class CopilotUsage(CopilotState state, Utf8Scratch scratch)
             state.Told[name] = state.Told.GetValueOrDefault(name) + Math.Min(output, 1L << 32);
         }
         // A model without tokens is told as well: that is how it becomes known.
-        if (!model.IsEmpty || output > 0)
+        if (!model.IsEmpty || output != 0)
             Tell(key, model, new TokenUsage(0, output, 0, 0, 0, 0), row, sink);
     }
 
@@ -39,11 +39,13 @@ internal sealed class CopilotUsage(CopilotState state, Utf8Scratch scratch)
             if (!usage.IsObject)
                 continue;
             ReadOnlySpan<byte> model = JsonText.Decode(metric.Name, isEscaped: metric.Name.Contains((byte)'\\'), scratch);
-            long read = usage["cacheReadTokens"u8].Long();
-            long written = usage["cacheWriteTokens"u8].Long();
+            long read = usage["cacheReadTokens"u8].Amount();
+            long written = usage["cacheWriteTokens"u8].Amount();
+            long output = usage["outputTokens"u8].Amount();
+            long told = TakeTold(model);
             var tokens = new TokenUsage(
-                Input: Math.Max(0, usage["inputTokens"u8].Long() - read - written),
-                Output: Math.Max(0, usage["outputTokens"u8].Long() - TakeTold(model)),
+                Input: TokenParts.Rest(usage["inputTokens"u8].Amount(), read, written),
+                Output: output < 0 ? -1 : Math.Max(0, output - told),
                 CacheRead: read,
                 CacheWrite5Minutes: written,
                 CacheWrite1Hour: 0,
@@ -68,6 +70,7 @@ internal sealed class CopilotUsage(CopilotState state, Utf8Scratch scratch)
         var usage = new ResponseUsage
         {
             Key = key,
+            IsLocalKey = key.IsEmpty,
             Model = model,
             Subagent = row.Subagent,
             Timestamp = row.Timestamp,

@@ -185,21 +185,22 @@ internal sealed class GeminiMessages(ToldOnce told, GeminiFolder folder, byte[] 
 
     private void TellUsage(ReadOnlySpan<byte> id, ReadOnlySpan<byte> model, JsonValue time, JsonValue tokens, SessionSink sink)
     {
-        long cached = tokens["cached"u8].Long();
+        long cached = tokens["cached"u8].Amount();
         var usage = new ResponseUsage
         {
             Key = id,
+            IsLocalKey = id.IsEmpty,
             Model = model,
             Subagent = subagent,
             Timestamp = RecordTime.Of(time),
             Tokens = new TokenUsage(
                 // What tools gave to the model beside the prompt is counted apart; the prompt includes what came from the cache.
-                Input: Math.Max(0, tokens["input"u8].Long() - cached) + tokens["tool"u8].Long(),
-                Output: tokens["output"u8].Long(),
+                Input: TokenParts.Sum(TokenParts.Rest(tokens["input"u8].Amount(), cached), tokens["tool"u8].Amount()),
+                Output: tokens["output"u8].Amount(),
                 CacheRead: cached,
                 CacheWrite5Minutes: 0,
                 CacheWrite1Hour: 0,
-                Reasoning: tokens["thoughts"u8].Long()
+                Reasoning: tokens["thoughts"u8].Amount()
             ),
         };
         sink.Usage(usage);

@@ -13,7 +13,6 @@ internal static class ResponseRows
 
     private static readonly string[] _figures =
     [
-        "side",
         "at",
         "input",
         "output",
@@ -27,14 +26,23 @@ internal static class ResponseRows
         "position",
     ];
 
-    private static readonly string[] _words = ["model", "provider", "tier", "subagent", "own_cost"];
+    private static readonly string[] _words = ["model", "provider", "tier", "own_cost"];
 
-    /// <remarks>What one record leaves out another one may tell: words are kept, figures go together.</remarks>
+    /// <remarks>
+    /// What one record leaves out another one may tell: words are kept, figures go together. A subagent may begin with a copy of
+    /// what was said before: what the main thread tells as well was spent there.
+    /// </remarks>
     public static readonly string Insert = $"""
         INSERT INTO responses VALUES (
             ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, 1
         )
         ON CONFLICT DO UPDATE SET told = told + 1,
+            side = CASE
+                WHEN (subagent IS NULL) <> (excluded.subagent IS NULL) THEN iif(subagent IS NULL, side, excluded.side)
+                WHEN {_wins} THEN excluded.side ELSE side END,
+            subagent = CASE
+                WHEN subagent IS NULL OR excluded.subagent IS NULL THEN NULL
+                WHEN {_wins} THEN excluded.subagent ELSE subagent END,
             {string.Join(", ", _figures.Select(f => $"{f} = CASE WHEN {_wins} THEN excluded.{f} ELSE {f} END"))},
             {string.Join(
             ", ",

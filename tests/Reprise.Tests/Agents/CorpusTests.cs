@@ -60,6 +60,7 @@ public sealed class CorpusTests
             // Two files begin with lines that their publisher put there.
             bool isAnnotated = session.Root.EndsWith("session-share-images", StringComparison.Ordinal);
             read.Total(SessionCount.DamagedRecord).ShouldBe(isAnnotated ? 2 : 0, place);
+            read.Responses.Where(response => response.IsDoubtful).ShouldBeEmpty(place);
             lines.Add(Describe(place, read));
         }
         lines.Count.ShouldBe(new AgentFixture(name).Facts.CorpusSessions);

@@ -8,7 +8,7 @@ namespace Reprise.Tests.Agents;
 internal sealed class RecordingSink(bool keepEvents = false) : SessionSink
 {
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Model, TokenUsage Tokens)> _responses = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ToldResponse> _responses = new(StringComparer.Ordinal);
     private readonly long[] _counts = new long[Enum.GetValues<SessionCount>().Length];
     private bool _isFirstPrompt;
     private bool _isMain;
@@ -56,11 +56,20 @@ internal sealed class RecordingSink(bool keepEvents = false) : SessionSink
 
     public long Total(SessionCount what) => _counts[(int)what];
 
+    /// <summary>The responses, in the order they were first told in.</summary>
+    public IReadOnlyCollection<ToldResponse> Responses => _responses.Values;
+
+    /// <summary>The one response there is.</summary>
+    public ToldResponse Response => _responses.Values.Single();
+
+    /// <summary>What the agent itself says that all of it cost, in 10^-9 USD.</summary>
+    public long OwnCost => _responses.Values.Sum(response => response.OwnCost ?? 0);
+
     public Dictionary<string, TokenUsage> Tokens()
     {
         Dictionary<string, TokenUsage> byModel = new(StringComparer.Ordinal);
-        foreach ((string model, TokenUsage tokens) in _responses.Values)
-            byModel[model] = byModel.GetValueOrDefault(model) + tokens;
+        foreach (ToldResponse response in _responses.Values)
+            byModel[response.Model] = byModel.GetValueOrDefault(response.Model) + response.Tokens;
         return byModel;
     }
 
@@ -170,15 +179,35 @@ internal sealed class RecordingSink(bool keepEvents = false) : SessionSink
 
     public override void Usage(in ResponseUsage usage)
     {
-        string key = Checked(usage.Key);
-        string model = Checked(usage.Model);
-        Note($"usage {key} {model} {Checked(usage.Subagent)} {usage.Timestamp:O} {usage.Tokens}");
-        ref (string Model, TokenUsage Tokens) response = ref CollectionsMarshal.GetValueRefOrAddDefault(
-            _responses,
-            key,
-            out bool known
-        );
-        response = known ? (response.Model, TokenUsage.Max(response.Tokens, usage.Tokens)) : (model, usage.Tokens);
+        var told = new ToldResponse
+        {
+            Key = Checked(usage.Key),
+            IsLocalKey = usage.IsLocalKey,
+            Model = Checked(usage.Model),
+            Provider = Checked(usage.Provider),
+            Tier = Checked(usage.Tier),
+            Subagent = Checked(usage.Subagent),
+            IsSideCall = usage.IsSideCall,
+            IsPartial = usage.IsPartial,
+            Timestamp = usage.Timestamp,
+            Tokens = usage.Tokens,
+            WebSearches = usage.WebSearches,
+            OwnCost = usage.OwnCost,
+        };
+        Note($"usage {told}");
+        ref ToldResponse? response = ref CollectionsMarshal.GetValueRefOrAddDefault(_responses, told.Key, out _);
+        // The last complete record counts; what is told of it before may name what it does not.
+        response =
+            response is null ? told
+            : told.IsPartial && !response.IsPartial ? response
+            : told with
+            {
+                Model = told.Model.Length > 0 ? told.Model : response.Model,
+                Tokens =
+                    told.IsPartial && response.IsPartial ? TokenUsage.Max(response.Tokens, told.Tokens)
+                    : told.Tokens == default ? response.Tokens
+                    : told.Tokens,
+            };
     }
 
     private static string Checked(ReadOnlySpan<byte> text)

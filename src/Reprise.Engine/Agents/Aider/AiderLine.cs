@@ -43,10 +43,25 @@ internal static class AiderLine
         return end < 0 ? default : rest[..end];
     }
 
+    /// <summary>Reads what the requests cost that a line tells the tokens of: <c>Cost: $0.02 message</c>.</summary>
+    /// <returns>In 10^-9 USD; null when it does not say, -1 when what it says is no amount of money.</returns>
+    public static long? NanoUsd(ReadOnlySpan<byte> line)
+    {
+        ReadOnlySpan<byte> label = "Cost: $"u8;
+        int start = line.IndexOf(label);
+        if (start < 0)
+            return null;
+        ReadOnlySpan<byte> rest = line[(start + label.Length)..];
+        int end = rest.IndexOf((byte)' ');
+        ReadOnlySpan<byte> number = end < 0 ? rest : rest[..end];
+        bool isNumber = Utf8Parser.TryParse(number, out double usd, out int used) && used == number.Length;
+        return isNumber && usd is >= 0 and < 1e9 ? (long)Math.Round(usd * 1e9) : -1;
+    }
+
     /// <summary>Reads a number of tokens: <c>20,049</c>, <c>2.1k</c>, <c>14k</c>.</summary>
     /// <param name="line">The line.</param>
     /// <param name="unit">What stands behind the number.</param>
-    /// <returns>0 when it is not there.</returns>
+    /// <returns>0 when it is not there, -1 when it is no number of tokens.</returns>
     public static long Tokens(ReadOnlySpan<byte> line, ReadOnlySpan<byte> unit)
     {
         const int MaxLength = 24;
@@ -62,7 +77,7 @@ internal static class AiderLine
         if (factor > 1)
             number = number[..^1];
         if (number.Length is 0 or > MaxLength)
-            return 0;
+            return -1;
         Span<byte> plain = stackalloc byte[MaxLength];
         int length = 0;
         foreach (byte b in number)
@@ -72,6 +87,6 @@ internal static class AiderLine
         }
         return Utf8Parser.TryParse(plain[..length], out double value, out int used) && used == length && value is >= 0 and < 1e12
             ? (long)Math.Round(value * factor)
-            : 0;
+            : -1;
     }
 }

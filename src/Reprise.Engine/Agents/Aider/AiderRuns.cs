@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using Reprise.Formats;
 using Reprise.Protocol;
 
 namespace Reprise.Agents.Aider;
@@ -160,17 +161,23 @@ internal ref struct AiderRuns(ReadOnlySpan<byte> all, SessionSink sink)
         long sent = AiderLine.Tokens(line, " sent"u8);
         long read = AiderLine.Tokens(line, " cache hit"u8);
         long written = AiderLine.Tokens(line, " cache write"u8);
+        long cached = TokenParts.Sum(read, written);
         if (_answer.Length == 0)
             return;
         _sink.Usage(
             new ResponseUsage
             {
                 Key = _answer,
+                // The number of a message in its run.
+                IsLocalKey = true,
                 Model = _model,
                 Timestamp = _started,
+                OwnCost = AiderLine.NanoUsd(line),
                 Tokens = new TokenUsage(
                     // What is sent includes the cache, as far as the provider says so.
-                    Input: sent >= read + written ? sent - read - written : sent,
+                    Input: cached < 0 ? -1
+                        : sent >= cached ? sent - cached
+                        : sent,
                     Output: AiderLine.Tokens(line, " received"u8),
                     CacheRead: read,
                     CacheWrite5Minutes: written,

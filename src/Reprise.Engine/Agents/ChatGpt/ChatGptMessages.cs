@@ -100,6 +100,7 @@ internal sealed class ChatGptMessages(byte[] usualModel, Utf8Scratch scratch)
                 new ResponseUsage
                 {
                     Key = _answer,
+                    IsLocalKey = _answer.Length == 0,
                     Model = model,
                     Timestamp = time,
                 }

@@ -68,6 +68,7 @@ internal sealed class ClaudeAiReader : SessionReader
                 new ResponseUsage
                 {
                     Key = key,
+                    IsLocalKey = key[0] == '#',
                     Model = model,
                     Timestamp = head.Timestamp,
                 }

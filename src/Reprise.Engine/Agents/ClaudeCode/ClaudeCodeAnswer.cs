@@ -1,3 +1,4 @@
+using Reprise.Formats;
 using Reprise.Normalizing;
 using Reprise.Protocol;
 
@@ -94,7 +95,7 @@ internal sealed class ClaudeCodeAnswer(Utf8Scratch scratch)
         // Either of the two tellings of a cache write is 0 at times while the other is not.
         long written = Math.Max(
             usage["cache_creation_input_tokens"u8].Amount(),
-            split["ephemeral_5m_input_tokens"u8].Amount() + hour
+            TokenParts.Sum(split["ephemeral_5m_input_tokens"u8].Amount(), hour)
         );
         var response = new ResponseUsage
         {
@@ -103,19 +104,26 @@ internal sealed class ClaudeCodeAnswer(Utf8Scratch scratch)
             Tier = TierOf(usage),
             Subagent = chain.Subagent,
             Timestamp = chain.Timestamp,
+            IsSideCall = IsSide(chain.Subagent),
             IsPartial = !message["stop_reason"u8].IsString,
+            // Releases before 1.0.9 wrote it.
+            OwnCost = chain.Row["costUSD"u8].NanoUsd(),
             WebSearches = usage["server_tool_use"u8]["web_search_requests"u8].Amount(),
             Tokens = new TokenUsage(
                 Input: usage["input_tokens"u8].Amount(),
                 Output: usage["output_tokens"u8].Amount(),
                 CacheRead: usage["cache_read_input_tokens"u8].Amount(),
-                CacheWrite5Minutes: written - hour,
+                CacheWrite5Minutes: TokenParts.Rest(written, hour),
                 CacheWrite1Hour: hour,
                 Reasoning: 0
             ),
         };
         sink.Usage(response);
     }
+
+    // The program gives such names to what it asks for itself.
+    private static bool IsSide(ReadOnlySpan<byte> subagent) =>
+        subagent.StartsWith("acompact-"u8) || subagent.StartsWith("aprompt_suggestion-"u8);
 
     private ReadOnlySpan<byte> TierOf(JsonValue usage)
     {

@@ -188,11 +188,16 @@ internal sealed class ClineAnswers(ClineCalls calls, bool isTask, Utf8Scratch sc
             return;
         // Which models a task used becomes known here, what they took there.
         _told = model.ToArray();
+        JsonValue time = message.Json["ts"u8];
+        bool isKnownByTime = !isTask && message.Json["id"u8].IsString && time.IsPresent;
         sink.Usage(
             new ResponseUsage
             {
-                Key = message.Key,
+                // What a copy of the session has as well, or the place.
+                Key = isKnownByTime ? scratch.Join(scratch.Join(message.Key, "/"u8), time.Raw) : message.Key,
+                IsLocalKey = !isKnownByTime,
                 Model = model,
+                Provider = message.Json["modelInfo"u8]["provider"u8].Text(scratch),
                 Subagent = message.Subagent,
                 Timestamp = message.Timestamp,
                 Tokens = isTask
@@ -204,6 +209,7 @@ internal sealed class ClineAnswers(ClineCalls calls, bool isTask, Utf8Scratch sc
                         metrics["cacheWriteTokens"u8],
                         mayIncludeCache: true
                     ),
+                OwnCost = isTask ? null : metrics["cost"u8].NanoUsd(),
             }
         );
     }

@@ -54,7 +54,9 @@ internal sealed class ClineFactsReader : SessionReader
             new ResponseUsage
             {
                 Key = _scratch.Join("model "u8, model),
+                IsLocalKey = true,
                 Model = model,
+                Provider = used["model_provider_id"u8].Text(_scratch),
                 Timestamp = RecordTime.Of(used["ts"u8]),
             }
         );

@@ -10,6 +10,7 @@ internal sealed class ClineScreenReader : SessionReader
     private readonly JsonTape _tape = new();
     private readonly JsonTape _inner = new();
     private readonly Utf8Scratch _scratch = new();
+    private readonly RecordNumbers _numbers = new();
 
     public override void Read(in MaskedRecord record, SessionSink sink)
     {
@@ -46,7 +47,7 @@ internal sealed class ClineScreenReader : SessionReader
         else if (what.SequenceEqual("deleted_api_reqs"u8) || what.SequenceEqual("subagent_usage"u8))
             ReadSums(shown, what.SequenceEqual("subagent_usage"u8), sink);
         else if (shown["contextCondense"u8].IsObject || shown["contextTruncation"u8].IsObject)
-            sink.Count(SessionCount.Compaction);
+            ReadCondensed(shown, sink);
         else if (what.SequenceEqual("compaction"u8) && Inner(shown, out JsonValue done) && done["status"u8].Is("completed"u8))
             sink.Count(SessionCount.Compaction);
     }
@@ -63,7 +64,7 @@ internal sealed class ClineScreenReader : SessionReader
         if (model.IsEmpty)
             model = ModelIn(request["request"u8]);
         // The release that first named the protocol is the one that first counted the cache as input.
-        Tell(shown, request, model, subagent: default, mayIncludeCache: request["apiProtocol"u8].IsString, sink);
+        Tell(shown, Tokens(request, mayIncludeCache: request["apiProtocol"u8].IsString), request["cost"u8], model, sink);
     }
 
     // Requests show what was sent, and of that the surroundings come last.
@@ -85,35 +86,46 @@ internal sealed class ClineScreenReader : SessionReader
             return;
         if (isOfSubagents)
             sink.Fact(SessionFact.Subagent, "subagents"u8);
-        Tell(shown, sums, model: default, isOfSubagents ? "subagents"u8 : default, mayIncludeCache: false, sink);
+        ReadOnlySpan<byte> subagent = isOfSubagents ? "subagents"u8 : default;
+        Tell(shown, Tokens(sums, mayIncludeCache: false), sums["cost"u8], model: default, sink, subagent);
     }
 
-    private static void Tell(
+    // Summing up is a request of which only the cost is told.
+    private void ReadCondensed(JsonValue shown, SessionSink sink)
+    {
+        sink.Count(SessionCount.Compaction);
+        Tell(shown, default, shown["contextCondense"u8]["cost"u8], model: default, sink, isSideCall: true);
+    }
+
+    private static TokenUsage Tokens(JsonValue told, bool mayIncludeCache) =>
+        ClineTokens.Of(told["tokensIn"u8], told["tokensOut"u8], told["cacheReads"u8], told["cacheWrites"u8], mayIncludeCache);
+
+    private void Tell(
         JsonValue shown,
-        JsonValue tokens,
+        TokenUsage tokens,
+        JsonValue cost,
         ReadOnlySpan<byte> model,
-        ReadOnlySpan<byte> subagent,
-        bool mayIncludeCache,
-        SessionSink sink
+        SessionSink sink,
+        ReadOnlySpan<byte> subagent = default,
+        bool isSideCall = false
     )
     {
-        TokenUsage told = ClineTokens.Of(
-            tokens["tokensIn"u8],
-            tokens["tokensOut"u8],
-            tokens["cacheReads"u8],
-            tokens["cacheWrites"u8],
-            mayIncludeCache
-        );
-        if (told.Total == 0 && model.IsEmpty)
+        long? usd = cost.NanoUsd();
+        if (tokens == default && usd is null or 0 && model.IsEmpty)
             return;
         sink.Usage(
             new ResponseUsage
             {
-                Key = shown["ts"u8].Raw,
+                Key = _numbers.KeyOf(shown["ts"u8].Raw),
+                IsLocalKey = true,
                 Model = model,
+                Provider = shown["modelInfo"u8]["providerId"u8].Text(_scratch),
                 Subagent = subagent,
+                IsSideCall = isSideCall,
+                IsPartial = shown["partial"u8].IsTrue,
                 Timestamp = RecordTime.Of(shown["ts"u8]),
-                Tokens = told,
+                Tokens = tokens,
+                OwnCost = usd,
             }
         );
     }

@@ -1,3 +1,4 @@
+using Reprise.Formats;
 using Reprise.Normalizing;
 using Reprise.Protocol;
 
@@ -14,13 +15,16 @@ internal static class ClineTokens
     /// <param name="mayIncludeCache">Whether input includes those of the cache, as it does when it is not less than they are.</param>
     public static TokenUsage Of(JsonValue input, JsonValue output, JsonValue read, JsonValue written, bool mayIncludeCache)
     {
-        long all = Math.Max(0, input.Long());
-        long cached = Math.Max(0, read.Long());
-        long kept = Math.Max(0, written.Long());
-        bool includes = mayIncludeCache && cached <= all && kept <= all - cached;
+        long all = input.Amount();
+        long cached = read.Amount();
+        long kept = written.Amount();
+        long rest = TokenParts.Rest(all, cached, kept);
+        bool isKnown = !mayIncludeCache || (cached >= 0 && kept >= 0);
         return new TokenUsage(
-            Input: includes ? all - cached - kept : all,
-            Output: Math.Max(0, output.Long()),
+            Input: mayIncludeCache && rest >= 0 ? rest
+                : isKnown ? all
+                : -1,
+            Output: output.Amount(),
             CacheRead: cached,
             CacheWrite5Minutes: kept,
             CacheWrite1Hour: 0,

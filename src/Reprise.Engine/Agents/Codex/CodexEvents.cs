@@ -4,7 +4,7 @@ using Reprise.Protocol;
 namespace Reprise.Agents.Codex;
 
 /// <summary>Reads the events: prompts as they were typed, tokens, interrupts, errors. What items tell too is left to them.</summary>
-internal sealed class CodexEvents(CodexState state, CodexPrompts prompts, Utf8Scratch scratch)
+internal sealed class CodexEvents(CodexState state, CodexPrompts prompts, CodexMeta meta, Utf8Scratch scratch)
 {
     /// <summary>Reads an event.</summary>
     public void Read(JsonValue payload, DateTimeOffset? at, SessionSink sink)
@@ -23,33 +23,42 @@ internal sealed class CodexEvents(CodexState state, CodexPrompts prompts, Utf8Sc
         else if (type.SequenceEqual("thread_name_updated"u8))
             sink.Fact(SessionFact.CustomTitle, payload["thread_name"u8].Text(scratch));
         else if (type.SequenceEqual("thread_settings_applied"u8))
-            ReadSettings(payload["thread_settings"u8]);
+            meta.ReadSettings(payload["thread_settings"u8]);
         else if (!CodexRecords.IsEvent(type))
             sink.Count(SessionCount.UnknownRecord);
     }
 
     /// <summary>Reads the record of one response's tokens.</summary>
-    public void ReadUsageRecord(JsonValue payload, DateTimeOffset? at, SessionSink sink)
+    /// <param name="payload">The record.</param>
+    /// <param name="at">When it was written.</param>
+    /// <param name="isSide">Whether Codex asked for itself.</param>
+    /// <param name="sink">Where it is told.</param>
+    public void ReadUsageRecord(JsonValue payload, DateTimeOffset? at, bool isSide, SessionSink sink)
     {
         if (state.Totals.TakeRecord(payload, scratch, out ReadOnlySpan<byte> key) is { } tokens)
-            TellUsage(key, tokens, at, sink);
+            TellUsage(key, tokens, at, isSide, sink);
     }
 
     private void ReadTotals(JsonValue payload, DateTimeOffset? at, SessionSink sink)
     {
         if (state.Totals.TakeEvent(payload["info"u8], state.HeaderId, out ReadOnlySpan<byte> key) is { } tokens)
-            TellUsage(key, tokens, at, sink);
+            TellUsage(key, tokens, at, isSide: false, sink);
     }
 
-    private void TellUsage(ReadOnlySpan<byte> key, TokenUsage tokens, DateTimeOffset? at, SessionSink sink)
+    private void TellUsage(ReadOnlySpan<byte> key, TokenUsage tokens, DateTimeOffset? at, bool isSide, SessionSink sink)
     {
         var usage = new ResponseUsage
         {
             Key = key,
             Model = state.Model,
+            Provider = state.Provider,
+            Tier = state.Tier,
+            IsSideCall = isSide || state.IsSide,
             Timestamp = at,
+            WebSearches = state.WebSearches,
             Tokens = tokens,
         };
+        state.WebSearches = 0;
         sink.Usage(usage);
     }
 
@@ -103,12 +112,6 @@ internal sealed class CodexEvents(CodexState state, CodexPrompts prompts, Utf8Sc
         sink.BeginMessage(prompts.OtherHead(MessageRole.System, MessageKind.Notice, at));
         sink.Block(BlockKind.Text, text);
         sink.EndMessage();
-    }
-
-    private void ReadSettings(JsonValue settings)
-    {
-        if (settings["model"u8].IsString)
-            state.Model = settings["model"u8].Text(scratch).ToArray();
     }
 
     private static void CountElements(JsonValue images, SessionSink sink)

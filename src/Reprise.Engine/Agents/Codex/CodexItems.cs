@@ -92,6 +92,9 @@ internal sealed class CodexItems(CodexState state, CodexPrompts prompts, CodexMe
             input = item["revised_prompt"u8];
             sink.Count(SessionCount.Image);
         }
+        // Pages that it opens or looks through cost no more than their tokens.
+        if (type.SequenceEqual("web_search_call"u8) && item["action"u8]["type"u8].Is("search"u8))
+            state.WebSearches++;
         sink.BeginMessage(CallHead(item, at));
         // Calls without a name are of a tool that the type names.
         sink.ToolCall(

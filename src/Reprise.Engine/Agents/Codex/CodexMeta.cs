@@ -18,6 +18,7 @@ internal sealed class CodexMeta(CodexState state, Utf8Scratch scratch)
             state.OwnId = state.HeaderId;
         else if (!isFirst && !id.SequenceEqual(state.OwnId))
             return;
+        TakeProvider(payload["model_provider"u8]);
         TellFolder(payload["cwd"u8], sink);
         sink.Fact(SessionFact.AgentVersion, payload["cli_version"u8].Text(scratch));
         TellGit(payload["git"u8], sink);
@@ -42,6 +43,21 @@ internal sealed class CodexMeta(CodexState state, Utf8Scratch scratch)
         TellFolder(payload["cwd"u8], sink);
         if (payload["model"u8].IsString)
             state.Model = payload["model"u8].Text(scratch).ToArray();
+    }
+
+    /// <summary>Reads settings that were changed.</summary>
+    public void ReadSettings(JsonValue settings)
+    {
+        if (settings["model"u8].IsString)
+            state.Model = settings["model"u8].Text(scratch).ToArray();
+        TakeProvider(settings["model_provider_id"u8]);
+        JsonValue tier = settings["service_tier"u8];
+        bool isStandard = tier.Is("default"u8) || tier.Is("standard"u8) || tier.Is("auto"u8);
+        // What the settings call fast is asked for as priority.
+        state.Tier =
+            isStandard ? []
+            : tier.Is("fast"u8) ? [.. "priority"u8]
+            : tier.Text(scratch).ToArray();
     }
 
     /// <summary>Reads the folder from the note on its surroundings that the model is given.</summary>
@@ -71,8 +87,28 @@ internal sealed class CodexMeta(CodexState state, Utf8Scratch scratch)
             sink.Fact(SessionFact.Remote, git["repository_url"u8].Text(scratch));
     }
 
+    private void TakeProvider(JsonValue provider)
+    {
+        if (provider.IsString)
+            state.Provider = provider.Text(scratch).ToArray();
+    }
+
+    // Sessions that a person or a model asked for are subagents or none; these Codex begins by itself.
+    private static bool IsSide(JsonValue payload)
+    {
+        JsonValue subagent = payload["source"u8]["subagent"u8];
+        JsonValue source = payload["thread_source"u8];
+        return subagent.Is("compact"u8)
+            || subagent.Is("memory_consolidation"u8)
+            || subagent["other"u8].Is("guardian"u8)
+            || payload["source"u8]["internal"u8].IsPresent
+            || source.Is("memory_consolidation"u8)
+            || source.Is("guardian_review"u8);
+    }
+
     private void TellOrigin(JsonValue payload, SessionSink sink)
     {
+        state.IsSide = IsSide(payload);
         state.FirstOwnOrdinal = payload["subagent_history_start_ordinal"u8].Long();
         JsonValue fork = payload["forked_from_id"u8].IsString
             ? payload["forked_from_id"u8]

@@ -26,7 +26,7 @@ internal sealed class CodexReader : SessionReader
         _meta = new CodexMeta(_state, _scratch);
         _prompts = new CodexPrompts(_state);
         _items = new CodexItems(_state, _prompts, _meta, _scratch);
-        _events = new CodexEvents(_state, _prompts, _scratch);
+        _events = new CodexEvents(_state, _prompts, _meta, _scratch);
     }
 
     public override void Read(in MaskedRecord record, SessionSink sink)
@@ -67,7 +67,7 @@ internal sealed class CodexReader : SessionReader
         else if (type.SequenceEqual("event_msg"u8))
             _events.Read(payload, at, sink);
         else if (type.SequenceEqual("token_usage_record"u8))
-            _events.ReadUsageRecord(payload, at, sink);
+            _events.ReadUsageRecord(payload, at, isSide: false, sink);
         else if (type.SequenceEqual("compacted"u8))
             ReadCompacted(payload, at, sink);
         else if (!CodexRecords.IsEnvelope(type))
@@ -95,6 +95,11 @@ internal sealed class CodexReader : SessionReader
     {
         _prompts.TellCandidate(sink, isFinal: false);
         sink.Count(SessionCount.Compaction);
+        JsonValue usage = payload["latest_token_usage_record"u8];
+        ReadOnlySpan<byte> response = payload["compaction_response_id"u8].Text(_scratch);
+        // The record of it stands before; that it was for the compaction is said only here.
+        if (!response.IsEmpty && usage["response_id"u8].Is(response))
+            _events.ReadUsageRecord(usage, at, isSide: true, sink);
         ReadOnlySpan<byte> text = payload["message"u8].Text(_scratch);
         if (text.IsEmpty)
             return;

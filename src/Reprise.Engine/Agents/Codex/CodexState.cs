@@ -5,7 +5,7 @@ namespace Reprise.Agents.Codex;
 /// <summary>What a reader remembers from record to record, and from capture to capture.</summary>
 internal sealed class CodexState
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     /// <summary>The id of the header that was read last: in a forked session, of the session that was copied.</summary>
     public byte[] HeaderId { get; set; } = [];
@@ -15,6 +15,18 @@ internal sealed class CodexState
 
     /// <summary>The model of the turn.</summary>
     public byte[] Model { get; set; } = [];
+
+    /// <summary>Who runs the model.</summary>
+    public byte[] Provider { get; set; } = [];
+
+    /// <summary>What makes the price of the model differ; empty for the standard service.</summary>
+    public byte[] Tier { get; set; } = [];
+
+    /// <summary>Whether the session is one that Codex holds with a model for itself.</summary>
+    public bool IsSide { get; set; }
+
+    /// <summary>The searches of the web that the response now coming has made.</summary>
+    public long WebSearches { get; set; }
 
     /// <summary>The working folder that was told last.</summary>
     public byte[] Folder { get; set; } = [];
@@ -53,6 +65,10 @@ internal sealed class CodexState
         state.Add(HeaderId);
         state.Add(OwnId);
         state.Add(Model);
+        state.Add(Provider);
+        state.Add(Tier);
+        state.Add(IsSide);
+        state.Add(WebSearches);
         state.Add(Folder);
         state.Add(Prompts);
         state.Add(Answers);
@@ -75,6 +91,10 @@ internal sealed class CodexState
         state.HeaderId = reader.Text();
         state.OwnId = reader.Text();
         state.Model = reader.Text();
+        state.Provider = reader.Text();
+        state.Tier = reader.Text();
+        state.IsSide = reader.Bool();
+        state.WebSearches = reader.Long();
         state.Folder = reader.Text();
         state.Prompts = reader.Long();
         state.Answers = reader.Long();

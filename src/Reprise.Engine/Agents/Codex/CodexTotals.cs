@@ -1,4 +1,5 @@
 using System.Text;
+using Reprise.Formats;
 using Reprise.Normalizing;
 using Reprise.Protocol;
 
@@ -25,20 +26,25 @@ internal sealed class CodexTotals
         if (!info["total_token_usage"u8].IsObject)
             return null;
         Counters total = Counters.Of(info["total_token_usage"u8]);
-        bool hasLast = info["last_token_usage"u8].IsObject;
-        Counters last = hasLast ? Counters.Of(info["last_token_usage"u8]) : total;
+        if (!total.IsSane)
+            return _hasRecords ? null : TellDoubtful(total, threadId, out key);
+        Counters last = Counters.Of(info["last_token_usage"u8]);
+        bool hasLast = info["last_token_usage"u8].IsObject && last.IsSane;
+        if (!hasLast)
+            last = total;
         if (_hasTotal && total == _total)
             return null;
         // Totals begin anew when one falls, or when they are no more than the last request and were something else before.
         // The first totals of a session that goes on from another hold what that one used.
-        Counters spent = !_hasTotal || total.IsBelow(_total) || total == last ? last : total - _total;
-        if (_hasTotal && (total.IsBelow(_total) || total == last))
+        bool isAnew = _hasTotal && (total.IsBelow(_total) || (hasLast && total == last));
+        Counters spent = !_hasTotal || isAnew ? last : total - _total;
+        if (isAnew)
             _resets++;
         _total = total;
         _hasTotal = true;
         if (_hasRecords || spent.IsNothing)
             return null;
-        _lastKey = Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetString(threadId)}#{_resets}:{total.Spelled}");
+        _lastKey = KeyOf(total, threadId);
         _lastTold = spent;
         key = _lastKey;
         return spent.ToUsage();
@@ -48,16 +54,29 @@ internal sealed class CodexTotals
     public TokenUsage? TakeRecord(JsonValue payload, Utf8Scratch scratch, out ReadOnlySpan<byte> key)
     {
         key = default;
-        Counters spent = Counters.Of(payload["usage"u8]);
         ReadOnlySpan<byte> response = payload["response_id"u8].Text(scratch);
+        // Without these it says nothing, and the events go on to tell.
+        if (response.IsEmpty || !payload["usage"u8].IsObject)
+            return null;
+        Counters spent = Counters.Of(payload["usage"u8]);
         // The event that came before the first record may have told the same response.
         bool isToldByEvent = !_hasRecords && _lastKey.Length > 0 && spent == _lastTold;
         _hasRecords = true;
-        if (spent.IsNothing || response.IsEmpty)
+        if (spent.IsNothing || isToldByEvent)
             return null;
-        key = isToldByEvent ? _lastKey : scratch.Join(scratch.Join(payload["thread_id"u8].Text(scratch), "/"u8), response);
+        key = scratch.Join(scratch.Join(payload["thread_id"u8].Text(scratch), "/"u8), response);
         return spent.ToUsage();
     }
+
+    // The totals stay what they were: the next ones that make sense hold what was used meanwhile.
+    private TokenUsage? TellDoubtful(Counters total, ReadOnlySpan<byte> threadId, out ReadOnlySpan<byte> key)
+    {
+        key = KeyOf(total, threadId);
+        return new TokenUsage(-1, 0, 0, 0, 0, 0);
+    }
+
+    private byte[] KeyOf(Counters total, ReadOnlySpan<byte> threadId) =>
+        Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetString(threadId)}#{_resets}:{total.Spelled}");
 
     public void Save(StateWriter state)
     {
@@ -82,7 +101,12 @@ internal sealed class CodexTotals
     /// <summary>Tokens as Codex counts them: input with what came from and went to the cache, output with reasoning.</summary>
     private readonly record struct Counters(long Input, long Cached, long Written, long Output, long Reasoning, long Total)
     {
+        /// <summary>More than any session can have used.</summary>
+        private const long TooMany = 10_000_000_000_000;
+
         public bool IsNothing => Input == 0 && Output == 0;
+
+        public bool IsSane => IsCount(Input) && IsCount(Cached) && IsCount(Written) && IsCount(Output) && IsCount(Reasoning);
 
         public string Spelled => $"{Input}.{Cached}.{Written}.{Output}.{Reasoning}.{Total}";
 
@@ -98,12 +122,12 @@ internal sealed class CodexTotals
 
         public static Counters Of(JsonValue usage) =>
             new(
-                usage["input_tokens"u8].Long(),
-                usage["cached_input_tokens"u8].Long(),
-                usage["cache_write_input_tokens"u8].Long(),
-                usage["output_tokens"u8].Long(),
-                usage["reasoning_output_tokens"u8].Long(),
-                usage["total_tokens"u8].Long()
+                usage["input_tokens"u8].Amount(),
+                usage["cached_input_tokens"u8].Amount(),
+                usage["cache_write_input_tokens"u8].Amount(),
+                usage["output_tokens"u8].Amount(),
+                usage["reasoning_output_tokens"u8].Amount(),
+                usage["total_tokens"u8].Amount()
             );
 
         public static Counters Load(StateReader state) =>
@@ -119,13 +143,15 @@ internal sealed class CodexTotals
 
         public TokenUsage ToUsage() =>
             new(
-                Input: Math.Max(0, Input - Cached - Written),
-                Output: Math.Max(0, Output - Reasoning),
+                Input: TokenParts.Rest(Input, Cached, Written),
+                Output: TokenParts.Rest(Output, Reasoning),
                 CacheRead: Cached,
                 CacheWrite5Minutes: Written,
                 CacheWrite1Hour: 0,
                 Reasoning: Reasoning
             );
+
+        private static bool IsCount(long tokens) => tokens is >= 0 and < TooMany;
 
         public void Save(StateWriter state)
         {

@@ -92,14 +92,15 @@ internal sealed class CopilotVscodeResults(CopilotVscodeState state, CopilotVsco
     {
         ReadOnlySpan<byte> resolved = metadata["resolvedModel"u8].Text(scratch);
         ReadOnlySpan<byte> model = resolved.IsEmpty ? request.Model : CopilotVscodeNames.Model(resolved);
-        long input = metadata["promptTokens"u8].Long();
-        long output = metadata["outputTokens"u8].Long();
+        long input = metadata["promptTokens"u8].Amount();
+        long output = metadata["outputTokens"u8].Amount();
         // A model without tokens is told as well: that is how it becomes known.
-        if (model.IsEmpty && input + output == 0)
+        if (model.IsEmpty && input == 0 && output == 0)
             return;
         var usage = new ResponseUsage
         {
             Key = parts.Key(request),
+            IsLocalKey = request.Id.Length == 0,
             Model = model,
             Timestamp = CopilotVscodeParts.Time(request.Answered > 0 ? request.Answered : request.Asked),
             Tokens = new TokenUsage(input, output, 0, 0, 0, 0),

@@ -26,7 +26,20 @@ internal sealed class CrushReader : SessionReader
     private void ReadSession(in RowLine line, SessionSink sink)
     {
         sink.Fact(SessionFact.GeneratedTitle, RowLine.Text(line["title"u8], _scratch));
-        sink.Fact(SessionFact.ParentSession, RowLine.Text(line["parent_session_id"u8], _scratch));
+        ReadOnlySpan<byte> parent = RowLine.Text(line["parent_session_id"u8], _scratch);
+        sink.Fact(SessionFact.ParentSession, parent);
+        // What a session cost is added to the one that started it.
+        if (!parent.IsEmpty || RowAmounts.NanoUsd(line["cost"u8]) is not { } cost || cost == 0)
+            return;
+        sink.Usage(
+            new ResponseUsage
+            {
+                Key = "session"u8,
+                IsLocalKey = true,
+                Timestamp = RowLine.Time(line["updated_at"u8]),
+                OwnCost = cost,
+            }
+        );
     }
 
     private void ReadMessage(in RowLine line, SessionSink sink)
@@ -91,6 +104,7 @@ internal sealed class CrushReader : SessionReader
             {
                 Key = RowLine.Text(line["id"u8], _scratch),
                 Model = model,
+                Provider = RowLine.Text(line["provider"u8], _scratch),
                 Timestamp = RowLine.Time(line["created_at"u8]),
             }
         );

@@ -95,18 +95,20 @@ internal sealed class CursorBubbles(Utf8Scratch scratch)
 
     private void TellTokens(JsonValue bubble, DateTimeOffset? at, SessionSink sink)
     {
-        long input = bubble["tokenCount"u8]["inputTokens"u8].Long();
-        long output = bubble["tokenCount"u8]["outputTokens"u8].Long();
+        long input = bubble["tokenCount"u8]["inputTokens"u8].Amount();
+        long output = bubble["tokenCount"u8]["outputTokens"u8].Amount();
         // Nearly all messages say 0, and that is no fact.
-        if (input <= 0 && output <= 0)
+        if (input == 0 && output == 0)
             return;
+        ReadOnlySpan<byte> id = bubble["bubbleId"u8].Text(scratch);
         sink.Usage(
             new ResponseUsage
             {
-                Key = bubble["bubbleId"u8].Text(scratch),
+                Key = id,
+                IsLocalKey = id.IsEmpty,
                 Model = Model,
                 Timestamp = at,
-                Tokens = new TokenUsage(Math.Max(0, input), Math.Max(0, output), 0, 0, 0, 0),
+                Tokens = new TokenUsage(input, output, 0, 0, 0, 0),
             }
         );
     }

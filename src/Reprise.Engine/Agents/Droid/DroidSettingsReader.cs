@@ -24,19 +24,22 @@ internal sealed class DroidSettingsReader : SessionReader
         ReadOnlySpan<byte> model = settings["model"u8].Text(_scratch);
         if (!usage.IsObject && model.IsEmpty)
             return;
-        long output = usage["outputTokens"u8].Long();
-        long thinking = usage["thinkingTokens"u8].Long();
+        long output = usage["outputTokens"u8].Amount();
+        long thinking = usage["thinkingTokens"u8].Amount();
         sink.Usage(
             new ResponseUsage
             {
                 Key = "session"u8,
+                IsLocalKey = true,
                 Model = model,
                 Tokens = new TokenUsage(
-                    Input: usage["inputTokens"u8].Long(),
+                    Input: usage["inputTokens"u8].Amount(),
                     // Thinking is a part of the output; more of it than there is output can only stand beside.
-                    Output: thinking <= output ? output - thinking : output,
-                    CacheRead: usage["cacheReadTokens"u8].Long(),
-                    CacheWrite5Minutes: usage["cacheCreationTokens"u8].Long(),
+                    Output: thinking < 0 ? -1
+                        : thinking <= output ? output - thinking
+                        : output,
+                    CacheRead: usage["cacheReadTokens"u8].Amount(),
+                    CacheWrite5Minutes: usage["cacheCreationTokens"u8].Amount(),
                     CacheWrite1Hour: 0,
                     Reasoning: thinking
                 ),

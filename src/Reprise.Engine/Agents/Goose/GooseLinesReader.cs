@@ -64,10 +64,22 @@ internal sealed class GooseLinesReader : SessionReader
     {
         sink.Fact(SessionFact.Folder, head["working_dir"u8].Text(_scratch));
         GooseMessages.TellTitle(default, head["description"u8].Text(_scratch), isGiven: false, sink);
-        long input = head["accumulated_input_tokens"u8].Long();
-        long output = head["accumulated_output_tokens"u8].Long();
-        if (input + output <= 0)
+        var tokens = new TokenUsage(
+            head["accumulated_input_tokens"u8].Amount(),
+            head["accumulated_output_tokens"u8].Amount(),
+            0,
+            0,
+            0,
+            0
+        );
+        if (tokens == default)
             return;
-        sink.Usage(new ResponseUsage { Key = "session"u8, Tokens = new TokenUsage(input, output, 0, 0, 0, 0) });
+        var usage = new ResponseUsage
+        {
+            Key = "session"u8,
+            IsLocalKey = true,
+            Tokens = tokens,
+        };
+        sink.Usage(usage);
     }
 }

@@ -1,3 +1,4 @@
+using Reprise.Formats;
 using Reprise.Normalizing;
 using Reprise.Protocol;
 using Reprise.Sealing;
@@ -7,19 +8,22 @@ namespace Reprise.Agents.Goose;
 /// <summary>Reads rows: messages, or the ledger of tokens and the session itself.</summary>
 internal sealed class GooseReader : SessionReader
 {
-    private const byte StateVersion = 1;
+    private const byte StateVersion = 2;
 
     private readonly RowLines _lines = new();
     private readonly Utf8Scratch _scratch = new();
     private readonly GooseMessages _messages;
     private GooseTokens _ledger;
+    private long _ledgerCost;
 
     /// <param name="state">What an earlier reader saved.</param>
     public GooseReader(ReadOnlySpan<byte> state)
     {
         _messages = new GooseMessages(_scratch);
-        if (StateReader.Open(state, StateVersion) is { } saved)
-            _ledger = new GooseTokens(saved.Long(), saved.Long(), saved.Long(), saved.Long());
+        if (StateReader.Open(state, StateVersion) is not { } saved)
+            return;
+        _ledger = new GooseTokens(saved.Long(), saved.Long(), saved.Long(), saved.Long());
+        _ledgerCost = saved.Long();
     }
 
     public override void Read(in MaskedRecord record, SessionSink sink)
@@ -44,6 +48,7 @@ internal sealed class GooseReader : SessionReader
         state.Add(_ledger.Output);
         state.Add(_ledger.Read);
         state.Add(_ledger.Written);
+        state.Add(_ledgerCost);
         return state.ToArray();
     }
 
@@ -73,15 +78,30 @@ internal sealed class GooseReader : SessionReader
     private void ReadLedger(in RowLine line, SessionSink sink)
     {
         var tokens = new GooseTokens(
-            RowLine.Number(line["input_tokens"u8]),
-            RowLine.Number(line["output_tokens"u8]),
-            RowLine.Number(line["cache_read_tokens"u8]),
-            RowLine.Number(line["cache_write_tokens"u8])
+            RowAmounts.Tokens(line["input_tokens"u8]),
+            RowAmounts.Tokens(line["output_tokens"u8]),
+            RowAmounts.Tokens(line["cache_read_tokens"u8]),
+            RowAmounts.Tokens(line["cache_write_tokens"u8])
         );
+        long? cost = RowAmounts.NanoUsd(line["cost"u8]);
+        bool isCompaction = RowLine.Number(line["is_compaction"u8]) != 0;
         _ledger = _ledger.With(tokens);
-        ReadOnlySpan<byte> model = RowLine.Text(line["model"u8], _scratch);
-        tokens.Tell(_scratch.Join("ledger "u8, line.Id), model, RowLine.Time(line["created_timestamp"u8]), sink);
-        if (RowLine.Number(line["is_compaction"u8]) != 0)
+        _ledgerCost = TokenParts.Sum(_ledgerCost, Math.Max(0, cost ?? 0));
+        if (tokens != default || cost is not (null or 0))
+            sink.Usage(
+                new ResponseUsage
+                {
+                    // The number of a row, which another database has as well.
+                    Key = _scratch.Join("ledger "u8, line.Id),
+                    IsLocalKey = true,
+                    Model = RowLine.Text(line["model"u8], _scratch),
+                    IsSideCall = isCompaction,
+                    Timestamp = RowLine.Time(line["created_timestamp"u8]),
+                    Tokens = tokens.ToUsage(),
+                    OwnCost = cost,
+                }
+            );
+        if (isCompaction)
             sink.Count(SessionCount.Compaction);
     }
 
@@ -95,16 +115,38 @@ internal sealed class GooseReader : SessionReader
             isGiven: RowLine.Number(line["user_set_name"u8]) != 0,
             sink
         );
-        // Sums of all requests; the columns without the word are those of the last one. What an older release used is in no ledger.
+        TellRest(line, sink);
+    }
+
+    // Sums of all requests; the columns without the word are those of the last one. What an older release used is in no ledger.
+    private void TellRest(in RowLine line, SessionSink sink)
+    {
         GooseTokens rest = new GooseTokens(
-            RowLine.Number(line["accumulated_input_tokens"u8]),
-            RowLine.Number(line["accumulated_output_tokens"u8]),
-            RowLine.Number(line["accumulated_cache_read_tokens"u8]),
-            RowLine.Number(line["accumulated_cache_write_tokens"u8])
+            RowAmounts.Tokens(line["accumulated_input_tokens"u8]),
+            RowAmounts.Tokens(line["accumulated_output_tokens"u8]),
+            RowAmounts.Tokens(line["accumulated_cache_read_tokens"u8]),
+            RowAmounts.Tokens(line["accumulated_cache_write_tokens"u8])
         ).Without(_ledger);
-        ReadOnlySpan<byte> model = _lines.TryParseJson(line["model_config_json"u8], _scratch, out JsonValue config)
-            ? config["model_name"u8].Text(_scratch)
-            : default;
-        rest.Tell("session"u8, model, RowLine.Time(line["updated_at"u8]), sink);
+        // Without tokens, what is left of the cost is of rows that say none: their tokens have a price.
+        if (rest == default)
+            return;
+        long? cost = RowAmounts.NanoUsd(line["accumulated_cost"u8]);
+        sink.Usage(
+            new ResponseUsage
+            {
+                Key = "session"u8,
+                IsLocalKey = true,
+                Model = _lines.TryParseJson(line["model_config_json"u8], _scratch, out JsonValue config)
+                    ? config["model_name"u8].Text(_scratch)
+                    : default,
+                Provider = RowLine.Text(line["provider_name"u8], _scratch),
+                Timestamp = RowLine.Time(line["updated_at"u8]),
+                Tokens = rest.ToUsage(),
+                OwnCost =
+                    cost > _ledgerCost ? cost - _ledgerCost
+                    : cost is < 0 ? cost
+                    : null,
+            }
+        );
     }
 }

@@ -1,3 +1,4 @@
+using Reprise.Formats;
 using Reprise.Normalizing;
 using Reprise.Protocol;
 using Reprise.Sealing;
@@ -71,36 +72,43 @@ internal sealed class GrokUsageReader : SessionReader
             sink.Activity(at);
         JsonValue usage = update["usage"u8];
         ReadOnlySpan<byte> turn = update["prompt_id"u8].Text(_scratch);
+        bool isNumbered = turn.IsEmpty;
+        if (isNumbered)
+            turn = line["timestamp"u8].Raw;
         bool isSplit = false;
         foreach (JsonMember model in usage["modelUsage"u8].Members)
         {
             isSplit = true;
-            Tell(turn, JsonText.Decode(model.Name, model.Name.Contains((byte)'\\'), _scratch), timestamp, model.Value, sink);
+            ReadOnlySpan<byte> name = JsonText.Decode(model.Name, model.Name.Contains((byte)'\\'), _scratch);
+            Tell(turn, isNumbered, name, timestamp, model.Value, sink);
         }
         if (!isSplit && usage.IsObject)
-            Tell(turn, default, timestamp, usage, sink);
+            Tell(turn, isNumbered, default, timestamp, usage, sink);
     }
 
     private void Tell(
         ReadOnlySpan<byte> turn,
+        bool isNumbered,
         ReadOnlySpan<byte> model,
         DateTimeOffset? timestamp,
         JsonValue usage,
         SessionSink sink
     )
     {
-        long cached = usage["cachedReadTokens"u8].Long();
-        long written = usage["cacheCreationTokens"u8].Long();
-        long thinking = usage["reasoningTokens"u8].Long();
+        long cached = usage["cachedReadTokens"u8].Amount();
+        long written = usage["cacheCreationTokens"u8].Amount();
+        long thinking = usage["reasoningTokens"u8].Amount();
         sink.Usage(
             new ResponseUsage
             {
                 Key = _scratch.Join(_scratch.Join(turn, "/"u8), model),
+                IsLocalKey = isNumbered,
                 Model = model,
                 Timestamp = timestamp,
+                OwnCost = CostOf(usage),
                 Tokens = new TokenUsage(
-                    Input: Math.Max(0, usage["inputTokens"u8].Long() - cached - written),
-                    Output: Math.Max(0, usage["outputTokens"u8].Long() - thinking),
+                    Input: TokenParts.Rest(usage["inputTokens"u8].Amount(), cached, written),
+                    Output: TokenParts.Rest(usage["outputTokens"u8].Amount(), thinking),
                     CacheRead: cached,
                     CacheWrite5Minutes: written,
                     CacheWrite1Hour: 0,
@@ -108,5 +116,14 @@ internal sealed class GrokUsageReader : SessionReader
                 ),
             }
         );
+    }
+
+    // A tick is 10^-10 USD. What is only a part of the cost is none.
+    private static long? CostOf(JsonValue usage)
+    {
+        if (!usage["costUsdTicks"u8].IsPresent || usage["costIsPartial"u8].IsTrue)
+            return null;
+        long ticks = usage["costUsdTicks"u8].Amount();
+        return ticks < 0 ? -1 : ticks / 10;
     }
 }

@@ -9,6 +9,7 @@ internal sealed class KimiOperations(KimiMessages messages, Utf8Scratch scratch)
     private long _prompts;
     private byte[] _model = [];
     private byte[] _alias = [];
+    private byte[] _provider = [];
     private byte[] _folder = [];
 
     /// <summary>Reads a record.</summary>
@@ -40,6 +41,7 @@ internal sealed class KimiOperations(KimiMessages messages, Utf8Scratch scratch)
         state.Add(_prompts);
         state.Add(_model);
         state.Add(_alias);
+        state.Add(_provider);
         state.Add(_folder);
     }
 
@@ -48,6 +50,7 @@ internal sealed class KimiOperations(KimiMessages messages, Utf8Scratch scratch)
         _prompts = state.Long();
         _model = state.Text();
         _alias = state.Text();
+        _provider = state.Text();
         _folder = state.Text();
     }
 
@@ -117,6 +120,7 @@ internal sealed class KimiOperations(KimiMessages messages, Utf8Scratch scratch)
     {
         _model = row.Row["model"u8].Text(scratch).ToArray();
         _alias = row.Row["modelAlias"u8].Text(scratch).ToArray();
+        _provider = row.Row["provider"u8].Text(scratch).ToArray();
         // The second attempt says that the first one failed.
         if (row.Row["attempt"u8].IsString && !row.Row["attempt"u8].Raw.StartsWith("1/"u8))
             row.Count(SessionCount.ApiError, sink);
@@ -128,20 +132,25 @@ internal sealed class KimiOperations(KimiMessages messages, Utf8Scratch scratch)
         ReadOnlySpan<byte> time =
             row.Row["time"u8].Kind == System.Text.Json.JsonTokenType.Number ? row.Row["time"u8].Raw : default;
         JsonValue usage = row.Row["usage"u8];
+        bool isOfRequest = _model.Length > 0 && model.SequenceEqual(_alias);
         sink.Usage(
             new ResponseUsage
             {
                 // A fork copies records with their times; numbers alone do not tell sessions apart.
                 Key = scratch.Join(scratch.Join(row.Key, "/"u8), time),
+                IsLocalKey = time.IsEmpty,
                 // The provider's own name, where the last request was made under this one.
-                Model = _model.Length > 0 && model.SequenceEqual(_alias) ? _model : model,
+                Model = isOfRequest ? _model : model,
+                Provider = isOfRequest ? _provider : default,
+                // Outside of turns it sums up.
+                IsSideCall = row.Row["usageScope"u8].Is("session"u8),
                 Subagent = row.Subagent,
                 Timestamp = row.Timestamp,
                 Tokens = new TokenUsage(
-                    Input: usage["inputOther"u8].Long(),
-                    Output: usage["output"u8].Long(),
-                    CacheRead: usage["inputCacheRead"u8].Long(),
-                    CacheWrite5Minutes: usage["inputCacheCreation"u8].Long(),
+                    Input: usage["inputOther"u8].Amount(),
+                    Output: usage["output"u8].Amount(),
+                    CacheRead: usage["inputCacheRead"u8].Amount(),
+                    CacheWrite5Minutes: usage["inputCacheCreation"u8].Amount(),
                     CacheWrite1Hour: 0,
                     Reasoning: 0
                 ),

@@ -11,7 +11,7 @@ namespace Reprise.Agents.Kimi;
 /// </summary>
 internal sealed class KimiReader : SessionReader
 {
-    private const byte StateVersion = 1;
+    private const byte StateVersion = 2;
 
     private readonly JsonTape _tape = new();
     private readonly Utf8Scratch _scratch = new();

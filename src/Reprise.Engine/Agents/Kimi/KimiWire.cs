@@ -142,14 +142,16 @@ internal sealed class KimiWire(Utf8Scratch scratch)
         sink.Usage(
             new ResponseUsage
             {
+                // Without the provider's id, its number in the file.
                 Key = id.IsEmpty ? row.Key : id,
+                IsLocalKey = id.IsEmpty,
                 Subagent = row.Subagent,
                 Timestamp = row.Timestamp,
                 Tokens = new TokenUsage(
-                    Input: usage["input_other"u8].Long(),
-                    Output: usage["output"u8].Long(),
-                    CacheRead: usage["input_cache_read"u8].Long(),
-                    CacheWrite5Minutes: usage["input_cache_creation"u8].Long(),
+                    Input: usage["input_other"u8].Amount(),
+                    Output: usage["output"u8].Amount(),
+                    CacheRead: usage["input_cache_read"u8].Amount(),
+                    CacheWrite5Minutes: usage["input_cache_creation"u8].Amount(),
                     CacheWrite1Hour: 0,
                     Reasoning: 0
                 ),

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Reprise.Normalizing;
 using Reprise.Protocol;
 
@@ -27,6 +29,9 @@ internal sealed class OpenCodeMessages(OpenCodeState state, Utf8Scratch scratch)
         state.IsSummary = !isUser && data["summary"u8].IsTrue;
         state.Ticks = (RecordTime.Of(data["time"u8]["created"u8]) ?? created)?.Ticks ?? 0;
         state.Model = data["modelID"u8].Text(scratch).ToArray();
+        state.Provider = data["providerID"u8].Text(scratch).ToArray();
+        state.IsSideCall = state.IsSummary || IsOwnAgent(data["agent"u8]) || IsOwnAgent(data["mode"u8]);
+        state.Cost = data["cost"u8].NanoUsd() ?? 0;
         state.Error = [];
         state.Tokens = isUser ? default : TokensOf(data["tokens"u8]);
         state.Steps = 0;
@@ -78,30 +83,47 @@ internal sealed class OpenCodeMessages(OpenCodeState state, Utf8Scratch scratch)
             sink.Block(BlockKind.Text, state.Error);
             sink.EndMessage();
         }
+        // The message has the last step's tokens and what all steps cost.
         if (state.Steps == 0)
-            TellUsage(state.Message, state.Tokens, sink);
+            TellUsage(state.Message, state.Tokens, state.Cost, sink);
     }
 
-    /// <summary>Tells the tokens of a step; the first one is known by the message, which may have told it.</summary>
-    public void TellStep(ReadOnlySpan<byte> part, JsonValue tokens, SessionSink sink)
+    /// <summary>Tells the tokens and the cost of a step.</summary>
+    public void TellStep(ReadOnlySpan<byte> part, JsonValue step, SessionSink sink)
     {
-        TellUsage(state.Steps++ == 0 ? state.Message : part, TokensOf(tokens), sink);
+        TellUsage(part, TokensOf(step["tokens"u8]), step["cost"u8].NanoUsd() ?? 0, sink);
+        state.Steps++;
     }
 
-    private void TellUsage(ReadOnlySpan<byte> key, TokenUsage tokens, SessionSink sink)
+    private void TellUsage(ReadOnlySpan<byte> id, TokenUsage tokens, long cost, SessionSink sink)
     {
-        if (tokens.Total == 0)
+        if (tokens == default && cost == 0)
             return;
         sink.Usage(
             new ResponseUsage
             {
-                Key = key,
+                Key = state.Ticks == 0 ? id : KeyOf(tokens),
                 Model = state.Model,
+                Provider = state.Provider,
+                IsSideCall = state.IsSideCall,
                 Timestamp = state.At,
                 Tokens = tokens,
+                // Models whose price it does not know cost nothing, it says.
+                OwnCost = cost == 0 ? null : cost,
             }
         );
     }
+
+    // A fork gives new ids to all that it copies; times and figures stay. Times alone do not do: subagents begin together.
+    private byte[] KeyOf(TokenUsage tokens) =>
+        Encoding.ASCII.GetBytes(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{state.Ticks / TimeSpan.TicksPerMillisecond}/{state.Steps}/{tokens.Input}.{tokens.Output}.{tokens.CacheRead}.{tokens.CacheWrite}.{tokens.Reasoning}"
+            )
+        );
+
+    private static bool IsOwnAgent(JsonValue agent) => agent.Is("compaction"u8) || agent.Is("summary"u8) || agent.Is("title"u8);
 
     private void TellFolder(JsonValue folder, SessionSink sink)
     {
@@ -122,11 +144,11 @@ internal sealed class OpenCodeMessages(OpenCodeState state, Utf8Scratch scratch)
 
     private static TokenUsage TokensOf(JsonValue tokens) =>
         new(
-            Input: tokens["input"u8].Long(),
-            Output: tokens["output"u8].Long(),
-            CacheRead: tokens["cache"u8]["read"u8].Long(),
-            CacheWrite5Minutes: tokens["cache"u8]["write"u8].Long(),
+            Input: tokens["input"u8].Amount(),
+            Output: tokens["output"u8].Amount(),
+            CacheRead: tokens["cache"u8]["read"u8].Amount(),
+            CacheWrite5Minutes: tokens["cache"u8]["write"u8].Amount(),
             CacheWrite1Hour: 0,
-            Reasoning: tokens["reasoning"u8].Long()
+            Reasoning: tokens["reasoning"u8].Amount()
         );
 }

@@ -20,6 +20,8 @@ internal sealed class OpenCodeParts(OpenCodeState state, OpenCodeMessages messag
             state.Message = [];
             state.IsUser = false;
             state.Model = [];
+            state.Provider = [];
+            state.IsSideCall = false;
             state.Ticks = 0;
         }
         ReadOnlySpan<byte> type = data["type"u8].Text(scratch);
@@ -32,7 +34,7 @@ internal sealed class OpenCodeParts(OpenCodeState state, OpenCodeMessages messag
         else if (type.SequenceEqual("file"u8))
             ReadFile(id, data, sink);
         else if (type.SequenceEqual("step-finish"u8))
-            messages.TellStep(id, data["tokens"u8], sink);
+            messages.TellStep(id, data, sink);
         else if (type.SequenceEqual("subtask"u8))
             TellAside(id, data["prompt"u8], sink);
         else if (type.SequenceEqual("retry"u8))

@@ -6,7 +6,7 @@ namespace Reprise.Agents.OpenCode;
 /// <summary>What a reader remembers of the message whose parts it reads, from capture to capture.</summary>
 internal sealed class OpenCodeState
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     /// <summary>The message; empty before the first one.</summary>
     public byte[] Message { get; set; } = [];
@@ -22,6 +22,15 @@ internal sealed class OpenCodeState
 
     /// <summary>The model that answers.</summary>
     public byte[] Model { get; set; } = [];
+
+    /// <summary>Who runs the model.</summary>
+    public byte[] Provider { get; set; } = [];
+
+    /// <summary>Whether the program asked for itself.</summary>
+    public bool IsSideCall { get; set; }
+
+    /// <summary>What the message itself says that it cost, in 10^-9 USD; below zero when it says nothing that makes sense.</summary>
+    public long Cost { get; set; }
 
     /// <summary>The error that the answer ended with; empty for none.</summary>
     public byte[] Error { get; set; } = [];
@@ -50,6 +59,9 @@ internal sealed class OpenCodeState
         state.Add(IsSummary);
         state.Add(Ticks);
         state.Add(Model);
+        state.Add(Provider);
+        state.Add(IsSideCall);
+        state.Add(Cost);
         state.Add(Error);
         state.Add(Tokens.Input);
         state.Add(Tokens.Output);
@@ -73,6 +85,9 @@ internal sealed class OpenCodeState
         state.IsSummary = reader.Bool();
         state.Ticks = reader.Long();
         state.Model = reader.Text();
+        state.Provider = reader.Text();
+        state.IsSideCall = reader.Bool();
+        state.Cost = reader.Long();
         state.Error = reader.Text();
         state.Tokens = new TokenUsage(reader.Long(), reader.Long(), reader.Long(), reader.Long(), 0, reader.Long());
         state.Steps = reader.Long();

@@ -66,14 +66,14 @@ internal sealed class PiMessages(Utf8Scratch scratch)
     {
         JsonValue usage = message["usage"u8];
         var tokens = new TokenUsage(
-            Input: usage["input"u8].Long(),
-            Output: usage["output"u8].Long(),
-            CacheRead: usage["cacheRead"u8].Long(),
-            CacheWrite5Minutes: usage["cacheWrite"u8].Long(),
+            Input: usage["input"u8].Amount(),
+            Output: usage["output"u8].Amount(),
+            CacheRead: usage["cacheRead"u8].Amount(),
+            CacheWrite5Minutes: usage["cacheWrite"u8].Amount(),
             CacheWrite1Hour: 0,
             Reasoning: 0
         );
-        if (!isAnswer && tokens.Total == 0)
+        if (!isAnswer && tokens == default)
             return;
         sink.Usage(
             new ResponseUsage
@@ -81,8 +81,10 @@ internal sealed class PiMessages(Utf8Scratch scratch)
                 // A fork copies entries with their ids and times; ids alone are too short to tell sessions apart.
                 Key = scratch.Join(scratch.Join(entry.Key, "/"u8), entry.Row["timestamp"u8].Text(scratch)),
                 Model = message["model"u8].Text(scratch),
+                Provider = message["provider"u8].Text(scratch),
                 Timestamp = entry.Timestamp,
                 Tokens = tokens,
+                OwnCost = usage["cost"u8]["total"u8].NanoUsd(),
             }
         );
     }

@@ -1,3 +1,4 @@
+using Reprise.Formats;
 using Reprise.Normalizing;
 using Reprise.Protocol;
 
@@ -41,20 +42,24 @@ internal sealed class QwenAnswers(Utf8Scratch scratch)
         // A model without tokens is told as well: that is how it becomes known.
         if (!tokens.IsObject && model.IsEmpty)
             return;
-        long cached = tokens["cachedContentTokenCount"u8].Long();
+        long cached = tokens["cachedContentTokenCount"u8].Amount();
         var usage = new ResponseUsage
         {
             Key = key,
+            IsLocalKey = key.IsEmpty,
             Model = model,
             Subagent = row.Subagent,
             Timestamp = row.Timestamp,
             Tokens = new TokenUsage(
-                Input: Math.Max(0, tokens["promptTokenCount"u8].Long() - cached) + tokens["toolUsePromptTokenCount"u8].Long(),
-                Output: tokens["candidatesTokenCount"u8].Long(),
+                Input: TokenParts.Sum(
+                    TokenParts.Rest(tokens["promptTokenCount"u8].Amount(), cached),
+                    tokens["toolUsePromptTokenCount"u8].Amount()
+                ),
+                Output: tokens["candidatesTokenCount"u8].Amount(),
                 CacheRead: cached,
                 CacheWrite5Minutes: 0,
                 CacheWrite1Hour: 0,
-                Reasoning: tokens["thoughtsTokenCount"u8].Long()
+                Reasoning: tokens["thoughtsTokenCount"u8].Amount()
             ),
         };
         sink.Usage(usage);

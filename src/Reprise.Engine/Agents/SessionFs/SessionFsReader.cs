@@ -139,16 +139,18 @@ internal sealed class SessionFsReader : SessionReader
             new ResponseUsage
             {
                 Key = head.Key,
+                // The ids of its messages need not be the agent's: nothing tells what makes them.
+                IsLocalKey = true,
                 Model = head.Model,
                 Subagent = head.Subagent,
                 Timestamp = head.Timestamp,
                 Tokens = new TokenUsage(
-                    usage["input_tokens"u8].Long(),
-                    usage["output_tokens"u8].Long(),
-                    usage["cache_read_tokens"u8].Long(),
-                    usage["cache_write_tokens"u8].Long(),
+                    usage["input_tokens"u8].Amount(),
+                    usage["output_tokens"u8].Amount(),
+                    usage["cache_read_tokens"u8].Amount(),
+                    usage["cache_write_tokens"u8].Amount(),
                     0,
-                    usage["reasoning_tokens"u8].Long()
+                    usage["reasoning_tokens"u8].Amount()
                 ),
             }
         );

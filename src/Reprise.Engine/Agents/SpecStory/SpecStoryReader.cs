@@ -90,6 +90,7 @@ internal sealed class SpecStoryReader : SessionReader
                 new ResponseUsage
                 {
                     Key = key,
+                    IsLocalKey = true,
                     Model = heading.Model,
                     Timestamp = heading.Time,
                 }

@@ -38,12 +38,14 @@ internal sealed class VibeMetaReader(string subagent) : SessionReader
             new ResponseUsage
             {
                 Key = _subagent.Length == 0 ? "session"u8 : _scratch.Join(_subagent, "/session"u8),
+                IsLocalKey = true,
                 Model = model,
                 Subagent = _subagent,
                 Timestamp = ended,
+                OwnCost = stats["session_cost"u8].NanoUsd(),
                 Tokens = new TokenUsage(
-                    stats["session_prompt_tokens"u8].Long(),
-                    stats["session_completion_tokens"u8].Long(),
+                    stats["session_prompt_tokens"u8].Amount(),
+                    stats["session_completion_tokens"u8].Amount(),
                     0,
                     0,
                     0,

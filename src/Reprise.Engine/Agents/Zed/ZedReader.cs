@@ -90,39 +90,43 @@ internal sealed class ZedReader : SessionReader
     private void ReadTokens(JsonValue thread, DateTimeOffset? updated, SessionSink sink)
     {
         ReadOnlySpan<byte> model = thread["model"u8]["model"u8].Text(_scratch);
-        if (TellTokens("thread"u8, model, thread["cumulative_token_usage"u8], updated, sink))
+        ReadOnlySpan<byte> provider = thread["model"u8]["provider"u8].Text(_scratch);
+        if (TellTokens("thread"u8, model, provider, thread["cumulative_token_usage"u8], updated, sink))
             return;
         JsonValue requests = thread["request_token_usage"u8];
         foreach (JsonMember request in requests.Members)
-            TellTokens(_scratch.Join("turn "u8, request.Name), model, request.Value, updated, sink);
+            TellTokens(_scratch.Join("turn "u8, request.Name), model, provider, request.Value, updated, sink);
         int index = 0;
         foreach (JsonValue request in requests.Elements)
-            TellTokens(ZedKeys.Of(_scratch, index++), model, request, updated, sink);
+            TellTokens(ZedKeys.Of(_scratch, index++), model, provider, request, updated, sink);
     }
 
     private static bool TellTokens(
         ReadOnlySpan<byte> key,
         ReadOnlySpan<byte> model,
+        ReadOnlySpan<byte> provider,
         JsonValue usage,
         DateTimeOffset? at,
         SessionSink sink
     )
     {
         var tokens = new TokenUsage(
-            usage["input_tokens"u8].Long(),
-            usage["output_tokens"u8].Long(),
-            usage["cache_read_input_tokens"u8].Long(),
-            usage["cache_creation_input_tokens"u8].Long(),
+            usage["input_tokens"u8].Amount(),
+            usage["output_tokens"u8].Amount(),
+            usage["cache_read_input_tokens"u8].Amount(),
+            usage["cache_creation_input_tokens"u8].Amount(),
             0,
             0
         );
-        if (tokens.Total <= 0)
+        if (tokens == default)
             return false;
         sink.Usage(
             new ResponseUsage
             {
                 Key = key,
+                IsLocalKey = true,
                 Model = model,
+                Provider = provider,
                 Timestamp = at,
                 Tokens = tokens,
             }

@@ -101,6 +101,13 @@ public sealed class AmpReaderTests
             .ShouldBe(["T-1", "export"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("\"timestamp\":\"2026-02-28T01:13:27.454Z\",", false)]
+    [InlineData("", true)]
+    public void A_response_is_known_everywhere_by_its_number_and_time(string members, bool isLocal) =>
+        Read($"{{\"role\":\"assistant\",\"messageId\":1,\"content\":[],\"usage\":{{{members}\"outputTokens\":5}}}}")
+            .Response.IsLocalKey.ShouldBe(isLocal);
+
     private static RecordingSink Read(string message) => ReadThread($$"""{"v":220,"id":"T-1","messages":[{{message}}]}""");
 
     private static RecordingSink ReadThread(string thread)

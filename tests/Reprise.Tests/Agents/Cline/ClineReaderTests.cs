@@ -118,6 +118,41 @@ public sealed class ClineReaderTests
         read.Total(SessionCount.UnknownRecord).ShouldBe(1);
     }
 
+    [Fact]
+    public void Requests_tell_their_cost_and_provider_and_so_does_summing_up()
+    {
+        RecordingSink read = Screen(
+            """{"ts":1,"type":"say","say":"api_req_started","text":"{\"tokensIn\":3,\"cost\":0.25}","modelInfo":{"providerId":"openrouter","modelId":"m"}}""",
+            """{"ts":2,"type":"say","say":"condense_context","contextCondense":{"cost":0.5,"summary":"s"}}""",
+            """{"ts":3,"type":"say","say":"api_req_started","text":"{\"tokensIn\":1,\"cost\":\"?\"}","partial":true}""",
+            """{"type":"say","say":"api_req_started","text":"{\"tokensIn\":5}"}""",
+            """{"type":"say","say":"api_req_started","text":"{\"tokensIn\":6}"}"""
+        );
+        read.Responses.Select(response => response.OwnCost).ShouldBe([250_000_000, 500_000_000, -1, null, null]);
+        read.Responses.Select(response => response.IsSideCall).ShouldBe([false, true, false, false, false]);
+        read.Responses.Select(response => response.IsPartial).ShouldBe([false, false, true, false, false]);
+        read.Responses.First().Provider.ShouldBe("openrouter");
+        // Times in milliseconds are no names.
+        read.Responses.ShouldAllBe(response => response.IsLocalKey);
+    }
+
+    [Theory]
+    [InlineData("\"id\":\"msg_1\",\"ts\":7,", "msg_1/7", false)]
+    [InlineData("\"id\":\"msg_1\",", "msg_1", true)]
+    [InlineData("\"ts\":7,", "#0", true)]
+    public void A_newer_session_s_responses_are_known_by_id_and_time(string members, string key, bool isLocal)
+    {
+        var sink = new RecordingSink();
+        const string Rest =
+            "\"role\":\"assistant\",\"content\":[],\"modelInfo\":{\"id\":\"m\",\"provider\":\"cline\"},\"metrics\":{\"inputTokens\":1,\"cost\":0.125}";
+        string document = $"{{\"agent\":\"lead\",\"messages\":[{{{members}{Rest}}}]}}";
+        SessionReading.ReadFile(_cline, FileRole.Transcript, "sessions/a/a.messages.json", "a", sink, document);
+        sink.Response.Key.ShouldBe(key);
+        sink.Response.IsLocalKey.ShouldBe(isLocal);
+        sink.Response.OwnCost.ShouldBe(125_000_000);
+        sink.Response.Provider.ShouldBe("cline");
+    }
+
     private static string User(string text) => Message("user", text);
 
     private static string Assistant(string text) => Message("assistant", text);

@@ -24,7 +24,8 @@ internal static class FidelityDocument
             byte where they were, sessions of a database in a new one. Nothing is written into an agent's own folders but by `restore`.
 
             What sessions tell, beside their messages: ● seen in real sessions, ○ only in made-up ones, – in neither, mostly because the format
-            does not have it. **Real** is the number of real sessions that the tests capture, read and restore.
+            does not have it. **cost** is what the agent itself says that it cost; tokens have a price without it. **Real** is the number of real
+            sessions that the tests capture, read and restore.
 
             """
         );

@@ -1,5 +1,6 @@
 using Reprise.Agents;
 using Reprise.Capturing;
+using Reprise.Databases;
 using Reprise.Discovery;
 using Reprise.Indexing;
 using Reprise.Protocol;
@@ -21,7 +22,7 @@ internal static class FidelityObservation
             rows ? new RowFixture(agent.Id.Value).Folder : new AgentFixture(agent.Id.Value).Folder
         );
         limits.Evidence.ShouldAllBe(word => FixtureLimits.Words.Contains(word, StringComparer.Ordinal));
-        List<IndexedSession> real = committed is null ? RealSessions(agent) : [];
+        List<Observed> real = committed is null ? RealSessions(agent) : [];
         string[] seen = committed is null ? Shown(real) : [.. committed.Seen];
         return new AgentFidelity
         {
@@ -36,7 +37,7 @@ internal static class FidelityObservation
         };
     }
 
-    private static List<IndexedSession> MadeUp(IAgent agent, bool rows)
+    private static List<Observed> MadeUp(IAgent agent, bool rows)
     {
         using var home = new CaptureHome();
         if (rows)
@@ -44,12 +45,12 @@ internal static class FidelityObservation
         else
             new AgentFixture(agent.Id.Value).Write(home);
         home.Capture().Skipped.ShouldBeEmpty();
-        return home.All();
+        return All(home);
     }
 
-    private static List<IndexedSession> RealSessions(IAgent agent)
+    private static List<Observed> RealSessions(IAgent agent)
     {
-        List<IndexedSession> sessions = [];
+        List<Observed> sessions = [];
         if (SharedCorpus.Lacks(agent.Id.Value))
             return sessions;
         foreach (string folder in Directory.GetDirectories(SharedCorpus.Of(agent.Id.Value)).Order(StringComparer.Ordinal))
@@ -61,7 +62,7 @@ internal static class FidelityObservation
             // What is no home is looked through file by file.
             if (report.Captured == 0)
                 Capture(home, home.Settings(), new CaptureRequest { Agents = [agent.Id], Paths = [folder] });
-            sessions.AddRange(home.All());
+            sessions.AddRange(All(home));
         }
         return sessions;
     }
@@ -69,21 +70,33 @@ internal static class FidelityObservation
     private static CaptureReport Capture(CaptureHome home, CaptureSettings settings, CaptureRequest request) =>
         new CapturePipeline(home.Home, settings, TimeProvider.System).Run(request, CaptureProgress.None, CancellationToken.None);
 
-    private static string[] Versions(List<IndexedSession> sessions) =>
+    private static string[] Versions(List<Observed> sessions) =>
         [
             .. sessions
-                .Select(session => session.AgentVersion)
+                .Select(seen => seen.Session.AgentVersion)
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal)
                 .OrderBy(version => Version.TryParse(version.Split('-')[0], out Version? parsed) ? parsed : new Version())
                 .ThenBy(version => version, StringComparer.Ordinal),
         ];
 
-    private static string[] Shown(List<IndexedSession> sessions) =>
-        [.. AgentFidelity.Abilities.Where(ability => sessions.Exists(session => Shows(session, ability)))];
+    private static string[] Shown(List<Observed> sessions) =>
+        [.. AgentFidelity.Abilities.Where(ability => sessions.Exists(seen => Shows(seen, ability)))];
 
-    private static bool Shows(IndexedSession session, string ability) =>
-        ability switch
+    private static List<Observed> All(CaptureHome home)
+    {
+        using SqliteDatabase index = SqliteDatabase.OpenReadOnly(home.Home.Index);
+        using SqliteStatement query = index.Prepare("SELECT DISTINCT session FROM responses WHERE own_cost > 0");
+        HashSet<long> withCost = [];
+        while (query.Step())
+            withCost.Add(query.Integer(0));
+        return [.. home.All().Select(session => new Observed(session, withCost.Contains(session.Id)))];
+    }
+
+    private static bool Shows(Observed seen, string ability)
+    {
+        IndexedSession session = seen.Session;
+        return ability switch
         {
             "title" => (session.CustomTitle ?? session.NativeTitle ?? session.GeneratedTitle ?? session.SummaryTitle) is not null,
             "project" => !string.IsNullOrEmpty(session.Project),
@@ -92,6 +105,7 @@ internal static class FidelityObservation
             "times" => session.StartedAt < session.LastActiveAt,
             "models" => session.Models.Count > 0,
             "tokens" => session.Tokens.Total > 0,
+            "cost" => seen.HasCost,
             "tools" => session.ToolCalls > 0,
             "thinking" => session.Counts[(int)SessionCount.Thinking] > 0,
             "images" => session.Counts[(int)SessionCount.Image] > 0,
@@ -100,4 +114,9 @@ internal static class FidelityObservation
             "compactions" => session.Counts[(int)SessionCount.Compaction] > 0,
             _ => throw new ArgumentException($"Nothing is known of {ability}.", nameof(ability)),
         };
+    }
+
+    /// <param name="Session">A session.</param>
+    /// <param name="HasCost">Whether the agent itself says what it cost.</param>
+    private sealed record Observed(IndexedSession Session, bool HasCost);
 }

@@ -89,5 +89,20 @@ public sealed class GrokTests
         sink.Tokens()["n"].Input.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("\"costUsdTicks\":2842748000", 284_274_800L)]
+    [InlineData("\"costUsdTicks\":2842748000,\"costIsPartial\":true", null)]
+    [InlineData("\"costUsdTicks\":-1", -1L)]
+    [InlineData("\"outputTokens\":1", null)]
+    public void What_a_turn_cost_is_told_in_ten_thousand_millionths(string members, long? cost)
+    {
+        var sink = new RecordingSink();
+        string turn =
+            $"{{\"timestamp\":1788249605,\"params\":{{\"update\":{{\"sessionUpdate\":\"turn_completed\",\"prompt_id\":\"p\",\"usage\":{{\"modelUsage\":{{\"m\":{{\"inputTokens\":9,{members}}}}}}}}}}}}}";
+        SessionReading.ReadFile(_agent, FileRole.Metadata, "sessions/x/s/updates.jsonl", "s", sink, turn);
+        sink.Response.OwnCost.ShouldBe(cost);
+        sink.Response.IsLocalKey.ShouldBeFalse();
+    }
+
     private RecordingSink Read(params string[] lines) => SessionReading.ReadLines(_agent, "s", lines);
 }

@@ -156,6 +156,21 @@ public sealed class KimiReaderTests
         sink.Prompts.ShouldBe(0);
     }
 
+    [Fact]
+    public void Summing_up_is_a_side_call_and_the_last_request_names_the_provider()
+    {
+        RecordingSink read = Read(
+            """{"type":"llm.request","provider":"kimi","model":"k2","modelAlias":"p/m","time":1}""",
+            Usage("p/m", "turn", 10),
+            Usage("p/m", "session", 7),
+            Usage("q/n", "turn", 1).Replace("{\"type\"", "{\"time\":1785619064645,\"type\"", StringComparison.Ordinal)
+        );
+        read.Responses.Select(response => response.IsSideCall).ShouldBe([false, true, false]);
+        read.Responses.Select(response => response.Provider).ShouldBe(["kimi", "kimi", ""]);
+        // A fork copies records with their times.
+        read.Responses.Select(response => response.IsLocalKey).ShouldBe([true, true, false]);
+    }
+
     private static string Message(string origin) =>
         $$$"""{"type":"context.append_message","message":{"role":"user","content":[{"type":"text","text":"go on"}],"origin":{"kind":"{{{origin}}}"} }}""";
 

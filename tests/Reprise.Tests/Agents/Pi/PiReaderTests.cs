@@ -94,6 +94,21 @@ public sealed class PiReaderTests
         read.Total(SessionCount.UnknownRecord).ShouldBe(2);
     }
 
+    [Fact]
+    public void Answers_tell_provider_and_cost()
+    {
+        ToldResponse told = Read(
+            Entry(
+                "2",
+                """{"role":"assistant","model":"m","provider":"anthropic","content":[],"usage":{"input":1,"cost":{"input":0.1,"total":0.25}}}"""
+            )
+        ).Response;
+        told.OwnCost.ShouldBe(250_000_000);
+        told.Provider.ShouldBe("anthropic");
+        told.Key.ShouldBe("2/2026-03-01T08:00:00.000Z");
+        told.IsLocalKey.ShouldBeFalse();
+    }
+
     private static string Entry(string id, string message, string? parent = null) =>
         $$"""{"type":"message","id":"{{id}}","parentId":"{{parent}}","timestamp":"2026-03-01T08:00:00.000Z","message":{{message}}}""";
 

@@ -50,7 +50,7 @@ public sealed class VibeTests
     {
         var sink = new RecordingSink();
         const string Meta =
-            """{"session_id":"s","parent_session_id":"p","title":"t","environment":{"working_directory":"/w"},"stats":{"session_prompt_tokens":7},"config":{"active_model":"m"}}""";
+            """{"session_id":"s","parent_session_id":"p","title":"t","environment":{"working_directory":"/w"},"stats":{"session_prompt_tokens":7,"session_cost":0.125},"config":{"active_model":"m"}}""";
         SessionReading.ReadFile(_agent, FileRole.Metadata, "logs/session/x/agents/explore_1/meta.json", "x", sink, Meta);
         sink.Title.ShouldBeNull();
         sink.Folders.ShouldBeEmpty();
@@ -60,5 +60,7 @@ public sealed class VibeTests
         sink.Title.ShouldBe("t");
         sink.ForkedFrom.ShouldBe("p");
         sink.Tokens()["m"].Input.ShouldBe(14);
+        sink.OwnCost.ShouldBe(2 * 125_000_000);
+        sink.Responses.ShouldAllBe(response => response.IsLocalKey);
     }
 }
