@@ -23,6 +23,22 @@ public sealed class CollectedReport : IDisposable
     /// <exception cref="IOException">The disk is broken.</exception>
     public IEnumerable<ReportEntry> Entries => Read(_spool, _places);
 
+    /// <summary>Counts the entries of each day, the earliest first; null stands for those without a time.</summary>
+    /// <param name="zone">Whose days.</param>
+    public IReadOnlyList<(DateOnly? Day, int Entries)> CountByDay(TimeZoneInfo zone)
+    {
+        var days = new List<(DateOnly? Day, int Entries)>();
+        foreach (EntryPlace place in _places)
+        {
+            DateOnly? day = place.At is { } at ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime) : null;
+            if (days.Count > 0 && days[^1].Day == day)
+                days[^1] = (day, days[^1].Entries + 1);
+            else
+                days.Add((day, 1));
+        }
+        return days;
+    }
+
     internal static CollectedReport Make(
         ReportQuery query,
         IndexedSession[] sessions,

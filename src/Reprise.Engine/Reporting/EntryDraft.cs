@@ -4,14 +4,17 @@ namespace Reprise.Reporting;
 
 /// <summary>An entry of a report while it is read.</summary>
 /// <param name="at">When it was asked; null when the agent does not say.</param>
-/// <param name="sortAt">Where it belongs; null when nothing says.</param>
-internal sealed class EntryDraft(DateTimeOffset? at, DateTimeOffset? sortAt)
+/// <param name="knownAt">The same, else the time of what stands before it; null when nothing tells.</param>
+internal sealed class EntryDraft(DateTimeOffset? at, DateTimeOffset? knownAt)
 {
     private readonly List<ReportAction> _actions = [];
     private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _hidden = new(StringComparer.Ordinal);
 
-    public DateTimeOffset? SortAt => sortAt;
+    public DateTimeOffset? At => at;
+
+    /// <summary>When it was asked as far as what stands before it tells; null when nothing does.</summary>
+    public DateTimeOffset? KnownAt => knownAt;
 
     public string? MessageId { get; init; }
 

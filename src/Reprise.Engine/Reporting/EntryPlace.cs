@@ -19,6 +19,9 @@ internal readonly record struct EntryPlace
     /// <summary>The same for entries that say the same at the same time; null when that cannot be told.</summary>
     public required UInt128? Content { get; init; }
 
+    /// <summary>When it was asked, UTC; null when nothing says.</summary>
+    public DateTimeOffset? At => Time == long.MaxValue ? null : new DateTimeOffset(Time, TimeSpan.Zero);
+
     /// <summary>Compares by time; of the same time, by session and by place in it.</summary>
     public static int Compare(EntryPlace left, EntryPlace right)
     {

@@ -111,7 +111,7 @@ public sealed class ReportReader(RepriseHome home, SessionIndex index, RecordRea
             places.Add(
                 new EntryPlace
                 {
-                    Time = draft.SortAt?.UtcTicks ?? long.MaxValue,
+                    Time = draft.At?.UtcTicks ?? long.MaxValue,
                     Rank = rank,
                     Ordinal = places.Count,
                     Offset = spool.Add(bytes),

@@ -59,8 +59,37 @@ internal readonly record struct ToolSubject(string Text, bool IsEdit)
         "replacements",
     };
 
-    /// <summary>Finds it in the input of a call, which may be cut.</summary>
-    public static ToolSubject Of(string input)
+    // Where the input does not show what is written.
+    private static readonly string[] _editors =
+    [
+        "edit",
+        "multiedit",
+        "editfile",
+        "write",
+        "writefile",
+        "createfile",
+        "writetofile",
+        "replaceinfile",
+        "notebookedit",
+        "applypatch",
+        "applydiff",
+        "codeaction",
+    ];
+
+    /// <summary>Finds it in the name and the input of a call; the input may be cut.</summary>
+    public static ToolSubject Of(string name, string input)
+    {
+        ToolSubject subject = Of(input);
+        return subject.IsEdit || !IsEditor(name) ? subject : subject with { IsEdit = true };
+    }
+
+    private static bool IsEditor(string name) =>
+        _editors.Contains(
+            name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal),
+            StringComparer.OrdinalIgnoreCase
+        );
+
+    private static ToolSubject Of(string input)
     {
         var members = new List<(string Name, string Value)>();
         bool isJson = Read(input, members);
@@ -68,11 +97,13 @@ internal readonly record struct ToolSubject(string Text, bool IsEdit)
             return new ToolSubject(PatchedFiles(patch), true);
         if (!isJson)
             return new ToolSubject(input, false);
-        if (Find(members, _commands) is { } command)
+        string? path = Find(members, _paths);
+        bool isEdit = path is not null && members.Exists(member => _contents.Contains(member.Name));
+        // One word beside a path is what to do with the file, and no command of a shell.
+        if (Find(members, _commands) is { } command && (path is null || (!isEdit && command.Contains(' '))))
             return new ToolSubject(command, false);
-        if (Find(members, _paths) is { } path)
+        if (path is not null)
         {
-            bool isEdit = members.Exists(member => _contents.Contains(member.Name));
             string? pattern = isEdit ? null : Find(members, "pattern", "query", "regex");
             return new ToolSubject(pattern is null ? path : $"{pattern} in {path}", isEdit);
         }

@@ -70,7 +70,7 @@ internal sealed class TurnReader
 
     private void Give(EntryDraft draft)
     {
-        if (!draft.IsEmpty && IsInPeriod(draft.SortAt))
+        if (!draft.IsEmpty && IsInPeriod(draft.KnownAt))
             _found(draft);
     }
 
@@ -167,7 +167,7 @@ internal sealed class TurnReader
     private void Call(EntryDraft draft, TranscriptMessage message, TranscriptPart.ToolCall call)
     {
         draft.CountHidden(call);
-        ToolSubject subject = ToolSubject.Of(call.Input);
+        ToolSubject subject = ToolSubject.Of(call.Name, call.Input);
         draft.AddCall(
             call.CallId,
             new ReportAction(
