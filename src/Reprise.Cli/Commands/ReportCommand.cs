@@ -17,6 +17,7 @@ internal static class ReportCommand
         };
         var prompts = new Switch("--prompts") { Description = "What was asked, in the order of time (default)" };
         var actions = new Switch("--actions") { Description = "Prompts with what followed: answers, tools, edits, errors" };
+        var usage = new Switch("--usage") { Description = "Tokens and cost by day, model, project and session" };
         var format = new Option<string>("--format")
         {
             HelpName = "F",
@@ -51,25 +52,44 @@ internal static class ReportCommand
             ("reprise report --since 7d", "what was asked this week"),
             ("reprise report --actions --project shop -o shop.html", "a page of what was done in a project"),
             ("reprise report 1f0e2d3c --actions --format csv", "one session for a spreadsheet"),
+            ("reprise report --usage --since 30d -o usage.html", "what it cost, with charts"),
             ("reprise report --redacted", "what readers will not see, to be checked"),
         ];
         command.Add(ids);
         foreach (
-            Option option in new Option[] { prompts, actions, format, output, force, reasoning, answers, redacted, title, noTime }
+            Option option in new Option[]
+            {
+                prompts,
+                actions,
+                usage,
+                format,
+                output,
+                force,
+                reasoning,
+                answers,
+                redacted,
+                title,
+                noTime,
+            }
         )
             command.Add(option);
         filters.AddTo(command);
         command.OnRun(
             (context, parsed, cancellation) =>
             {
-                if (prompts.IsSet(parsed) && actions.IsSet(parsed))
-                    throw UsageError.Of("--prompts and --actions exclude each other.");
+                if (new[] { prompts, actions, usage }.Count(kind => kind.IsSet(parsed)) > 1)
+                    throw UsageError.Of("--prompts, --actions and --usage exclude each other.");
+                if (usage.IsSet(parsed) && redacted.IsSet(parsed))
+                    throw UsageError.Of("--redacted does not go with --usage.");
                 if (!actions.IsSet(parsed) && (reasoning.IsSet(parsed) || answers.Read(parsed) is not null))
                     throw UsageError.Of("--reasoning and --answers go with --actions.");
                 string? path = parsed.GetValue(output) is { } file and not "-" ? context.FullPath(file) : null;
                 var request = new ReportRequest
                 {
-                    Kind = actions.IsSet(parsed) ? ReportKind.Actions : ReportKind.Prompts,
+                    Kind =
+                        actions.IsSet(parsed) ? ReportKind.Actions
+                        : usage.IsSet(parsed) ? ReportKind.Usage
+                        : ReportKind.Prompts,
                     Format = ReportFormats.Choose(parsed.GetValue(format), path, context.IsJson),
                     Path = path,
                     Overwrite = force.IsSet(parsed),
@@ -81,7 +101,9 @@ internal static class ReportCommand
                     Title = parsed.GetValue(title),
                     TellsTime = !noTime.IsSet(parsed),
                 };
-                return new EntryReport(context, request).Run(cancellation);
+                return request.Kind == ReportKind.Usage
+                    ? new UsageStatement(context, request).Run()
+                    : new EntryReport(context, request).Run(cancellation);
             }
         );
         return command;

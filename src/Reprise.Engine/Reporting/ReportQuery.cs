@@ -11,9 +11,6 @@ public sealed record ReportQuery
     /// <summary>The sessions. Their times hold for each entry: that of a prompt, or of what a subagent was asked.</summary>
     public SessionFilter Sessions { get; init; } = new() { Deleted = DeletedSessions.Include };
 
-    /// <summary>The rows of the only sessions that are meant; null means all.</summary>
-    public IReadOnlySet<long>? Only { get; init; }
-
     /// <summary>Whether what agents did follows each prompt. Default: prompts alone.</summary>
     public bool IncludeActions { get; init; }
 

@@ -30,7 +30,7 @@ public sealed class ReportReader(RepriseHome home, SessionIndex index, RecordRea
     public CollectedReport Read(ReportQuery query, int workers, IProgress<WorkDone>? progress, CancellationToken cancellation)
     {
         SessionListing listing = new SessionList(index).Find(query.Sessions with { Limit = 0, Sort = SessionSort.Oldest });
-        IndexedSession[] sessions = [.. listing.Sessions.Where(session => query.Only?.Contains(session.Id) != false)];
+        IndexedSession[] sessions = [.. listing.Sessions];
         var spool = new EntrySpool(home);
         try
         {

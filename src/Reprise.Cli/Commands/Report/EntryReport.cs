@@ -1,4 +1,3 @@
-using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
 using Reprise.Reporting;
@@ -31,8 +30,7 @@ internal sealed class EntryReport(CliContext context, ReportRequest request)
     {
         var query = new ReportQuery
         {
-            Sessions = EngineFilter.Of(request.Filter, Searching.DeletedSessions.Include),
-            Only = Only(home),
+            Sessions = request.Sessions(home),
             IncludeActions = request.Kind == ReportKind.Actions,
             IncludeReasoning = request.IncludeReasoning,
             AnswerLength = request.AnswerLength,
@@ -41,15 +39,6 @@ internal sealed class EntryReport(CliContext context, ReportRequest request)
         };
         using var bar = new SessionsBar(context, "Reading");
         return new ReportReader(context.Home, home.Index, home.Readers).Read(query, CliContext.Workers, bar, cancellation);
-    }
-
-    private HashSet<long>? Only(OpenedHome home)
-    {
-        // Nobody has given a tag to a session yet.
-        if (request.Filter.Tags.Count > 0)
-            return [];
-        var resolver = new SessionResolver(home.Index);
-        return request.Ids.Count == 0 ? null : [.. request.Ids.Select(id => resolver.Get(id).Id)];
     }
 
     private void Write(ReportContent content, CollectedReport report, ReportFile? file, CancellationToken cancellation)

@@ -29,23 +29,27 @@ internal static class MarkdownText
         var plain = new StringBuilder(text.Length);
         for (int i = 0; i < text.Length; i++)
         {
-            char c = text[i];
-            if (
-                char.IsAsciiLetterOrDigit(c)
-                || !char.IsAscii(c)
-                || c is ' ' or ',' or ';' or '-' or '/' or '(' or ')'
-                || IsPlain(text, i)
-            )
-                plain.Append(c);
+            if (IsPlain(text, i))
+                plain.Append(text[i]);
             else
-                plain.Append(CultureInfo.InvariantCulture, $"&#{(int)c};");
+                plain.Append(CultureInfo.InvariantCulture, $"&#{(int)text[i]};");
         }
         return plain.ToString();
     }
 
-    // A stop or a colon makes a link only where a name goes on after it.
-    private static bool IsPlain(string text, int at) =>
-        text[at] is '.' or ':' && (at + 1 == text.Length || text[at + 1] == ' ' || char.IsAsciiDigit(text[at + 1]));
+    private static bool IsPlain(string text, int at)
+    {
+        char next = at + 1 < text.Length ? text[at + 1] : ' ';
+        return text[at] switch
+        {
+            // In the middle of a line they mean nothing.
+            ' ' or ',' or ';' or '-' or '+' or '/' or '(' or ')' => true,
+            // They make a link only where a name goes on after them, and a formula where a word does.
+            '.' or ':' => next is ' ' || char.IsAsciiDigit(next),
+            '$' => char.IsAsciiDigit(next),
+            var c => !char.IsAscii(c) || char.IsAsciiLetterOrDigit(c),
+        };
+    }
 
     /// <summary>Writes a text with its lines as a block of code.</summary>
     /// <param name="writer">Where to.</param>

@@ -1,3 +1,4 @@
+using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Configuration;
 using Reprise.Reading;
 using Reprise.Sealing;
@@ -33,6 +34,18 @@ internal sealed record ReportRequest
     public required string? Title { get; init; }
 
     public required bool TellsTime { get; init; }
+
+    /// <summary>Finds the sessions that are meant; those that their agent has deleted too.</summary>
+    /// <exception cref="Files.RepriseException">An ID that was named stands for none, or for several.</exception>
+    public Searching.SessionFilter Sessions(OpenedHome home)
+    {
+        var resolver = new SessionResolver(home.Index);
+        Searching.SessionFilter all = EngineFilter.Of(Filter, Searching.DeletedSessions.Include);
+        // Nobody has given a tag to a session yet.
+        return Filter.Tags.Count > 0 ? all with { Rows = [] }
+            : Ids.Count > 0 ? all with { Rows = [.. Ids.Select(id => resolver.Get(id).Id)] }
+            : all;
+    }
 
     /// <summary>Makes what stands above the report.</summary>
     /// <param name="context">Who makes it, and when.</param>
