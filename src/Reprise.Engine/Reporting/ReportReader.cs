@@ -90,10 +90,11 @@ public sealed class ReportReader(RepriseHome home, SessionIndex index, RecordRea
             turns.Complete();
             return null;
         }
-        catch (RepriseException error)
+        catch (RepriseException)
         {
             turns.Complete();
-            return new SearchProblem(session.Key, error.Message);
+            // The message names the entry, and with it a folder that may be hidden.
+            return new SearchProblem(session.Key, "its archive entry is missing or damaged; 'reprise verify' says more");
         }
         catch (Exception error)
             when (error is IndexOutOfRangeException or ArgumentException or InvalidOperationException or OverflowException)
