@@ -66,7 +66,9 @@ internal sealed class HtmlReport(TextWriter writer, ReportContent content, IRead
     private void WriteHidden()
     {
         writer.Write($"<section>\n<h2>What is hidden</h2>\n<p>{HtmlText.Line(ReportFacts.HowHidden)}</p>\n");
-        if (content.Summary.Redactions.Count > 0)
+        if (content.Summary.Redactions.Count == 0)
+            writer.Write("<p>No redaction applies.</p>\n");
+        else
         {
             HtmlPage.BeginTable(writer, "Redactions", "Redaction", "Hides", "Where", "#Parts", "#Entries", "By", "When", "Why");
             foreach (RedactionRow redaction in content.Redactions)
@@ -144,7 +146,7 @@ internal sealed class HtmlReport(TextWriter writer, ReportContent content, IRead
                 );
                 break;
             case ReportActionKind.Tool or ReportActionKind.Edit:
-                string edit = action.Kind == ReportActionKind.Edit ? "<span class=\"what\">Edit</span> " : "";
+                string edit = ReportWords.IsHiddenEdit(action) ? "<span class=\"what\">Edit</span> " : "";
                 string failure = action.Failure is null
                     ? ""
                     : $" <span class=\"failed\">failed {HtmlText.MarkedLine(action.Failure)}</span>";

@@ -66,7 +66,9 @@ internal sealed class MarkdownReport(TextWriter writer, ReportContent content) :
         writer.Write(
             $"{ReportFacts.HowHidden.Replace("[", "`[", StringComparison.Ordinal).Replace("]", "]`", StringComparison.Ordinal)}\n"
         );
-        if (content.Summary.Redactions.Count > 0)
+        if (content.Summary.Redactions.Count == 0)
+            writer.Write("\nNo redaction applies.\n");
+        else
             writer.Write(
                 "\n| Redaction | Hides | Where | Parts | Entries | By | When | Why |\n| --- | --- | --- | ---: | ---: | --- | --- | --- |\n"
             );
@@ -114,7 +116,7 @@ internal sealed class MarkdownReport(TextWriter writer, ReportContent content) :
                 writer.Write('\n');
                 break;
             case ReportActionKind.Tool or ReportActionKind.Edit:
-                string kind = action.Kind == ReportActionKind.Edit ? "Edit: " : "";
+                string kind = ReportWords.IsHiddenEdit(action) ? "Edit: " : "";
                 string failure = action.Failure is null ? "" : $" — **failed** {MarkdownText.Code(action.Failure)}";
                 string name = MarkdownText.Code(action.Name ?? "unknown tool");
                 writer.Write($"- {kind}{name} {MarkdownText.Code(action.Text)}".TrimEnd() + failure.TrimEnd() + "\n");

@@ -26,7 +26,7 @@ internal static class ChartScale
     public static IEnumerable<double> Marks(double largest)
     {
         double step = StepFor(largest);
-        for (int i = 0; i == 0 || (i - 1) * step < largest; i++)
+        for (int i = 0; i < 2 || (i - 1) * step < largest; i++)
             yield return i * step;
     }
 }
