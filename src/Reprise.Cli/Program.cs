@@ -18,6 +18,7 @@ internal static class Program
             new("status", CommandGroup.Keep, StatusCommand.Create),
             new("agents", CommandGroup.Keep, AgentsCommand.Create),
             new("cat", CommandGroup.Find, CatCommand.Create),
+            new("report", CommandGroup.Share, ReportCommand.Create),
             new("restore", CommandGroup.Return, RestoreCommand.Create),
             new("mask", CommandGroup.Secrets, MaskCommand.Create),
             new("secrets", CommandGroup.Secrets, SecretsCommand.Create),

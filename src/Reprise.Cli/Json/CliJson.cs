@@ -16,6 +16,7 @@ namespace Reprise.Cli.Json;
 [JsonSerializable(typeof(ErrorShape))]
 [JsonSerializable(typeof(MaskShape))]
 [JsonSerializable(typeof(ReindexShape))]
+[JsonSerializable(typeof(ReportShape))]
 [JsonSerializable(typeof(RestoreShape))]
 [JsonSerializable(typeof(StatusShape))]
 [JsonSerializable(typeof(VerifyShape))]

@@ -37,6 +37,27 @@ public static class PrivateFolder
         return new FileStream(path, options);
     }
 
+    /// <summary>Creates a file, mode 0600, that is gone when it is closed or the program ends.</summary>
+    /// <exception cref="IOException">It exists, or the disk is full.</exception>
+    public static FileStream CreateScratch(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = System.IO.FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = 0,
+            Options = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None,
+        };
+        if (OperatingSystem.IsWindows())
+            return new FileStream(path, options);
+        options.UnixCreateMode = FileMode;
+        var stream = new FileStream(path, options);
+        // Without a name nobody finds it after a kill.
+        File.Delete(path);
+        return stream;
+    }
+
     /// <summary>Flushes the entries of a folder to disk, so that a rename in it survives a power cut.</summary>
     public static void Flush(string path)
     {

@@ -23,6 +23,8 @@ internal static class FilterConditions
             sql.And(Contains(sql, "s.models", model));
         if (filter.Host is { Length: > 0 } host)
             sql.And($"s.host = {sql.Value(host)} COLLATE NOCASE");
+        if (filter.Rows is { } rows)
+            sql.And($"s.id IN ({string.Join(',', rows)})");
         foreach (string word in filter.Words)
         {
             string inFolder = $"EXISTS (SELECT 1 FROM folders f WHERE f.session = s.id AND ({Contains(sql, "f.path", word)}))";

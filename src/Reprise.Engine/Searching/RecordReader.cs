@@ -52,6 +52,9 @@ public sealed class RecordReaders(OpenRecordReader open, RedactionSet redactions
     public string Show(SessionKey session, string text, RedactionField field) =>
         Redactions.For(session)?.Redact(text, field) ?? text;
 
+    /// <summary>Returns a text that belongs to no session, such as a name that somebody typed, as it may be shown.</summary>
+    public string Show(string text) => Redactions.For(default)?.Redact(text, null) ?? text;
+
     private static string? Show(SessionRedactor redactor, string? text, RedactionField? field) =>
         text is null ? null : redactor.Redact(text, field);
 
@@ -60,8 +63,11 @@ public sealed class RecordReaders(OpenRecordReader open, RedactionSet redactions
     internal RecordReader? Open(SessionKey session, ArchivedFile file) => open(session, file);
 
     /// <summary>Puts between a reader and a sink what hides things.</summary>
-    internal SessionSink Redact(SessionKey session, SessionSink sink) =>
-        Redactions.For(session) is { } redactor ? new RedactingSink(redactor, sink) : sink;
+    /// <param name="session">The session that is read.</param>
+    /// <param name="sink">Takes what is told.</param>
+    /// <param name="counted">Told which redaction hides how many parts of what the sink is told next; null when nobody counts.</param>
+    internal SessionSink Redact(SessionKey session, SessionSink sink, Action<string, int>? counted = null) =>
+        Redactions.For(session, counted) is { } redactor ? new RedactingSink(redactor, sink) : sink;
 }
 
 /// <summary>Makes the reader of a file, at its first record.</summary>

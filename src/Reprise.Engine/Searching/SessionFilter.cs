@@ -27,6 +27,9 @@ public sealed record SessionFilter
     /// <summary>Words that must all occur in the title, the project or a working folder, in any case.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>The numbers of the rows of the only sessions that are meant; null means all.</summary>
+    public IReadOnlyCollection<long>? Rows { get; init; }
+
     /// <summary>What is done with sessions whose source is gone. Default: they are hidden.</summary>
     public DeletedSessions Deleted { get; init; }
 

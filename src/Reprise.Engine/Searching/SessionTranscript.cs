@@ -36,7 +36,7 @@ public sealed class SessionTranscript(SessionArchive archive, RecordReaders read
     private IEnumerable<TranscriptMessage> Read(ArchiveEntry entry, ArchivedFile file, RecordReader reader, int maxToolBytes)
     {
         var sink = new TranscriptSink(maxToolBytes);
-        SessionSink redacted = readers.Redact(entry.Manifest.Key, sink);
+        SessionSink redacted = readers.Redact(entry.Manifest.Key, sink, sink.CountHidden);
         var splitter = new RecordSplitter(file.Shape, 0);
         foreach (MaskedBlock block in entry.Read(file.Current))
         {

@@ -28,6 +28,9 @@ public abstract record TranscriptPart
 {
     private TranscriptPart() { }
 
+    /// <summary>What was hidden in it, also beyond where it was cut; null when nothing was.</summary>
+    public IReadOnlyList<HiddenParts>? Hidden { get; init; }
+
     /// <summary>Text that a person or the model wrote.</summary>
     public sealed record Text(string Value) : TranscriptPart;
 
@@ -48,3 +51,8 @@ public abstract record TranscriptPart
     /// <param name="OmittedBytes">The bytes of the output that are left out.</param>
     public sealed record ToolResult(string? CallId, bool IsError, string Output, int OmittedBytes) : TranscriptPart;
 }
+
+/// <summary>How many parts of a text a redaction has hidden.</summary>
+/// <param name="Redaction">The id of the redaction.</param>
+/// <param name="Parts">From 1 on.</param>
+public readonly record struct HiddenParts(string Redaction, int Parts);

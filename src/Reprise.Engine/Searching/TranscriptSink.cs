@@ -14,6 +14,7 @@ internal sealed class TranscriptSink(int maxToolBytes) : SessionSink
     private List<TranscriptPart> _parts = [];
     private TranscriptMessage? _open;
     private TranscriptPart.ToolResult? _result;
+    private List<HiddenParts>? _hidden;
 
     /// <summary>Gives what was told since the last call.</summary>
     public TranscriptMessage[] Take()
@@ -22,6 +23,9 @@ internal sealed class TranscriptSink(int maxToolBytes) : SessionSink
         _messages.Clear();
         return messages;
     }
+
+    /// <summary>Told what was hidden in the text that comes next.</summary>
+    public void CountHidden(string redaction, int parts) => (_hidden ??= []).Add(new HiddenParts(redaction, parts));
 
     public override void BeginMessage(in MessageHead head)
     {
@@ -45,21 +49,19 @@ internal sealed class TranscriptSink(int maxToolBytes) : SessionSink
             string output = Shorten(text, out int omitted);
             TranscriptPart.ToolResult result = _result ?? new TranscriptPart.ToolResult(null, false, "", 0);
             _result = null;
-            _parts.Add(result with { Output = output, OmittedBytes = omitted });
+            Add(result with { Output = output, OmittedBytes = omitted });
             return;
         }
         EndResult();
         string value = PlainText.Clean(Encoding.UTF8.GetString(text));
-        _parts.Add(kind == BlockKind.Thinking ? new TranscriptPart.Thinking(value) : new TranscriptPart.Text(value));
+        Add(kind == BlockKind.Thinking ? new TranscriptPart.Thinking(value) : new TranscriptPart.Text(value));
     }
 
     public override void ToolCall(ReadOnlySpan<byte> callId, ReadOnlySpan<byte> name, ReadOnlySpan<byte> input)
     {
         EndResult();
         string shortened = Shorten(input, out int omitted);
-        _parts.Add(
-            new TranscriptPart.ToolCall(Optional(callId), PlainText.Clean(Encoding.UTF8.GetString(name)), shortened, omitted)
-        );
+        Add(new TranscriptPart.ToolCall(Optional(callId), PlainText.Clean(Encoding.UTF8.GetString(name)), shortened, omitted));
     }
 
     public override void ToolResult(ReadOnlySpan<byte> callId, bool isError)
@@ -76,13 +78,20 @@ internal sealed class TranscriptSink(int maxToolBytes) : SessionSink
         _open = null;
     }
 
-    public override void Fact(SessionFact fact, ReadOnlySpan<byte> value) { }
+    // What was hidden in it is none of a message's.
+    public override void Fact(SessionFact fact, ReadOnlySpan<byte> value) => _hidden = null;
 
     public override void Count(SessionCount what) { }
 
     public override void Activity(DateTimeOffset timestamp) { }
 
     public override void Usage(in ResponseUsage usage) { }
+
+    private void Add(TranscriptPart part)
+    {
+        _parts.Add(_hidden is null ? part : part with { Hidden = _hidden });
+        _hidden = null;
+    }
 
     /// <summary>A tool that printed nothing has answered too.</summary>
     private void EndResult()

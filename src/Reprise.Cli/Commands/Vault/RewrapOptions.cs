@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Reprise.Archiving;
 using Reprise.Cli.Commands.Options;
+using Reprise.Cli.Terminal;
 using Reprise.Cli.Vault;
 using Reprise.Sealing;
 
@@ -33,7 +34,7 @@ internal sealed class RewrapOptions(string? meaning)
         if (IsSet(parsed))
         {
             using var access = new VaultAccess(context, PassphraseSource.Current(context, parsed.GetValue(_file), cancellation));
-            using var bar = new VaultBar(context, "Rewrapping");
+            using var bar = new SessionsBar(context, "Rewrapping");
             report = access.Open(ask => new KeyRotation(context.Home).Rewrap(ask, Wait(parsed), bar, cancellation));
         }
         VaultRecipientsCommand.Show(context, VaultKeys.Look(context.Home), report);

@@ -75,7 +75,7 @@ internal static class VaultRekeyCommand
     private static ExitCode Run(CliContext context, VaultAccess access, TimeSpan wait, CancellationToken cancellation)
     {
         RekeyReport report;
-        using (var bar = new VaultBar(context, "Rewrapping"))
+        using (var bar = new SessionsBar(context, "Rewrapping"))
             report = access.Open(ask => new KeyRotation(context.Home).Run(ask, wait, bar, cancellation));
         if (context.IsJson)
             context.WriteJson(

@@ -1,10 +1,9 @@
 using Reprise.Archiving;
-using Reprise.Cli.Terminal;
 
-namespace Reprise.Cli.Vault;
+namespace Reprise.Cli.Terminal;
 
-/// <summary>Shows how many entries of the vault are done.</summary>
-internal sealed class VaultBar(CliContext context, string what) : IProgress<WorkDone>, IDisposable
+/// <summary>Shows how many sessions are done.</summary>
+internal sealed class SessionsBar(CliContext context, string what) : IProgress<WorkDone>, IDisposable
 {
     private readonly ProgressBar _bar = new(context, what, "sessions");
 
