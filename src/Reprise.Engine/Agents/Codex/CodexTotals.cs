@@ -31,8 +31,9 @@ internal sealed class CodexTotals
             return null;
         // Totals begin anew when one falls, or when they are no more than the last request and were something else before.
         // The first totals of a session that goes on from another hold what that one used.
-        Counters spent = !_hasTotal || total.IsBelow(_total) || total == last ? last : total - _total;
-        if (_hasTotal && (total.IsBelow(_total) || total == last))
+        bool beginsAnew = _hasTotal && (total.IsBelow(_total) || (hasLast && total == last));
+        Counters spent = !_hasTotal || beginsAnew ? last : total - _total;
+        if (beginsAnew)
             _resets++;
         _total = total;
         _hasTotal = true;

@@ -41,7 +41,12 @@ internal sealed class QwenAnswers(Utf8Scratch scratch)
         // A model without tokens is told as well: that is how it becomes known.
         if (!tokens.IsObject && model.IsEmpty)
             return;
+        long prompt = tokens["promptTokenCount"u8].Long();
         long cached = tokens["cachedContentTokenCount"u8].Long();
+        long written = tokens["candidatesTokenCount"u8].Long();
+        long thoughts = tokens["thoughtsTokenCount"u8].Long();
+        // Models that answer as OpenAI's do count thoughts as a part of the answer, Gemini's beside it; the total tells which.
+        bool isPart = thoughts <= written && prompt + written == tokens["totalTokenCount"u8].Long();
         var usage = new ResponseUsage
         {
             Key = key,
@@ -49,12 +54,12 @@ internal sealed class QwenAnswers(Utf8Scratch scratch)
             Subagent = row.Subagent,
             Timestamp = row.Timestamp,
             Tokens = new TokenUsage(
-                Input: Math.Max(0, tokens["promptTokenCount"u8].Long() - cached) + tokens["toolUsePromptTokenCount"u8].Long(),
-                Output: tokens["candidatesTokenCount"u8].Long(),
+                Input: Math.Max(0, prompt - cached) + tokens["toolUsePromptTokenCount"u8].Long(),
+                Output: isPart ? written - thoughts : written,
                 CacheRead: cached,
                 CacheWrite5Minutes: 0,
                 CacheWrite1Hour: 0,
-                Reasoning: tokens["thoughtsTokenCount"u8].Long()
+                Reasoning: thoughts
             ),
         };
         sink.Usage(usage);
