@@ -58,7 +58,7 @@ internal sealed class ClaudeCodeAnswer(Utf8Scratch scratch)
         };
         ReadOnlySpan<byte> model = message["model"u8].Text(scratch);
         if (!copy["isApiErrorMessage"u8].IsTrue && !model.SequenceEqual("<synthetic>"u8))
-            TellUsage(row, message["id"u8].Text(scratch), model, message["usage"u8], sink);
+            TellUsage(row, message["id"u8].Text(scratch), model, message, sink);
     }
 
     private void ReadBlock(JsonValue block, bool isMain, SessionSink sink)
