@@ -31,6 +31,9 @@ internal sealed class UsageComparison
     /// <summary>What the rules expect.</summary>
     public UsageTally Expected { get; } = new();
 
+    /// <summary>What the generator of the home knows; null for a home that was not generated.</summary>
+    public UsageCells? Truth { get; private init; }
+
     /// <summary>What each program said.</summary>
     public UsageCells Of(UsageTool tool) => _actual[tool];
 
@@ -56,7 +59,10 @@ internal sealed class UsageComparison
         Command Usage(string output, params string[] arguments) =>
             reprise.In(home, keep, ["usage", .. arguments, "--timezone", "UTC", "--json"]).To(output);
 
-        var comparison = new UsageComparison(UsageReports.Agents(Report("agents", path => Usage(path, "--by", "agent"))));
+        var comparison = new UsageComparison(UsageReports.Agents(Report("agents", path => Usage(path, "--by", "agent"))))
+        {
+            Truth = ManifestTruth.Read(home),
+        };
         var own = new UsageCells();
         foreach (string agent in comparison.Agents)
         {

@@ -91,7 +91,8 @@ internal static class UsageReports
             : usd.GetDouble();
     }
 
-    private static string NameOf(string agent) => _agents.GetValueOrDefault(agent, agent);
+    /// <summary>Returns Reprise's name of an agent that others call something else.</summary>
+    public static string NameOf(string agent) => _agents.GetValueOrDefault(agent, agent);
 
     private static JsonElement Root(string path) =>
         NativeFiles.Document(path) ?? throw new Harness.BenchmarkException($"{Path.GetFileName(path)} is no report.");

@@ -55,6 +55,8 @@ internal static class UsageTables
             );
         }
         table.Note("Output includes reasoning. A program without figures does not read the agent's files.");
+        if (comparison.Truth is { } truth)
+            NoteTruth(table, comparison, truth);
         return table;
     }
 
@@ -123,7 +125,8 @@ internal static class UsageTables
         }
         table.Note(
             "tokscale is given the prices that are built into Reprise, since it has none without a network; ccusage has its own. "
-                + "'Tokens' means that the counts differ; with equal counts, 'prices' means that the price or the rule of pricing does."
+                + "'Tokens' means that the counts differ. With equal counts the price does: of long prompts, when it is not that of the whole "
+                + "request; of another day, when a price has changed; of writes to a cache for an hour; or in its own list."
         );
         return table;
 
@@ -135,8 +138,24 @@ internal static class UsageTables
             if (Math.Abs(other - cost) <= CostTolerance * Math.Max(1, cost))
                 return "nothing";
             Spent has = cells.Models.GetValueOrDefault((agent, model));
-            return has == own.Models.GetValueOrDefault((agent, model)) ? "prices" : "tokens";
+            return has == own.Models.GetValueOrDefault((agent, model)) ? CostReasons.Of(tool, model, has) : "tokens";
         }
+    }
+
+    private static void NoteTruth(ResultTable table, UsageComparison comparison, UsageCells truth)
+    {
+        UsageCells own = comparison.Of(UsageTool.Reprise);
+        List<string> wrong =
+        [
+            .. truth
+                .Models.Where(sum => own.Models.GetValueOrDefault(sum.Key) != sum.Value)
+                .Select(sum => $"{sum.Key.Agent}, {sum.Key.Model}"),
+        ];
+        table.Note(
+            wrong.Count == 0
+                ? $"The generator knows what it spent: all {Number(truth.Models.Count)} sums by agent and model are Reprise's."
+                : $"The generator knows what it spent, and Reprise's sums are others for: {string.Join("; ", wrong)}."
+        );
     }
 
     private static string Cost(UsageCells cells, string agent, string model) =>
