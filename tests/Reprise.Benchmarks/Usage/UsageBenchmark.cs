@@ -2,6 +2,7 @@ using Reprise.Benchmarks.Data;
 using Reprise.Benchmarks.Harness;
 using Reprise.Benchmarks.Programs;
 using Reprise.Benchmarks.Reporting;
+using Reprise.Benchmarks.Usage.Planted;
 
 namespace Reprise.Benchmarks.Usage;
 
@@ -36,5 +37,6 @@ internal sealed class UsageBenchmark : IBenchmark
         yield return UsageTables.Tokens(Real, found);
         yield return UsageTables.Differences(Real, found);
         yield return UsageTables.Costs(Real, found);
+        yield return PlantedTable.Make(reprise, others, context.Workplace);
     }
 }

@@ -80,6 +80,9 @@ internal static class UsageReports
         }
     }
 
+    /// <summary>All tokens of a report of Reprise.</summary>
+    public static long AllTokens(string path) => Root(path).Member("total")?.Member("tokens")?.Number("total") ?? 0;
+
     /// <summary>Names the rows of <c>usage --by agent</c>.</summary>
     public static IReadOnlyList<string> Agents(string path) => [.. Array(Root(path), "rows").Select(row => row.Text("key"))];
 
