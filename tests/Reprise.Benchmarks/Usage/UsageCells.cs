@@ -16,6 +16,9 @@ internal sealed class UsageCells
     /// <summary>USD by model, where the program knows a price.</summary>
     public IReadOnlyDictionary<(string Agent, string Model), double> Costs => _costs;
 
+    /// <summary>The agents of which something was counted.</summary>
+    public IEnumerable<string> Agents => _days.Keys.Select(day => day.Agent).Distinct(StringComparer.Ordinal);
+
     public void Add(string agent, in Counted counted)
     {
         AddModel(agent, counted.Model, counted.Tokens - new Spent(0, counted.BesideModels, 0, 0));

@@ -59,23 +59,26 @@ internal sealed class UsageComparison
         Command Usage(string output, params string[] arguments) =>
             reprise.In(home, keep, ["usage", .. arguments, "--timezone", "UTC", "--json"]).To(output);
 
-        var comparison = new UsageComparison(UsageReports.Agents(Report("agents", path => Usage(path, "--by", "agent"))))
-        {
-            Truth = ManifestTruth.Read(home),
-        };
+        IReadOnlyList<string> known = UsageReports.Agents(Report("agents", path => Usage(path, "--by", "agent")));
         var own = new UsageCells();
-        foreach (string agent in comparison.Agents)
+        foreach (string agent in known)
         {
             string byModel = Report($"{agent}-models", path => Usage(path, "--by", "model", "--agent", agent));
             string byDay = Report($"{agent}-days", path => Usage(path, "--by", "day", "--agent", agent));
             UsageReports.AddReprise(own, agent, byModel, isByDay: false);
             UsageReports.AddReprise(own, agent, byDay, isByDay: true);
         }
+        UsageCells ccusage = UsageReports.Ccusage(Report("ccusage", path => others.Ccusage(home, path)));
+        UsageCells tokscale = UsageReports.Tokscale(Report("tokscale", path => others.TokscaleGraph(home, path)));
+        var comparison = new UsageComparison([
+            .. known.Concat(ccusage.Agents).Concat(tokscale.Agents).Distinct(StringComparer.Ordinal),
+        ])
+        {
+            Truth = ManifestTruth.Read(home),
+        };
         comparison._actual[UsageTool.Reprise] = own;
-        comparison._actual[UsageTool.Ccusage] = UsageReports.Ccusage(Report("ccusage", path => others.Ccusage(home, path)));
-        comparison._actual[UsageTool.Tokscale] = UsageReports.Tokscale(
-            Report("tokscale", path => others.TokscaleGraph(home, path))
-        );
+        comparison._actual[UsageTool.Ccusage] = ccusage;
+        comparison._actual[UsageTool.Tokscale] = tokscale;
         foreach (IAgentRules rules in _rules)
             rules.Count(home, comparison.Expected);
         return comparison;
