@@ -7,6 +7,7 @@ using Reprise.Benchmarks.Mask;
 using Reprise.Benchmarks.Memory;
 using Reprise.Benchmarks.Search;
 using Reprise.Benchmarks.Start;
+using Reprise.Benchmarks.Usage;
 
 namespace Reprise.Benchmarks;
 
@@ -25,6 +26,7 @@ internal static class BenchmarkCatalog
         new MemoryBenchmark(),
         new CursorBenchmark(),
         new AgentsBenchmark(),
+        new UsageBenchmark(),
     ];
 
     /// <exception cref="BenchmarkException">A name is not known.</exception>

@@ -29,7 +29,7 @@ internal static class Program
     private static void List()
     {
         foreach (IBenchmark benchmark in BenchmarkCatalog.All)
-            Console.WriteLine($"  {benchmark.Name, -10} {benchmark.Summary}");
+            Console.WriteLine($"  {benchmark.Name, -13} {benchmark.Summary}");
         Console.WriteLine();
         Console.WriteLine(BenchmarkOptions.Usage);
     }

@@ -49,6 +49,15 @@ internal sealed class SourceGenerator(Workplace workplace)
         );
     }
 
+    /// <summary>Makes a home with sessions of every agent that the generator knows.</summary>
+    /// <param name="megabytes">Its size.</param>
+    /// <param name="seed">What the random words come from.</param>
+    public string HomeOfAll(int megabytes, int seed) =>
+        workplace.Keep(
+            $"home-all-{megabytes}-{seed}",
+            folder => Run("corpus/generate.py", "--out", folder, "--total-mb", $"{megabytes}", "--seed", $"{seed}")
+        );
+
     /// <summary>Makes a transcript with secrets and images as dense as in real work.</summary>
     /// <param name="megabytes">Its size.</param>
     /// <param name="secrets">The number of lines with secrets in a megabyte.</param>

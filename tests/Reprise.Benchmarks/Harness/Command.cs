@@ -18,5 +18,14 @@ internal sealed record Command(string Program, params IReadOnlyList<string> Argu
     public static Command Shell(string script, params IEnumerable<string> arguments) =>
         new("sh", ["-c", script, "sh", .. arguments]);
 
+    /// <summary>Makes the same command write its output into a file, where it is longer than what is kept of it.</summary>
+    /// <param name="path">The file.</param>
+    public Command To(string path) =>
+        Shell("out=$1; shift; exec \"$@\" > \"$out\"", [path, Program, .. Arguments]) with
+        {
+            Variables = Variables,
+            Accepts = Accepts,
+        };
+
     public override string ToString() => $"{Path.GetFileName(Program)} {string.Join(' ', Arguments)}";
 }

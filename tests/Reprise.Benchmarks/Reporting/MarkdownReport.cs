@@ -64,7 +64,7 @@ internal sealed class MarkdownReport(string path)
         foreach (string section in figures.Split(Heading).Skip(1))
         {
             int line = section.IndexOf('\n', StringComparison.Ordinal);
-            sections[section[..line].Trim()] = section[line..].TrimEnd();
+            sections[section[..line].Trim()] = section[(line + 1)..].TrimEnd();
         }
         return sections;
     }

@@ -41,6 +41,27 @@ internal sealed class ClaudeCodeAnswer(Utf8Scratch scratch)
         return true;
     }
 
+    /// <summary>Reads a record of type <c>progress</c>, which repeats a record of a subagent in the transcript.</summary>
+    /// <remarks>The subagent's own file tells the same; where it is gone, this is all that is left of what was spent.</remarks>
+    public void ReadProgress(in ClaudeCodeRow chain, SessionSink sink)
+    {
+        JsonValue data = chain.Row["data"u8];
+        JsonValue copy = data["message"u8];
+        JsonValue message = copy["message"u8];
+        if (!data["type"u8].Is("agent_progress"u8) || !copy["type"u8].Is("assistant"u8) || !message["usage"u8].IsObject)
+            return;
+        var row = new ClaudeCodeRow
+        {
+            Row = copy,
+            Uuid = copy["uuid"u8].Text(scratch),
+            Timestamp = RecordTime.Of(copy["timestamp"u8]) ?? chain.Timestamp,
+            Subagent = data["agentId"u8].Text(scratch),
+        };
+        ReadOnlySpan<byte> model = message["model"u8].Text(scratch);
+        if (!copy["isApiErrorMessage"u8].IsTrue && !model.SequenceEqual("<synthetic>"u8))
+            TellUsage(row, message["id"u8].Text(scratch), model, message, sink);
+    }
+
     private void ReadBlock(JsonValue block, bool isMain, SessionSink sink)
     {
         ReadOnlySpan<byte> type = block["type"u8].Text(scratch);

@@ -74,6 +74,8 @@ internal sealed class ClaudeCodeReader : SessionReader
             Timestamp = RecordTime.Of(row["timestamp"u8]),
             Subagent = subagent,
         };
+        if (type.SequenceEqual("progress"u8))
+            _answer.ReadProgress(chain, sink);
         bool told =
             type.SequenceEqual("assistant"u8) ? _answer.Read(chain, sink)
             : type.SequenceEqual("user"u8) ? _user.Read(chain, sink)

@@ -32,6 +32,8 @@ internal sealed class DroidSettingsReader : SessionReader
                 Key = "session"u8,
                 IsLocalKey = true,
                 Model = model,
+                // One sum for the whole session: the only time that stands beside it is that of its first request.
+                Timestamp = RecordTime.Of(settings["providerLockTimestamp"u8]),
                 Tokens = new TokenUsage(
                     Input: usage["inputTokens"u8].Amount(),
                     // Thinking is a part of the output; more of it than there is output can only stand beside.

@@ -42,7 +42,12 @@ internal sealed class QwenAnswers(Utf8Scratch scratch)
         // A model without tokens is told as well: that is how it becomes known.
         if (!tokens.IsObject && model.IsEmpty)
             return;
+        long prompt = tokens["promptTokenCount"u8].Amount();
         long cached = tokens["cachedContentTokenCount"u8].Amount();
+        long written = tokens["candidatesTokenCount"u8].Amount();
+        long thoughts = tokens["thoughtsTokenCount"u8].Amount();
+        // Models that answer as OpenAI's do count thoughts as a part of the answer, Gemini's beside it; the total tells which.
+        bool isPart = thoughts <= written && prompt + written == tokens["totalTokenCount"u8].Amount();
         var usage = new ResponseUsage
         {
             Key = key,
@@ -51,15 +56,12 @@ internal sealed class QwenAnswers(Utf8Scratch scratch)
             Subagent = row.Subagent,
             Timestamp = row.Timestamp,
             Tokens = new TokenUsage(
-                Input: TokenParts.Sum(
-                    TokenParts.Rest(tokens["promptTokenCount"u8].Amount(), cached),
-                    tokens["toolUsePromptTokenCount"u8].Amount()
-                ),
-                Output: tokens["candidatesTokenCount"u8].Amount(),
+                Input: TokenParts.Sum(TokenParts.Rest(prompt, cached), tokens["toolUsePromptTokenCount"u8].Amount()),
+                Output: isPart ? TokenParts.Rest(written, thoughts) : written,
                 CacheRead: cached,
                 CacheWrite5Minutes: 0,
                 CacheWrite1Hour: 0,
-                Reasoning: tokens["thoughtsTokenCount"u8].Amount()
+                Reasoning: thoughts
             ),
         };
         sink.Usage(usage);
