@@ -73,24 +73,19 @@ public static class PriceLayers
     /// <param name="untilChecked">Whether a price that began after the upper one was looked up stays.</param>
     private static List<PriceRow> Over(IReadOnlyList<PriceRow> lower, IReadOnlyList<PriceRow> upper, bool untilChecked)
     {
-        Dictionary<string, (DateOnly From, DateOnly Until)> covered = new(StringComparer.Ordinal);
+        Dictionary<string, Cover> covers = new(StringComparer.Ordinal);
         foreach (PriceRow row in upper)
         {
-            DateOnly from = row.From ?? DateOnly.MinValue;
-            DateOnly until = untilChecked && row.Checked is { } day ? day : DateOnly.MaxValue;
-            if (covered.TryGetValue(KeyOf(row), out (DateOnly From, DateOnly Until) other))
-                (from, until) = (from < other.From ? from : other.From, until > other.Until ? until : other.Until);
-            covered[KeyOf(row)] = (from, until);
+            int until = untilChecked && row.Checked is { } day ? day.DayNumber : int.MaxValue;
+            if (!covers.TryGetValue(KeyOf(row), out Cover? cover))
+                covers.Add(KeyOf(row), cover = new Cover { From = row.FromDay, Until = until });
+            cover.From = Math.Min(cover.From, row.FromDay);
+            cover.Until = Math.Max(cover.Until, until);
         }
         List<PriceRow> rows = [.. upper];
         foreach (PriceRow row in lower)
         {
-            DateOnly from = row.From ?? DateOnly.MinValue;
-            if (
-                !covered.TryGetValue(KeyOf(row), out (DateOnly From, DateOnly Until) cover)
-                || from < cover.From
-                || from > cover.Until
-            )
+            if (!covers.TryGetValue(KeyOf(row), out Cover? cover) || row.FromDay < cover.From || row.FromDay > cover.Until)
                 rows.Add(row);
         }
         // The next layer looks for the last price before a day.
@@ -101,4 +96,11 @@ public static class PriceLayers
     private static bool IsBy(PriceRow row, DateOnly day) => row.From is not { } from || from <= day;
 
     private static string KeyOf(PriceRow row) => $"{row.Model}\n{row.Provider}";
+
+    /// <summary>The days on which lower rows have to begin to be replaced. A class, since code over structs is compiled at each start.</summary>
+    private sealed class Cover
+    {
+        public int From { get; set; }
+        public int Until { get; set; }
+    }
 }
