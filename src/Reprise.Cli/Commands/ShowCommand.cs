@@ -115,6 +115,7 @@ internal static class ShowCommand
         Fact(context, "Messages", MessagesOf(session));
         Fact(context, "Tokens", TokensOf(session.Tokens));
         Fact(context, "Cost", CostText(context, home, session));
+        Fact(context, "Type", TypeOf(context, home, session));
         Fact(context, "Notable", NotableOf(session));
         Fact(context, "Forked from", session.ForkedFrom);
         Fact(context, "Subagent of", session.ParentId);
@@ -162,6 +163,13 @@ internal static class ShowCommand
             return null;
         string reasoning = tokens.Reasoning == 0 ? "" : $", {Count.Of(tokens.Reasoning)} reasoning";
         return $"{Count.Of(tokens.Total)}: {Count.Of(tokens.Input)} in, {Count.Of(tokens.Output)} out{reasoning}, {Count.Of(tokens.CacheRead)} from cache, {Count.Of(tokens.CacheWrite)} to cache";
+    }
+
+    private static string? TypeOf(CliContext context, OpenedHome home, IndexedSession session)
+    {
+        string type = new SessionTypes(home.Index, context.Settings.SessionTypes).Of(session.Id, session.Project);
+        string skills = string.Join(", ", home.Index.Skills(session.Id));
+        return skills.Length == 0 ? type : $"{type} (skills and commands: {skills})";
     }
 
     private static string? CostText(CliContext context, OpenedHome home, IndexedSession session)

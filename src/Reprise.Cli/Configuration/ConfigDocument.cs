@@ -12,6 +12,8 @@ internal sealed record ConfigDocument
     public VaultMode? Vault { get; init; }
     public CaptureSection? Capture { get; init; }
 
+    public IReadOnlyList<TypeEntry>? SessionTypes { get; init; }
+
     /// <summary>Rows of a price list, which are read by what reads those.</summary>
     public JsonElement? Prices { get; init; }
 
@@ -50,6 +52,17 @@ internal sealed record CaptureSection
     /// <summary>Minutes.</summary>
     public double? MinAge { get; init; }
     public IReadOnlyList<RootEntry>? Roots { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+/// <summary>A kind of work, and how its sessions are known.</summary>
+internal sealed record TypeEntry
+{
+    public required string Type { get; init; }
+    public IReadOnlyList<string>? Skills { get; init; }
+    public IReadOnlyList<string>? Path { get; init; }
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Unknown { get; set; }

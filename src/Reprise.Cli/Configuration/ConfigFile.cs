@@ -4,6 +4,7 @@ using Reprise.Agents;
 using Reprise.Discovery;
 using Reprise.Files;
 using Reprise.Masking;
+using Reprise.Reporting;
 using Reprise.Usage;
 
 namespace Reprise.Cli.Configuration;
@@ -121,8 +122,23 @@ internal static class ConfigFile
             PersonalData = ToPersonal(document.Mask?.PersonalData ?? [], path),
             KeepsOriginals = document.Vault != VaultMode.Off,
             MinAge = ToMinAge(document.Capture?.MinAge ?? 0, path),
+            SessionTypes = [.. (document.SessionTypes ?? []).Select(type => ToType(type, path))],
             Roots = [.. (document.Capture?.Roots ?? []).Select(root => ToRoot(root, path))],
         };
+
+    // An empty part would fit everything.
+    private static SessionTypeRule ToType(TypeEntry entry, string path)
+    {
+        string[] skills = [.. (entry.Skills ?? []).Where(part => !string.IsNullOrWhiteSpace(part))];
+        string[] folders = [.. (entry.Path ?? []).Where(part => !string.IsNullOrWhiteSpace(part))];
+        return entry.Type.Trim().Length > 0 && skills.Length + folders.Length > 0
+            ? new SessionTypeRule(entry.Type.Trim(), skills, folders)
+            : throw new RepriseException(
+                Kind,
+                $"{path}: an entry of sessionTypes has no name, or says neither skills nor path.",
+                """Write {"type": "docs", "skills": ["writing"], "path": ["/docs"]}."""
+            );
+    }
 
     private static PersonalChoice ToPersonal(IReadOnlyList<string> names, string path)
     {
@@ -175,6 +191,8 @@ internal static class ConfigFile
         keys = keys.Concat(Names("capture.", document.Capture?.Unknown));
         foreach (PatternEntry entry in document.Mask?.Patterns ?? [])
             keys = keys.Concat(Names("mask.patterns[].", entry.Body.Unknown));
+        foreach (TypeEntry type in document.SessionTypes ?? [])
+            keys = keys.Concat(Names("sessionTypes[].", type.Unknown));
         foreach (RootEntry root in document.Capture?.Roots ?? [])
             keys = keys.Concat(Names("capture.roots[].", root.Unknown));
         return keys;

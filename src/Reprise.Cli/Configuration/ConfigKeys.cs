@@ -48,6 +48,12 @@ internal static class ConfigKeys
             "[]"
         ),
         new(
+            "sessionTypes",
+            "kinds of work for 'usage --by type': objects with type, skills and path; the first that fits holds",
+            """a JSON list, such as [{"type": "docs", "skills": ["writing"], "path": ["/docs"]}]""",
+            "[]"
+        ),
+        new(
             "prices",
             "prices of your own, in dollars per 1,000,000 tokens",
             """a JSON list, such as [{"model": "my-model", "input": 0.5, "output": 2}]""",

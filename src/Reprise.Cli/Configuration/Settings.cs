@@ -1,5 +1,6 @@
 using Reprise.Discovery;
 using Reprise.Masking;
+using Reprise.Reporting;
 using Reprise.Usage;
 
 namespace Reprise.Cli.Configuration;
@@ -18,6 +19,9 @@ internal sealed record Settings
 
     /// <summary>How long a session must rest before it is captured.</summary>
     public TimeSpan MinAge { get; init; } = TimeSpan.Zero;
+
+    /// <summary>What kinds of work there are beside the built-in ones.</summary>
+    public IReadOnlyList<SessionTypeRule> SessionTypes { get; init; } = [];
 
     /// <summary>Folders beyond the agents' own homes.</summary>
     public IReadOnlyList<ExtraRoot> Roots { get; init; } = [];

@@ -126,6 +126,7 @@ internal sealed record SessionEnd(
     IReadOnlyList<IndexedFile> Files,
     IReadOnlyList<string> Folders,
     IReadOnlyCollection<string> Subagents,
+    IReadOnlyCollection<string> Skills,
     IReadOnlyList<FileFinding> Findings
 );
 

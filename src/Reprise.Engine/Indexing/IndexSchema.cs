@@ -134,6 +134,11 @@ internal static class IndexSchema
             name TEXT NOT NULL,
             PRIMARY KEY (session, name)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE skills (
+            session INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (session, name)
+        ) STRICT, WITHOUT ROWID;
         CREATE TABLE findings (
             session INTEGER NOT NULL,
             file INTEGER NOT NULL,
@@ -193,6 +198,7 @@ internal static class IndexSchema
         "ledger",
         "folders",
         "subagents",
+        "skills",
         "findings",
         "finding_places",
         "redaction_hits",

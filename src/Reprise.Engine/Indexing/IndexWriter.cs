@@ -26,6 +26,7 @@ public sealed class IndexWriter : IDisposable
     private readonly SqliteStatement _insertResponse;
     private readonly SqliteStatement _insertFolder;
     private readonly SqliteStatement _insertSubagent;
+    private readonly SqliteStatement _insertSkill;
     private readonly SqliteStatement _insertFinding;
     private readonly SqliteStatement _insertFindingPlace;
     private readonly SqliteStatement _addRedaction;
@@ -50,6 +51,7 @@ public sealed class IndexWriter : IDisposable
         _insertResponse = Prepare(ResponseRows.Insert);
         _insertFolder = Prepare("INSERT OR REPLACE INTO folders VALUES (?1, ?2, ?3)");
         _insertSubagent = Prepare("INSERT OR IGNORE INTO subagents VALUES (?1, ?2)");
+        _insertSkill = Prepare("INSERT OR IGNORE INTO skills VALUES (?1, ?2)");
         _insertFinding = Prepare("INSERT INTO findings VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
         _insertFindingPlace = Prepare("INSERT INTO finding_places VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
         _addRedaction = Prepare("INSERT INTO redaction_hits VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET count = count + ?3");
@@ -205,6 +207,8 @@ public sealed class IndexWriter : IDisposable
             _insertFolder.Integer(1, session.Id).Integer(2, i).Text(3, end.Folders[i]).Run();
         foreach (string name in end.Subagents)
             _insertSubagent.Integer(1, session.Id).Text(2, name).Run();
+        foreach (string name in end.Skills)
+            _insertSkill.Integer(1, session.Id).Text(2, name).Run();
         _database.Execute($"DELETE FROM findings WHERE session = {session.Id}");
         foreach (FileFinding finding in end.Findings)
         {

@@ -10,11 +10,14 @@ public sealed class SessionFeed : SessionSink, IDisposable
 {
     private const int MaxPromptBytes = 16 * 1024;
     private const int MaxPromptsForTitle = 5;
+    private const int MaxSkills = 1000;
 
     private readonly Action<IndexBatch> _send;
     private readonly HashSet<ulong> _seen;
     private readonly List<string> _folders;
     private readonly HashSet<string> _subagents;
+    private readonly HashSet<string> _skills;
+    private readonly SkillUse _skillUse = new();
     private readonly TextBuffer _text = new();
     private readonly TextBuffer _tools = new();
     private readonly List<(TextRange CallId, TextRange Name, TextRange File)> _calls = [];
@@ -39,6 +42,7 @@ public sealed class SessionFeed : SessionSink, IDisposable
         _seen = known?.MessageKeys ?? [];
         _folders = known?.Folders ?? [];
         _subagents = known?.Subagents ?? new HashSet<string>(StringComparer.Ordinal);
+        _skills = known?.Skills ?? new HashSet<string>(StringComparer.Ordinal);
         _promptsSeen = (int)Math.Min(MaxPromptsForTitle, session.Turns);
         _batch = new IndexBatch(session) { Replaces = replaces };
     }
@@ -154,7 +158,9 @@ public sealed class SessionFeed : SessionSink, IDisposable
         if (_message.Subagent.Length == 0)
             Session.ToolCalls++;
         _callId = _batch.Add(callId);
-        _calls.Add((_callId, _batch.Add(name), _batch.Add(_fileRead.PathOf(name, input))));
+        ReadOnlySpan<byte> file = _fileRead.PathOf(name, input);
+        _calls.Add((_callId, _batch.Add(name), _batch.Add(file)));
+        AddSkill(_skillUse.OfCall(name, input, file));
         _tools.AddLine(name);
         _tools.AddInputLine(input);
     }
@@ -174,6 +180,8 @@ public sealed class SessionFeed : SessionSink, IDisposable
 
     public override void EndMessage()
     {
+        if (_message.Kind == MessageKind.Meta)
+            AddSkill(SkillUse.OfText(_text.Bytes));
         if (_message is { Kind: MessageKind.Prompt, Subagent.Length: 0 } && _promptsSeen < MaxPromptsForTitle)
         {
             _promptsSeen++;
@@ -202,12 +210,18 @@ public sealed class SessionFeed : SessionSink, IDisposable
     {
         Session.Subagents = _subagents.Count;
         Session.Findings = findings.Sum(finding => finding.Count);
-        _batch.End = new SessionEnd(files, _folders, _subagents, findings);
+        _batch.End = new SessionEnd(files, _folders, _subagents, _skills, findings);
         Send();
     }
 
     /// <summary>Gives up what was not sent.</summary>
     public void Dispose() => _batch.Dispose();
+
+    private void AddSkill(ReadOnlySpan<byte> name)
+    {
+        if (!name.IsEmpty && _skills.Count < MaxSkills)
+            _skills.Add(Encoding.UTF8.GetString(name));
+    }
 
     private void Send()
     {
@@ -220,4 +234,10 @@ public sealed class SessionFeed : SessionSink, IDisposable
 /// <param name="MessageKeys">The hashes of the messages' native ids.</param>
 /// <param name="Folders">The working folders in the order of first use.</param>
 /// <param name="Subagents">The names of its subagents.</param>
-public sealed record KnownContent(HashSet<ulong> MessageKeys, List<string> Folders, HashSet<string> Subagents);
+/// <param name="Skills">The skills and commands that it used.</param>
+public sealed record KnownContent(
+    HashSet<ulong> MessageKeys,
+    List<string> Folders,
+    HashSet<string> Subagents,
+    HashSet<string> Skills
+);

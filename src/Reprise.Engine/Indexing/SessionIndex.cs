@@ -232,12 +232,22 @@ public sealed class SessionIndex : IDisposable
         }
         List<string> folders = LoadTexts("SELECT path FROM folders WHERE session = ?1 ORDER BY ordinal", session);
         List<string> subagents = LoadTexts("SELECT name FROM subagents WHERE session = ?1", session);
-        return new KnownContent(keys, folders, subagents.ToHashSet(StringComparer.Ordinal));
+        List<string> skills = LoadTexts("SELECT name FROM skills WHERE session = ?1", session);
+        return new KnownContent(
+            keys,
+            folders,
+            subagents.ToHashSet(StringComparer.Ordinal),
+            skills.ToHashSet(StringComparer.Ordinal)
+        );
     }
 
     /// <summary>Lists the working folders of a session in the order of first use.</summary>
     public IReadOnlyList<string> Folders(long session) =>
         LoadTexts("SELECT path FROM folders WHERE session = ?1 ORDER BY ordinal", session);
+
+    /// <summary>Lists the skills and commands that a session used.</summary>
+    public IReadOnlyList<string> Skills(long session) =>
+        LoadTexts("SELECT name FROM skills WHERE session = ?1 ORDER BY name", session);
 
     /// <summary>Lists the working folders of all sessions.</summary>
     public IReadOnlyList<string> WorkFolders()

@@ -30,6 +30,9 @@ public sealed record UsageQuery
     /// <summary>The day on which a week begins.</summary>
     public DayOfWeek WeekStart { get; init; } = DayOfWeek.Monday;
 
+    /// <summary>The user's rules for <see cref="UsageBy.Type"/>.</summary>
+    public IReadOnlyList<SessionTypeRule> TypeRules { get; init; } = [];
+
     /// <summary>Whether each row is told by model as well.</summary>
     public bool HasModels { get; init; }
 
@@ -56,4 +59,10 @@ public enum UsageBy : byte
     /// <summary>Main thread, subagents and what agents ask for themselves.</summary>
     Thread,
     Host,
+
+    /// <summary>The kind of work, as <see cref="SessionTypes"/> has it.</summary>
+    Type,
+
+    /// <summary>What people tagged sessions with.</summary>
+    Tag,
 }

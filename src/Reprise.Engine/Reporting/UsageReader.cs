@@ -23,7 +23,14 @@ public sealed class UsageReader(SessionIndex index, RecordReaders readers, Slice
         var buckets = new TimeBuckets(query);
         long first = long.MaxValue;
         long last = long.MinValue;
-        bool needsSessions = query.By is UsageBy.Project or UsageBy.Agent or UsageBy.Session or UsageBy.Host;
+        bool needsSessions = query.By
+            is UsageBy.Project
+                or UsageBy.Agent
+                or UsageBy.Session
+                or UsageBy.Host
+                or UsageBy.Type
+                or UsageBy.Tag;
+        var types = new SessionTypes(index, query.TypeRules);
         string? sessionKey = null;
         long sessionId = -1;
         new LedgerScan(index, query).Run(
@@ -40,7 +47,7 @@ public sealed class UsageReader(SessionIndex index, RecordReaders readers, Slice
                 if (query.By == UsageBy.Component && !query.HasModels)
                     return;
                 if (needsSessions && session.Id != sessionId)
-                    (sessionId, sessionKey) = (session.Id, KeyOf(query.By, session));
+                    (sessionId, sessionKey) = (session.Id, KeyOf(query.By, session, types));
                 string key = sessionKey ?? KeyOf(query.By, slice, buckets);
                 if (!groups.TryGetValue(key, out Group? group))
                     groups.Add(key, group = new Group(key, query.By == UsageBy.Session ? session.Id : null, query.HasModels));
@@ -76,9 +83,12 @@ public sealed class UsageReader(SessionIndex index, RecordReaders readers, Slice
         return order == 0 ? string.CompareOrdinal(a.Key, b.Key) : order;
     }
 
-    private string KeyOf(UsageBy by, in LedgerSession session) =>
+    private string KeyOf(UsageBy by, in LedgerSession session, SessionTypes types) =>
         by switch
         {
+            UsageBy.Type => types.Of(session.Id, session.Project),
+            // Nobody has given a tag to a session yet.
+            UsageBy.Tag => "",
             UsageBy.Project => session.Project is { } project ? readers.Show(session.Key, project, RedactionField.Folder) : "",
             UsageBy.Agent => session.Key.Agent.Value,
             UsageBy.Host => session.Host ?? "",

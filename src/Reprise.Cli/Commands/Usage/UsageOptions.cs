@@ -22,6 +22,8 @@ internal sealed class UsageOptions
         ("component", UsageBy.Component),
         ("thread", UsageBy.Thread),
         ("host", UsageBy.Host),
+        ("type", UsageBy.Type),
+        ("tag", UsageBy.Tag),
     ];
 
     private static readonly (string Typed, UsageThread Thread)[] _threads =
@@ -78,6 +80,7 @@ internal sealed class UsageOptions
             Since = filter.Since,
             Until = filter.Until,
             Model = filter.Model,
+            TypeRules = context.Settings.SessionTypes,
             Thread = parsed.GetValue(_thread) is { } thread ? _threads.First(t => t.Typed == thread).Thread : null,
             Zone = zone,
             WeekStart = parsed.GetValue(_weekStart) is { } day ? Enum.Parse<DayOfWeek>(day, ignoreCase: true) : DayOfWeek.Monday,

@@ -77,6 +77,7 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
             _ when row.Key.Length == 0 && UsageReader.IsTime(query.By) => "(time unknown)",
             UsageBy.Model => ModelOf(row.Key),
             UsageBy.Host when row.Key.Length == 0 => "(this machine)",
+            UsageBy.Tag when row.Key.Length == 0 => "(no tag)",
             _ when row.Key.Length == 0 => "(unknown)",
             UsageBy.Hour => $"{row.Key[..10]} {row.Key[11..16]}",
             _ => row.Key,
