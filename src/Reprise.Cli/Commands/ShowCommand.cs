@@ -4,6 +4,7 @@ using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Commands.Usage;
 using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
+using Reprise.Files;
 using Reprise.Indexing;
 using Reprise.Protocol;
 using Reprise.Redacting;
@@ -167,9 +168,22 @@ internal static class ShowCommand
 
     private static string? TypeOf(CliContext context, OpenedHome home, IndexedSession session)
     {
-        string type = new SessionTypes(home.Index, context.Settings.SessionTypes).Of(session.Id, session.Project);
+        string type = new SessionTypes(home.Index, TypeRules(context)).Of(session.Id, session.Project);
         string skills = string.Join(", ", home.Index.Skills(session.Id));
         return skills.Length == 0 ? type : $"{type} (skills and commands: {skills})";
+    }
+
+    // A session can be shown with broken settings, too.
+    private static IReadOnlyList<SessionTypeRule> TypeRules(CliContext context)
+    {
+        try
+        {
+            return context.Settings.SessionTypes;
+        }
+        catch (RepriseException)
+        {
+            return [];
+        }
     }
 
     private static string? CostText(CliContext context, OpenedHome home, IndexedSession session)
