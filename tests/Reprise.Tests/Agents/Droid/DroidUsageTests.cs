@@ -20,7 +20,7 @@ public sealed class DroidUsageTests
             sink,
             """{"model":"claude-sonnet-4-5","providerLockTimestamp":"2026-03-01T10:00:01.000Z","tokenUsage":{"inputTokens":10,"outputTokens":20,"thinkingTokens":5}}"""
         );
-        sink.Events.ShouldHaveSingleItem().ShouldContain(" 2026-03-01T10:00:01.0000000+00:00 ");
+        sink.Response.Timestamp.ShouldBe(new DateTimeOffset(2026, 3, 1, 10, 0, 1, TimeSpan.Zero));
         sink.Tokens().ShouldHaveSingleItem().Value.ShouldBe(new TokenUsage(10, 15, 0, 0, 0, 5));
     }
 }
