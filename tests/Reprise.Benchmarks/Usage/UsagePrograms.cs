@@ -40,6 +40,10 @@ internal sealed class UsagePrograms
                 ChildProcess.Run(
                     new Command("npm", ["install", "--silent", "--no-audit", "--no-fund", "--prefix", target, .. packages])
                 );
+                // Its launcher would do this on its first run.
+                string native = Path.Combine(target, "node_modules", CcusageNative, "bin", "ccusage");
+                if (!OperatingSystem.IsWindows())
+                    File.SetUnixFileMode(native, File.GetUnixFileMode(native) | UnixFileMode.UserExecute);
             }
         );
         string cache = workplace.NewFolder();
