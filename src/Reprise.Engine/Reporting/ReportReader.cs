@@ -29,8 +29,7 @@ public sealed class ReportReader(RepriseHome home, SessionIndex index, RecordRea
     /// <exception cref="IOException">The disk is full.</exception>
     public CollectedReport Read(ReportQuery query, int workers, IProgress<WorkDone>? progress, CancellationToken cancellation)
     {
-        SessionListing listing = new SessionList(index).Find(query.Sessions with { Limit = 0, Sort = SessionSort.Oldest });
-        IndexedSession[] sessions = [.. listing.Sessions];
+        IndexedSession[] sessions = Sorted(new SessionList(index).Find(query.Sessions with { Limit = 0 }).Sessions);
         var spool = new EntrySpool(home);
         try
         {
@@ -122,6 +121,17 @@ public sealed class ReportReader(RepriseHome home, SessionIndex index, RecordRea
             );
         }
     }
+
+    /// <summary>Sorts sessions so that one that others repeat comes before them; by nothing that is another in another index.</summary>
+    private static IndexedSession[] Sorted(IReadOnlyList<IndexedSession> sessions) =>
+        [
+            .. sessions
+                .OrderBy(session => session.StartedAt ?? DateTimeOffset.MaxValue)
+                .ThenBy(session => session.ForkedFrom is not null)
+                .ThenBy(session => session.LastActiveAt ?? DateTimeOffset.MaxValue)
+                .ThenBy(session => session.Key.ToString(), StringComparer.Ordinal)
+                .ThenBy(session => session.Copy),
+        ];
 
     private static UInt128 Hash(ReadOnlySpan<byte> content)
     {

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text;
 using Reprise.Redacting;
 using Reprise.Searching;
 
@@ -14,13 +11,11 @@ namespace Reprise.Reporting;
 /// <param name="redactor">Redacts the session; null when nothing of it is hidden.</param>
 internal sealed class ReportText(SessionRedactor? redactor)
 {
-    private const char Joiner = '\u200d';
-
     /// <summary>What follows belongs to a message.</summary>
     public void BeginMessage(string? id) => redactor?.BeginMessage(id);
 
     /// <summary>Returns a text with its lines, without what acts on a screen or is not seen.</summary>
-    public string Block(string text, RedactionField field) => Hide(Clean(text), field);
+    public string Block(string text, RedactionField field) => Hide(PlainText.Visible(text), field);
 
     /// <summary>Returns a text on one line.</summary>
     /// <param name="text">The text.</param>
@@ -28,7 +23,7 @@ internal sealed class ReportText(SessionRedactor? redactor)
     /// <param name="max">The longest line, in characters; what is left out is a sign for it.</param>
     public string Line(string text, RedactionField field, int max)
     {
-        string line = Hide(Join(Clean(text)), field);
+        string line = Hide(Join(PlainText.Visible(text)), field);
         return line.Length <= max ? line : line[..CutAt(line, max)] + "…";
     }
 
@@ -37,29 +32,6 @@ internal sealed class ReportText(SessionRedactor? redactor)
         max < text.Length && max > 0 && char.IsHighSurrogate(text[max - 1]) ? max - 1 : Math.Min(max, text.Length);
 
     private string Hide(string text, RedactionField field) => redactor?.Redact(text, field) ?? text;
-
-    private static string Clean(string text)
-    {
-        text = PlainText.Clean(text);
-        if (Ascii.IsValid(text))
-            return text;
-        var clean = new StringBuilder(text.Length);
-        for (int at = 0; at < text.Length; )
-        {
-            if (Rune.DecodeFromUtf16(text.AsSpan(at), out Rune rune, out int length) != OperationStatus.Done)
-                rune = Rune.ReplacementChar;
-            at += length;
-            if (rune.Value is 0x2028 or 0x2029)
-                clean.Append('\n');
-            else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format || IsJoiner(rune, clean))
-                clean.Append(rune);
-        }
-        return clean.ToString();
-    }
-
-    // It makes one picture of several, but in the middle of a word nobody sees it.
-    private static bool IsJoiner(Rune rune, StringBuilder before) =>
-        rune.Value == Joiner && before.Length > 0 && !char.IsAscii(before[^1]);
 
     private static string Join(string text)
     {

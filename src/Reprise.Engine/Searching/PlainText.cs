@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Reprise.Searching;
@@ -7,6 +9,7 @@ public static class PlainText
 {
     private const int MaxSequence = 256;
     private const char Escape = '\u001b';
+    private const char Joiner = '\u200d';
     private const char Bell = '\u0007';
 
     /// <summary>Returns a text without control characters; line ends and tabs stay.</summary>
@@ -27,6 +30,31 @@ public static class PlainText
         }
         return clean.ToString();
     }
+
+    /// <summary>Returns a text without control characters and without characters that nobody sees; each line ends in one way.</summary>
+    /// <remarks>What is to be hidden is looked for in this: a word can be cut in two by what is not shown.</remarks>
+    public static string Visible(string text)
+    {
+        text = Clean(text);
+        if (Ascii.IsValid(text))
+            return text;
+        var visible = new StringBuilder(text.Length);
+        for (int at = 0; at < text.Length; )
+        {
+            if (Rune.DecodeFromUtf16(text.AsSpan(at), out Rune rune, out int length) != OperationStatus.Done)
+                rune = Rune.ReplacementChar;
+            at += length;
+            if (rune.Value is 0x2028 or 0x2029)
+                visible.Append('\n');
+            else if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format || IsJoiner(rune, visible))
+                visible.Append(rune);
+        }
+        return visible.ToString();
+    }
+
+    // It makes one picture of several, but in the middle of a word nobody sees it.
+    private static bool IsJoiner(Rune rune, StringBuilder before) =>
+        rune.Value == Joiner && before.Length > 0 && !char.IsAscii(before[^1]);
 
     /// <summary>Returns how many characters at the start of a text are not to be shown; 0 when the first one is.</summary>
     internal static int Hidden(ReadOnlySpan<char> text) =>

@@ -44,19 +44,19 @@ public sealed class RecordReaders(OpenRecordReader open, RedactionSet redactions
         shown.Branch = Show(redactor, session.Branch, RedactionField.Branch);
         shown.Remote = Show(redactor, session.Remote, RedactionField.Remote);
         shown.SourcePath = Show(redactor, session.SourcePath, RedactionField.Folder);
-        shown.Root = redactor.Redact(session.Root, RedactionField.Folder);
+        shown.Root = redactor.Redact(PlainText.Visible(session.Root), RedactionField.Folder);
         return shown;
     }
 
     /// <summary>Returns a text that belongs to a session as it may be shown.</summary>
     public string Show(SessionKey session, string text, RedactionField field) =>
-        Redactions.For(session)?.Redact(text, field) ?? text;
+        Redactions.For(session)?.Redact(PlainText.Visible(text), field) ?? text;
 
     /// <summary>Returns a text that belongs to no session, such as a name that somebody typed, as it may be shown.</summary>
-    public string Show(string text) => Redactions.For(default)?.Redact(text, null) ?? text;
+    public string Show(string text) => Redactions.For(default)?.Redact(PlainText.Visible(text), null) ?? text;
 
     private static string? Show(SessionRedactor redactor, string? text, RedactionField? field) =>
-        text is null ? null : redactor.Redact(text, field);
+        text is null ? null : redactor.Redact(PlainText.Visible(text), field);
 
     /// <summary>Makes the reader of a file, at its first record. What it tells is not redacted: <see cref="Redact"/> does that.</summary>
     /// <returns>Null when the file says nothing that is searched.</returns>

@@ -96,8 +96,8 @@ public sealed class ReportReaderTests : IDisposable
     {
         string prompt = Lines.Prompt("Fix the cart");
         string answer = Lines.Answer("Done.", id: "m1");
-        IndexedSession first = _home.Add("claude-code", Shop, [prompt, answer]);
         _home.Add("claude-code", Blog, [prompt, answer, Lines.Prompt("Go on", time: "2026-06-03T10:00:00.000Z")]);
+        IndexedSession first = _home.Add("claude-code", Shop, [prompt, answer]);
         ReportEntry[] entries = Read(new ReportQuery { IncludeActions = true }, out ReportSummary summary);
         entries.Select(entry => entry.Prompt).ShouldBe(["Fix the cart", "Go on"]);
         entries[0].Session.ShouldBe(first.Id);

@@ -93,6 +93,14 @@ public sealed partial class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public void An_index_that_is_made_anew_gives_the_same_report()
+    {
+        byte[] before = _cli.Run("report", "--actions", "--format", "html").OutBytes;
+        _cli.Run("reindex").ExitCode.ShouldBe(0);
+        _cli.Run("report", "--actions", "--format", "html").OutBytes.ShouldBe(before);
+    }
+
+    [Fact]
     public void A_file_is_never_overwritten_unasked()
     {
         string path = _cli.Add("report.html", "mine");
