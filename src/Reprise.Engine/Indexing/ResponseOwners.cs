@@ -5,7 +5,7 @@ namespace Reprise.Indexing;
 /// <summary>Decides which session a response counts in that several hold, because one was forked from or resumed as another.</summary>
 /// <remarks>
 /// It depends on nothing but the sessions that hold it, so any order of captures gives the same answer: a session that was forked
-/// from another holder has copies; of what remains the one that started first has the original.
+/// from another holder has copies; of what remains the one that started first, or ended first, has the original.
 /// </remarks>
 internal sealed class ResponseOwners(SqliteDatabase database) : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class ResponseOwners(SqliteDatabase database) : IDisposable
     );
 
     private readonly SqliteStatement _session = database.Prepare(
-        "SELECT agent, native_id, copy, started_at, forked_from FROM sessions WHERE id = ?1"
+        "SELECT agent, native_id, copy, started_at, last_active_at, forked_from FROM sessions WHERE id = ?1"
     );
 
     private readonly Dictionary<long, Holder?> _known = [];
@@ -62,6 +62,8 @@ internal sealed class ResponseOwners(SqliteDatabase database) : IDisposable
         List<Holder> originals = [.. holders.Where(h => !holders.Exists(h.IsForkOf))];
         return (originals.Count > 0 ? originals : holders)
             .OrderBy(h => h.Started ?? long.MaxValue)
+            // A fork that says nothing of its origin begins with the records of that, and is gone on with later.
+            .ThenBy(h => h.LastActive ?? long.MaxValue)
             .ThenBy(h => h.Agent, StringComparer.Ordinal)
             .ThenBy(h => h.NativeId, StringComparer.Ordinal)
             .ThenBy(h => h.Copy)
@@ -82,7 +84,8 @@ internal sealed class ResponseOwners(SqliteDatabase database) : IDisposable
                 _session.Text(1)!,
                 _session.Integer(2),
                 _session.IntegerOrNull(3),
-                _session.Text(4)
+                _session.IntegerOrNull(4),
+                _session.Text(5)
             )
             : null;
         _session.Reset();
@@ -96,7 +99,15 @@ internal sealed class ResponseOwners(SqliteDatabase database) : IDisposable
         _session.Dispose();
     }
 
-    private sealed record Holder(long Id, string Agent, string NativeId, long Copy, long? Started, string? ForkedFrom)
+    private sealed record Holder(
+        long Id,
+        string Agent,
+        string NativeId,
+        long Copy,
+        long? Started,
+        long? LastActive,
+        string? ForkedFrom
+    )
     {
         public bool IsForkOf(Holder other) =>
             other.Id != Id && other.Agent == Agent && other.NativeId == ForkedFrom && other.NativeId != NativeId;

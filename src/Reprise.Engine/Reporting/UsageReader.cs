@@ -23,13 +23,8 @@ public sealed class UsageReader(SessionIndex index, RecordReaders readers, Slice
         var buckets = new TimeBuckets(query);
         long first = long.MaxValue;
         long last = long.MinValue;
-        bool needsSessions = query.By
-            is UsageBy.Project
-                or UsageBy.Agent
-                or UsageBy.Session
-                or UsageBy.Host
-                or UsageBy.Type
-                or UsageBy.Tag;
+        bool needsSessions =
+            query.By is UsageBy.Project or UsageBy.Agent or UsageBy.Session or UsageBy.Host or UsageBy.Type or UsageBy.Tag;
         var types = new SessionTypes(index, query.TypeRules);
         string? sessionKey = null;
         long sessionId = -1;

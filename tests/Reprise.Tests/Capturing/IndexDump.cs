@@ -29,7 +29,19 @@ internal sealed class IndexDump
         var dump = new IndexDump(database);
         dump.AddSessions(without);
         dump.AddMessages();
-        foreach (string table in new[] { "files", "responses", "ledger", "folders", "subagents", "skills", "findings", "redaction_hits" })
+        foreach (
+            string table in new[]
+            {
+                "files",
+                "responses",
+                "ledger",
+                "folders",
+                "subagents",
+                "skills",
+                "findings",
+                "redaction_hits",
+            }
+        )
             dump.Add(table, $"SELECT * FROM {table}", dump._sessions);
         dump.Add("tool_calls", "SELECT message, call_id, name, file FROM tool_calls", dump._messages);
         dump.Add(

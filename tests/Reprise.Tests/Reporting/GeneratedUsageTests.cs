@@ -92,13 +92,9 @@ public sealed class GeneratedUsageTests : IDisposable
                 continue;
             JsonElement usage = message.GetProperty("usage");
             string day = record.RootElement.GetProperty("timestamp").GetString()![..10];
-            long tokens = new[]
-            {
-                "input_tokens",
-                "output_tokens",
-                "cache_creation_input_tokens",
-                "cache_read_input_tokens",
-            }.Sum(name => usage.GetProperty(name).GetInt64());
+            long tokens = new[] { "input_tokens", "output_tokens", "cache_creation_input_tokens", "cache_read_input_tokens" }.Sum(
+                name => usage.GetProperty(name).GetInt64()
+            );
             string id = message.GetProperty("id").GetString()!;
             if (!last.TryGetValue(id, out (string Day, long Tokens) known) || tokens >= known.Tokens)
                 last[id] = (day, tokens);
