@@ -17,6 +17,9 @@ public sealed class ReportReader(RepriseHome home, SessionIndex index, RecordRea
 
     private readonly SessionArchive _archive = new(home);
 
+    /// <summary>The bytes of entries that are kept in memory; what goes beyond waits in a file.</summary>
+    internal int MaxMemory { get; init; } = EntrySpool.UsualMemory;
+
     /// <summary>
     /// Reads all that a query is about. Sessions are read one by one and several at a time; what was read is put aside, so that
     /// memory does not grow with it.
@@ -30,7 +33,7 @@ public sealed class ReportReader(RepriseHome home, SessionIndex index, RecordRea
     public CollectedReport Read(ReportQuery query, int workers, IProgress<WorkDone>? progress, CancellationToken cancellation)
     {
         IndexedSession[] sessions = Sorted(new SessionList(index).Find(query.Sessions with { Limit = 0 }).Sessions);
-        var spool = new EntrySpool(home);
+        var spool = new EntrySpool(home, MaxMemory);
         try
         {
             var places = new List<EntryPlace>();

@@ -203,6 +203,34 @@ public sealed class ReportReaderTests : IDisposable
         Read(new ReportQuery(), workers: 4).Select(entry => entry.Prompt).ShouldBe(one);
     }
 
+    [Fact]
+    public void What_waits_in_a_file_is_the_same_and_leaves_nothing_behind()
+    {
+        AddTwo();
+        var query = new ReportQuery { IncludeActions = true };
+        string?[] inMemory =
+        [
+            .. Read(query).SelectMany(entry => entry.Actions.Select(action => action.Text).Prepend(entry.Prompt)),
+        ];
+        _index ??= _home.OpenRead();
+        string[] before = Directory.GetFiles(_home.Home.Folder);
+        using (
+            CollectedReport report = new ReportReader(_home.Home, _index, IndexedHome.Readers) { MaxMemory = 1 }.Read(
+                query,
+                2,
+                null,
+                CancellationToken.None
+            )
+        )
+        {
+            // One entry after the other: none of them is held.
+            report
+                .Entries.SelectMany(entry => entry.Actions.Select(action => action.Text).Prepend(entry.Prompt))
+                .ShouldBe(inMemory);
+        }
+        Directory.GetFiles(_home.Home.Folder).ShouldBe(before, ignoreOrder: true);
+    }
+
     private IndexedSession[] AddTwo() =>
         [
             _home.Add(

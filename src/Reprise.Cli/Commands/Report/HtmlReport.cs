@@ -74,7 +74,7 @@ internal sealed class HtmlReport(TextWriter writer, ReportContent content, IRead
             foreach (RedactionRow redaction in content.Redactions)
             {
                 string changed = redaction.ChangedBy is { } by
-                    ? $"<br>changed by {HtmlText.Line(by)} {ReportFacts.Full(redaction.ChangedAt, content.Head.Zone)}"
+                    ? $"<br/>changed by {HtmlText.Line(by)} {ReportFacts.Full(redaction.ChangedAt, content.Head.Zone)}"
                     : "";
                 writer.Write(
                     $"<tr><td>{HtmlText.MarkedLine(redaction.Placeholder)} <code>{HtmlText.Line(redaction.Id)}</code></td><td>{redaction.Kind}</td>"

@@ -54,7 +54,7 @@ internal sealed class MarkdownReport(TextWriter writer, ReportContent content) :
             string started = session.StartedAt is { } at ? ReportFacts.Full(at, content.Head.Zone) : "";
             string deleted = session.DeletedAt is null ? "" : " (deleted)";
             writer.Write(
-                $"| {MarkdownText.Cell(content.ShortIdOf(session))} | {session.Key.Agent} | {MarkdownText.Cell(session.Project ?? "")} "
+                $"| {MarkdownText.Cell(content.ShortIdOf(session))} | {MarkdownText.Plain(session.Key.Agent.Value)} | {MarkdownText.Cell(session.Project ?? "")} "
                     + $"| {MarkdownText.Cell(session.Title ?? "")}{deleted} | {started} | {Count.Of(of.Entries)} |\n"
             );
         }
@@ -78,7 +78,7 @@ internal sealed class MarkdownReport(TextWriter writer, ReportContent content) :
                 ? $", changed by {MarkdownText.Plain(by)} {ReportFacts.Full(redaction.ChangedAt, content.Head.Zone)}"
                 : "";
             writer.Write(
-                $"| `{redaction.Placeholder}` `{redaction.Id}` | {redaction.Kind} | {MarkdownText.Cell(redaction.Place)} "
+                $"| {MarkdownText.Cell(redaction.Placeholder)} {MarkdownText.Cell(redaction.Id)} | {redaction.Kind} | {MarkdownText.Cell(redaction.Place)} "
                     + $"| {Count.Of(redaction.Parts)} | {Count.Of(redaction.Entries)} | {MarkdownText.Plain(redaction.CreatedBy)} "
                     + $"| {ReportFacts.Full(redaction.CreatedAt, content.Head.Zone)}{changed} | {MarkdownText.Plain(redaction.Reason)} |\n"
             );
@@ -98,7 +98,7 @@ internal sealed class MarkdownReport(TextWriter writer, ReportContent content) :
             ? $" · **redacted** ({Count.Of(ReportContent.PartsOf(entry), "part")} by {MarkdownText.Plain(content.RedactedBy(entry))})"
             : "";
         writer.Write(
-            $"\n### {ReportFacts.Clock(entry.At, content.Head.Zone)}{(project.Length > 0 ? " · " : "")}{project} · {session.Key.Agent} · "
+            $"\n### {ReportFacts.Clock(entry.At, content.Head.Zone)}{(project.Length > 0 ? " · " : "")}{project} · {MarkdownText.Plain(session.Key.Agent.Value)} · "
                 + $"{MarkdownText.Code(content.ShortIdOf(session))}{who}{mark}\n\n"
         );
     }
@@ -113,7 +113,6 @@ internal sealed class MarkdownReport(TextWriter writer, ReportContent content) :
                 MarkdownText.WriteBlock(writer, action.Text, "  ");
                 if (action.Omitted > 0)
                     writer.Write($"\n  … {Count.Of(action.Omitted, "more character")}\n");
-                writer.Write('\n');
                 break;
             case ReportActionKind.Tool or ReportActionKind.Edit:
                 string kind = ReportWords.IsHiddenEdit(action) ? "Edit: " : "";
