@@ -26,6 +26,7 @@ internal static class BenchmarkCatalog
         new MemoryBenchmark(),
         new CursorBenchmark(),
         new AgentsBenchmark(),
+        new UsageSpeedBenchmark(),
         new UsageBenchmark(),
     ];
 
