@@ -48,7 +48,7 @@ internal sealed record BlockShape
             Responses = block.Total.Responses,
             Tokens = TokensShape.Of(block.Total.Tokens),
             Cost = CostShape.Of(block.Total.Cost),
-            UnpricedModels = [.. block.Total.Unpriced.Select(label => label.Model).Distinct(StringComparer.Ordinal)],
+            UnpricedModels = [.. block.Total.Unpriced.Select(label => label.Name).Distinct(StringComparer.Ordinal)],
             Models = [.. block.Models],
             BurnRate = rate is null
                 ? null

@@ -53,7 +53,7 @@ internal sealed record UsageRowShape
             Cost = CostShape.Of(row.Cost),
             UnpricedModels =
             [
-                .. row.Unpriced.Select(label => label.Model).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+                .. row.Unpriced.Select(label => label.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
             ],
             Responses = row.Responses,
             Doubtful = row.Doubtful,

@@ -6,6 +6,9 @@ public readonly record struct SliceCost
     /// <summary>Whether it is known; an unknown cost is never 0.</summary>
     public bool IsKnown { get; init; }
 
+    /// <summary>Whether nobody knows what its searches of the web cost, so that it cost more than what is told.</summary>
+    public bool LacksSearches { get; init; }
+
     /// <summary>What its tokens cost by list prices, each kind by itself.</summary>
     public TokenCosts Tokens { get; init; }
 

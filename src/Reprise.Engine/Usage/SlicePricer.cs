@@ -29,13 +29,12 @@ public sealed class SlicePricer(PriceHistory prices, CostMode mode)
         bool isFree = mode == CostMode.Auto && slice.OwnCostKind == OwnCostKind.Zero;
         if (slice.Label.Model.Length == 0 || RowOf(slice) is not { } row)
             return new SliceCost { IsKnown = isFree };
-        if (slice.WebSearches > 0 && row.WebSearch is null)
-            return default;
         Money searches = slice.WebSearches == 0 ? default : (row.WebSearch ?? default).Times(slice.WebSearches);
         TokenPrices each = PricesOf(row, slice);
         return new SliceCost
         {
             IsKnown = true,
+            LacksSearches = slice.WebSearches > 0 && row.WebSearch is null,
             Tokens = each.Split(slice.Tokens),
             Searches = searches,
         };

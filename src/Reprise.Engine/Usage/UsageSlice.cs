@@ -61,7 +61,11 @@ public readonly record struct UsageSlice
 /// <param name="Model">The model; empty when the agent does not say.</param>
 /// <param name="Provider">Who ran it; empty when the agent does not say.</param>
 /// <param name="Tier">What makes the price differ, such as <c>fast</c>; empty for the standard service.</param>
-public sealed record UsageLabel(string Model, string Provider, string Tier);
+public sealed record UsageLabel(string Model, string Provider, string Tier)
+{
+    /// <summary>The model, and its tier where that is what has no price.</summary>
+    public string Name => Tier.Length == 0 ? Model : $"{Model} ({Tier})";
+}
 
 /// <summary>Parts of a session that are counted apart.</summary>
 public enum UsageThread : byte

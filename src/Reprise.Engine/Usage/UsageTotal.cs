@@ -5,6 +5,8 @@ namespace Reprise.Usage;
 /// <summary>Adds slices up: tokens, and what they cost.</summary>
 public sealed class UsageTotal
 {
+    private const string SearchTier = "web search";
+
     private readonly HashSet<UsageLabel> _unpriced = [];
 
     /// <summary>The number of API responses.</summary>
@@ -51,6 +53,8 @@ public sealed class UsageTotal
             TokenCosts += cost.Tokens;
             SearchCost += cost.Searches;
             OwnCost += cost.Own;
+            if (cost.LacksSearches)
+                _unpriced.Add(slice.Label with { Tier = SearchTier });
         }
         else if (slice.Tokens.Total + slice.WebSearches > 0)
         {

@@ -14,6 +14,7 @@ public sealed class SlicePricerTests
           "models": [
             { "model": "river-1", "input": 2, "output": 10, "cacheRead": 0.2, "fast": 3, "webSearch": 10,
               "above": [{ "tokens": 200000, "input": 4, "output": 20, "cacheRead": 0.4 }] },
+            { "model": "river-2", "input": 1, "output": 1 },
             { "model": "river-1", "from": "2026-06-01", "input": 1, "output": 5, "cacheRead": 0.1, "webSearch": 10 }
           ]
         }
@@ -42,6 +43,17 @@ public sealed class SlicePricerTests
     [Fact]
     public void Searches_of_the_web_are_charged_for() =>
         Cost(Slice(default) with { WebSearches = 3 }).Searches.Usd.ShouldBe(0.03m);
+
+    [Fact]
+    public void Searches_without_a_price_make_the_cost_a_part_and_not_unknown()
+    {
+        UsageSlice slice = Slice(_million, model: "river-2") with { WebSearches = 3 };
+        var total = new UsageTotal();
+        total.Add(slice, Cost(slice));
+
+        total.Cost.ShouldBe(Money.FromUsd(1));
+        total.Unpriced.ShouldHaveSingleItem().Name.ShouldBe("river-2 (web search)");
+    }
 
     [Fact]
     public void An_unknown_model_is_unknown_and_never_free()

@@ -92,7 +92,7 @@ internal sealed class StatementContent
 
     /// <summary>The models that have no price.</summary>
     public static IEnumerable<string> UnpricedOf(UsageRow row) =>
-        row.Unpriced.Select(label => NameOfModel(label.Model)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        row.Unpriced.Select(label => NameOfModel(label.Name)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>What a row is called.</summary>
     public string NameOf(UsageBy by, UsageRow row) =>

@@ -43,7 +43,7 @@ internal static class UsageCsv
             .. keys.Select(Cell),
             .. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)),
             row.Cost?.ToString() ?? "",
-            Cell(string.Join(' ', row.Unpriced.Select(label => label.Model).Distinct(StringComparer.Ordinal))),
+            Cell(string.Join(' ', row.Unpriced.Select(label => label.Name).Distinct(StringComparer.Ordinal))),
         ];
         writer.WriteLine(string.Join(',', cells));
     }

@@ -3,7 +3,6 @@ using Reprise.Cli.Terminal;
 using Reprise.Protocol;
 using Reprise.Reporting;
 using Reprise.Searching;
-using Reprise.Usage;
 
 namespace Reprise.Cli.Commands.Usage;
 
@@ -108,7 +107,10 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
         {
             string[] models =
             [
-                .. total.Unpriced.Select(UnpricedName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+                .. total
+                    .Unpriced.Select(label => ModelOf(label.Name))
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
             ];
             Note(
                 $"No price is known for {string.Join(", ", models)}: costs with + leave that out, ? is all unknown. Set prices in the config (reprise config set prices …) or import a list (reprise prices import FILE)."
@@ -134,9 +136,6 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
         };
         return new UsageReader(home.Index, home.Readers, CostModeOption.UsualPricer(context)).Read(deleted).Total;
     }
-
-    private static string UnpricedName(UsageLabel label) =>
-        label.Tier.Length == 0 ? ModelOf(label.Model) : $"{ModelOf(label.Model)} ({label.Tier})";
 
     private void Note(string text) => context.Say(context.ErrorScreen.Paint(Style.Dim, SafeText.Line(text)));
 }
