@@ -14,16 +14,20 @@ namespace Reprise.Cli.Json;
 internal sealed partial class UsageJson : JsonSerializerContext;
 
 /// <summary>The answer to a question about usage.</summary>
-internal sealed record UsageReportShape(string By, DateTime? From, DateTime? To, UsageRowShape[] Rows, UsageRowShape Total)
+internal sealed record UsageReportShape(string By, string? From, string? To, UsageRowShape[] Rows, UsageRowShape Total)
 {
     public static UsageReportShape Of(UsageReport report, bool hasModels) =>
         new(
             report.By.ToString().ToLowerInvariant(),
-            report.From?.UtcDateTime,
-            report.To?.UtcDateTime,
+            Text(report.From),
+            Text(report.To),
             [.. report.Rows.Select(row => UsageRowShape.Of(row, hasModels))],
             UsageRowShape.Of(report.Total, hasModels: false)
         );
+
+    // A text: what writes times is compiled anew at every start of the program.
+    private static string? Text(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary>What was used by one thing or at one time.</summary>

@@ -6,14 +6,7 @@ namespace Reprise.Journaling;
 /// </summary>
 public sealed class JournalState
 {
-    private readonly SortedDictionary<(string Type, string Id), JournalEntity> _entities = new(_order);
-    private static readonly Comparer<(string Type, string Id)> _order = Comparer<(string Type, string Id)>.Create(
-        static (a, b) =>
-        {
-            int order = string.CompareOrdinal(a.Type, b.Type);
-            return order != 0 ? order : string.CompareOrdinal(a.Id, b.Id);
-        }
-    );
+    private readonly SortedDictionary<Name, JournalEntity> _entities = new(new ByTypeAndId());
 
     private JournalState() { }
 
@@ -41,16 +34,29 @@ public sealed class JournalState
     public IEnumerable<JournalEntity> Of(string type) => _entities.Values.Where(entity => entity.Type == type);
 
     /// <summary>Finds one; null when no event is about it.</summary>
-    public JournalEntity? Find(string type, string id) => _entities.GetValueOrDefault((type, id));
+    public JournalEntity? Find(string type, string id) => _entities.GetValueOrDefault(new Name(type, id));
 
     internal void Set(string type, string id, string name, JournalField field)
     {
-        if (!_entities.TryGetValue((type, id), out JournalEntity? entity))
-            _entities.Add((type, id), entity = new JournalEntity(type, id));
+        var entityName = new Name(type, id);
+        if (!_entities.TryGetValue(entityName, out JournalEntity? entity))
+            _entities.Add(entityName, entity = new JournalEntity(type, id));
         entity.Set(name, field);
     }
 
     internal static JournalState New() => new();
+
+    // A class: every command opens the journal, and code over structs of ours is compiled anew at every start of the program.
+    private sealed record Name(string Type, string Id);
+
+    private sealed class ByTypeAndId : IComparer<Name>
+    {
+        public int Compare(Name? a, Name? b)
+        {
+            int order = string.CompareOrdinal(a?.Type, b?.Type);
+            return order != 0 ? order : string.CompareOrdinal(a?.Id, b?.Id);
+        }
+    }
 }
 
 /// <summary>Something that fields were set for.</summary>

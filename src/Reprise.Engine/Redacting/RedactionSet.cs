@@ -9,7 +9,7 @@ namespace Reprise.Redacting;
 public sealed class RedactionSet
 {
     private readonly RedactionRule[] _rules;
-    private readonly ILookup<SessionKey, Redaction> _manual;
+    private readonly ILookup<string, Redaction> _manual;
 
     private RedactionSet(IReadOnlyList<Redaction> redactions)
     {
@@ -20,7 +20,7 @@ public sealed class RedactionSet
         ];
         _manual = redactions
             .Where(redaction => redaction is { Kind: RedactionKind.Manual, Session: not null })
-            .ToLookup(redaction => redaction.Session.GetValueOrDefault());
+            .ToLookup(redaction => redaction.Session.GetValueOrDefault().ToString(), StringComparer.Ordinal);
     }
 
     /// <summary>Hides nothing.</summary>
@@ -69,7 +69,9 @@ public sealed class RedactionSet
     /// <param name="session">The session.</param>
     /// <param name="counted">Told which redaction has hidden how many parts; null when nobody counts.</param>
     public SessionRedactor? For(SessionKey session, Action<string, int>? counted = null) =>
-        _rules.Length == 0 && !_manual.Contains(session) ? null : new SessionRedactor(_rules, [.. _manual[session]], counted);
+        _rules.Length == 0 && !_manual.Contains(session.ToString())
+            ? null
+            : new SessionRedactor(_rules, [.. _manual[session.ToString()]], counted);
 
     private static IReadOnlyList<Redaction> InForce(JournalState journal, RepriseHome home)
     {

@@ -20,13 +20,13 @@ public sealed class BlockReader(SessionIndex index, SlicePricer pricer)
     /// <param name="hours">The hours of a block.</param>
     public IReadOnlyList<UsageBlock> Read(UsageQuery query, int hours = UsualHours)
     {
-        var slices = new List<UsageSlice>();
+        var slices = new List<Piece>();
         new LedgerScan(index, query).Run(
             needsSessions: false,
             (in UsageSlice slice, in LedgerSession _) =>
             {
                 if (slice.Slot != UsageSlice.NoSlot)
-                    slices.Add(slice);
+                    slices.Add(new Piece(slice));
             }
         );
         slices.Sort((a, b) => a.Slot.CompareTo(b.Slot));
@@ -52,7 +52,7 @@ public sealed class BlockReader(SessionIndex index, SlicePricer pricer)
             }
             open ??= new Open(first);
             for (; i < next; i++)
-                open.Add(slices[i], pricer.Of(slices[i]));
+                open.Add(slices[i].Slice, pricer.Of(slices[i].Slice));
             open.Last = Math.Max(open.Last, last);
         }
         if (open is not null)
@@ -61,6 +61,14 @@ public sealed class BlockReader(SessionIndex index, SlicePricer pricer)
     }
 
     private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+
+    // A class: code over structs of ours is compiled anew at every start of the program.
+    private sealed record Piece(UsageSlice Slice)
+    {
+        public int Slot => Slice.Slot;
+        public long First => Slice.First;
+        public long Last => Slice.Last;
+    }
 
     private sealed class Open(long first)
     {

@@ -20,7 +20,7 @@ internal sealed class LedgerScan(SessionIndex index, UsageQuery query)
     /// <param name="take">Takes each slice.</param>
     public void Run(bool needsSessions, TakeSlice take)
     {
-        bool hasFilter = query.Sessions != UsageQuery.All;
+        bool hasFilter = !ReferenceEquals(query.Sessions, UsageQuery.All);
         var sql = new SqlConditions();
         FilterConditions.AddMeant(sql, query.Sessions);
         FilterConditions.AddHidden(sql, query.Sessions);

@@ -7,7 +7,8 @@ namespace Reprise.Usage;
 public ref struct SliceReader
 {
     private readonly UsageLabel[] _labels = [];
-    private ReadOnlySpan<byte> _rest;
+    private readonly ReadOnlySpan<byte> _packed;
+    private int _at;
     private int _slot;
     private UsageSlice _current;
 
@@ -17,14 +18,15 @@ public ref struct SliceReader
     {
         if (packed.IsEmpty || packed[0] != SliceWriter.Format)
             return;
-        _rest = packed[1..];
+        _packed = packed;
+        _at = 1;
         int count = Within(Next());
         _labels = new UsageLabel[count];
         for (int i = 0; i < count; i++)
         {
             int length = Within(Next());
-            _labels[i] = labels.Of(_rest[..length]);
-            _rest = _rest[length..];
+            _labels[i] = labels.Of(_packed.Slice(_at, length));
+            _at += length;
         }
     }
 
@@ -35,7 +37,7 @@ public ref struct SliceReader
     /// <returns>False when there is none.</returns>
     public bool MoveNext()
     {
-        if (_rest.IsEmpty)
+        if (_at >= _packed.Length)
             return false;
         long label = Next();
         if (label < 0 || label >= _labels.Length)
@@ -62,15 +64,14 @@ public ref struct SliceReader
         return true;
     }
 
-    private readonly int Within(long count) => (int)Math.Clamp(count, 0, _rest.Length);
+    private readonly int Within(long count) => (int)Math.Clamp(count, 0, _packed.Length - _at);
 
     private long Next()
     {
         ulong value = 0;
-        for (int shift = 0; shift < 64 && !_rest.IsEmpty; shift += 7)
+        for (int shift = 0; shift < 64 && _at < _packed.Length; shift += 7)
         {
-            byte next = _rest[0];
-            _rest = _rest[1..];
+            byte next = _packed[_at++];
             value |= (ulong)(next & 0x7F) << shift;
             if (next < 0x80)
                 break;

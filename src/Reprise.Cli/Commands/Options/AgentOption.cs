@@ -36,6 +36,17 @@ internal sealed class AgentOption : Option<string[]>
         return agents;
     }
 
+    /// <summary>Returns the names of the agents; empty when none was named.</summary>
+    /// <exception cref="Files.RepriseException">One is unknown.</exception>
+    public string[] ReadNames(ParseResult parsed)
+    {
+        IReadOnlyList<AgentId> agents = Read(parsed);
+        string[] names = agents.Count == 0 ? [] : new string[agents.Count];
+        for (int i = 0; i < names.Length; i++)
+            names[i] = agents[i].Value;
+        return names;
+    }
+
     private static AgentId Find(string name)
     {
         if (AgentCatalog.Find(new AgentId(name)) is { } agent)

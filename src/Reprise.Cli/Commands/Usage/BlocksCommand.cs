@@ -41,7 +41,7 @@ internal static class BlocksCommand
         command.OnRun(
             (context, parsed, _) =>
             {
-                string[] agents = [.. agent.Read(parsed).Select(id => id.Value)];
+                string[] agents = agent.ReadNames(parsed);
                 int length =
                     hours.Read(parsed) is { } typed and > 0 and <= 168 ? typed
                     : hours.Read(parsed) is null ? BlockReader.UsualHours

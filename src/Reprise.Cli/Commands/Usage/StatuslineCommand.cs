@@ -39,7 +39,7 @@ internal static class StatuslineCommand
             (context, parsed, _) =>
             {
                 StatuslineInput? input = StatuslineInput.Read(context);
-                string[] agents = [.. agent.Read(parsed).Select(id => id.Value)];
+                string[] agents = agent.ReadNames(parsed);
                 context.Out.WriteLine(
                     Line(context, input, agents, zone.Read(context, parsed), () => mode.ReadPricer(context, parsed))
                 );

@@ -8,30 +8,25 @@ namespace Reprise.Cli.Commands.Usage;
 /// <summary>What is asked about usage: the filters of all commands, and how rows are made.</summary>
 internal sealed class UsageOptions
 {
-    private static readonly (string Typed, UsageBy By)[] _groups =
+    private static readonly string[] _groups =
     [
-        ("day", UsageBy.Day),
-        ("hour", UsageBy.Hour),
-        ("week", UsageBy.Week),
-        ("month", UsageBy.Month),
-        ("project", UsageBy.Project),
-        ("model", UsageBy.Model),
-        ("provider", UsageBy.Provider),
-        ("agent", UsageBy.Agent),
-        ("session", UsageBy.Session),
-        ("component", UsageBy.Component),
-        ("thread", UsageBy.Thread),
-        ("host", UsageBy.Host),
-        ("type", UsageBy.Type),
-        ("tag", UsageBy.Tag),
+        "day",
+        "hour",
+        "week",
+        "month",
+        "project",
+        "model",
+        "provider",
+        "agent",
+        "session",
+        "component",
+        "thread",
+        "host",
+        "type",
+        "tag",
     ];
 
-    private static readonly (string Typed, UsageThread Thread)[] _threads =
-    [
-        ("main", UsageThread.Main),
-        ("subagents", UsageThread.Subagent),
-        ("side", UsageThread.Side),
-    ];
+    private static readonly string[] _weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     private readonly FilterOptions _filters = new(0);
     private readonly TimeZoneOption _zone = new();
@@ -39,7 +34,7 @@ internal sealed class UsageOptions
     private readonly Option<string> _by = new("--by")
     {
         HelpName = "KEY",
-        Description = $"What a row stands for: {string.Join(", ", _groups.Select(g => g.Typed))} (default day)",
+        Description = $"What a row stands for: {string.Join(", ", _groups)} (default day)",
     };
     private readonly Option<string> _weekStart = new("--start-of-week")
     {
@@ -54,9 +49,9 @@ internal sealed class UsageOptions
 
     public UsageOptions()
     {
-        _by.AcceptOnlyFromAmong([.. _groups.Select(g => g.Typed)]);
-        _thread.AcceptOnlyFromAmong([.. _threads.Select(t => t.Typed)]);
-        _weekStart.AcceptOnlyFromAmong([.. Enum.GetNames<DayOfWeek>().Select(day => day.ToLowerInvariant())]);
+        _by.AcceptOnlyFromAmong(_groups);
+        _thread.AcceptOnlyFromAmong("main", "subagents", "side");
+        _weekStart.AcceptOnlyFromAmong(_weekdays);
     }
 
     public void AddTo(Command command)
@@ -72,16 +67,21 @@ internal sealed class UsageOptions
     {
         TimeZoneInfo zone = _zone.Read(context, parsed);
         SessionFilter filter = _filters.Read(context, parsed, zone);
-        string by = parsed.GetValue(_by) ?? "day";
         return new UsageQuery
         {
-            By = _groups.First(g => g.Typed == by).By,
+            By = Enum.Parse<UsageBy>(parsed.GetValue(_by) ?? "day", ignoreCase: true),
             Sessions = SessionsOf(filter),
             Since = filter.Since,
             Until = filter.Until,
             Model = filter.Model,
             TypeRules = context.Settings.SessionTypes,
-            Thread = parsed.GetValue(_thread) is { } thread ? _threads.First(t => t.Typed == thread).Thread : null,
+            Thread = parsed.GetValue(_thread) switch
+            {
+                "main" => UsageThread.Main,
+                "subagents" => UsageThread.Subagent,
+                "side" => UsageThread.Side,
+                _ => null,
+            },
             Zone = zone,
             WeekStart = parsed.GetValue(_weekStart) is { } day ? Enum.Parse<DayOfWeek>(day, ignoreCase: true) : DayOfWeek.Monday,
         };
