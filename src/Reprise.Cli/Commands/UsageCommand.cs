@@ -57,6 +57,7 @@ internal static class UsageCommand
                     throw UsageError.Of("--json and --csv exclude each other.");
                 using OpenedHome home = OpenedHome.Open(context);
                 UsageReport report = new UsageReader(home.Index, home.Readers, options.ReadPricer(context, parsed)).Read(query);
+                int rows = report.Rows.Count;
                 report = report with { Rows = options.Limit(parsed, report) };
                 if (context.IsJson)
                     context.WriteJson(UsageReportShape.Of(report, breakdown.IsSet(parsed)), UsageJson.Default.UsageReportShape);
@@ -68,7 +69,7 @@ internal static class UsageCommand
                         report
                     );
                 else
-                    new UsageTable(context, home, query).Write(report, breakdown.IsSet(parsed));
+                    new UsageTable(context, home, query).Write(report, rows, breakdown.IsSet(parsed));
                 return report.Rows.Count == 0 ? ExitCode.NothingFound : ExitCode.Done;
             }
         );

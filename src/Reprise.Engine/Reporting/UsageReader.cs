@@ -133,7 +133,7 @@ public sealed class UsageReader(SessionIndex index, RecordReaders readers, Slice
             {
                 Key = "web search",
                 Tokens = default,
-                Cost = all.SearchCost,
+                Cost = all.SearchCost.IsZero ? null : all.SearchCost,
                 WebSearches = all.WebSearches,
             };
         if (!all.OwnCost.IsZero)

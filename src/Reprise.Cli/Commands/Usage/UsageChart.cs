@@ -10,6 +10,7 @@ internal sealed class UsageChart(Screen screen, UsageQuery query, DateTimeOffset
     private const int MaxWidth = 200;
     private const int MaxModels = 6;
     private const int Gap = 1;
+    private const int LongestBar = 60;
     private const int PartsOfCell = 8;
 
     private static readonly Style[] _colors =
@@ -35,27 +36,48 @@ internal sealed class UsageChart(Screen screen, UsageQuery query, DateTimeOffset
         Bar[] bars = BarsOf(report, models, isTokens);
         int width = Math.Max(bars.Max(bar => Math.Max(bar.Label.Length, bar.Value.Length)), 4);
         int room = Math.Max(1, (Math.Min(screen.Width, MaxWidth) + Gap) / (width + Gap));
-        int left = Math.Max(0, bars.Length - room);
-        bars = bars[left..];
         double highest = bars.Max(bar => bar.Parts.Sum());
         writer.WriteLine(screen.Paint(Style.Bold, Title(report, isTokens)));
-        if (left > 0)
-            writer.WriteLine(
-                screen.Paint(
-                    Style.Dim,
-                    $"The last {bars.Length} of {bars.Length + left}; a wider terminal shows more, --since fewer."
-                )
-            );
         writer.WriteLine();
-        int[] heights = [.. bars.Select(bar => HeightOf(bar, highest))];
-        for (int line = Height; line >= 0; line--)
-            WriteLine(writer, bars.Select((bar, i) => CellOf(bar, heights[i], line, width, highest)));
-        WriteLine(writer, bars.Select(bar => screen.Paint(Style.Dim, Center(bar.Label, width))));
+        if (bars.Length <= room)
+            WriteUpright(writer, bars, width, highest);
+        else
+            WriteLying(writer, bars, highest);
         writer.WriteLine();
         for (int i = 0; i < models.Length; i++)
             writer.WriteLine(
                 $"  {screen.Paint(_colors[i], $"{Pattern(i)}{Pattern(i)}")} {SafeText.Line(models[i])}  {screen.Paint(Style.Dim, SumOf(report, models, i, isTokens))}"
             );
+    }
+
+    private void WriteUpright(TextWriter writer, Bar[] bars, int width, double highest)
+    {
+        int[] heights = [.. bars.Select(bar => HeightOf(bar, highest))];
+        for (int line = Height; line >= 0; line--)
+            WriteLine(writer, bars.Select((bar, i) => CellOf(bar, heights[i], line, width, highest)));
+        WriteLine(writer, bars.Select(bar => screen.Paint(Style.Dim, Center(bar.Label, width))));
+    }
+
+    /// <summary>Draws more bars than there is room for side by side: each in a line of its own.</summary>
+    private void WriteLying(TextWriter writer, Bar[] bars, double highest)
+    {
+        int label = bars.Max(bar => bar.Key.Length);
+        int value = bars.Max(bar => bar.Value.Length);
+        int longest = Math.Clamp(Math.Min(screen.Width, MaxWidth) - label - value - 4, 10, LongestBar);
+        foreach (Bar bar in bars)
+        {
+            string text = $"{screen.Paint(Style.Dim, bar.Key.PadRight(label))}  {bar.Value.PadLeft(value)}  ";
+            double sum = 0;
+            int drawn = 0;
+            for (int part = 0; part < bar.Parts.Length; part++)
+            {
+                sum += bar.Parts[part];
+                int end = highest <= 0 ? 0 : (int)Math.Round(sum / highest * longest);
+                text += screen.Paint(_colors[part], new string(Pattern(part), end - drawn));
+                drawn = end;
+            }
+            writer.WriteLine(text.TrimEnd());
+        }
     }
 
     private string Title(UsageReport report, bool isTokens) =>
@@ -98,7 +120,7 @@ internal sealed class UsageChart(Screen screen, UsageQuery query, DateTimeOffset
             : isTokens ? MoneyText.Short(row.Tokens.Total)
             : row.Cost is { } cost ? MoneyText.Short(cost)
             : "?";
-        return new Bar(LabelOf(key), value, parts);
+        return new Bar(query.By == UsageBy.Hour ? $"{key[..10]} {key[11..16]}" : key, LabelOf(key), value, parts);
     }
 
     private string LabelOf(string key) =>
@@ -152,5 +174,5 @@ internal sealed class UsageChart(Screen screen, UsageQuery query, DateTimeOffset
 
     private static string NameOf(string model) => model.Length == 0 ? "(unknown)" : model;
 
-    private sealed record Bar(string Label, string Value, double[] Parts);
+    private sealed record Bar(string Key, string Label, string Value, double[] Parts);
 }

@@ -11,7 +11,10 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
 {
     private const int MaxModels = 3;
 
-    public void Write(UsageReport report, bool hasBreakdown)
+    /// <param name="report">What is shown.</param>
+    /// <param name="rows">How many rows there are with those that are left out; the total counts them all.</param>
+    /// <param name="hasBreakdown">Whether each row is told by model as well.</param>
+    public void Write(UsageReport report, int rows, bool hasBreakdown)
     {
         if (report.Rows.Count == 0)
         {
@@ -34,6 +37,8 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
             Add(table, new Cell("Total", Style.Bold), "", report.Total, hasReasoning, hasModels, Style.Bold);
             table.Write(context.Out, context.Screen);
         }
+        if (report.Rows.Count < rows)
+            Note($"{Count.Of(report.Rows.Count)} of {Count.Of(rows, "row")}; the total counts all (-n 0 shows them).");
         WriteNotes(report);
     }
 
