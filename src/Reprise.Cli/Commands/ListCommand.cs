@@ -80,7 +80,7 @@ internal static class ListCommand
             else if (context.IsJson)
                 context.WriteJson([.. Shapes(listing, costs)], SessionJson.Default.SessionShapeArray);
             else if (home is not null)
-                WriteTable(context, home.Index, listing);
+                WriteTable(context, home.Index, listing, byCost ? costs : null);
             if (home is not null && !context.IsJson && !asLines)
                 context.Say(context.ErrorScreen.Paint(Style.Dim, Summary(listing) + Period(context, filter, listing)));
             return listing.Sessions.Count == 0 ? ExitCode.NothingFound : ExitCode.Done;
@@ -121,7 +121,7 @@ internal static class ListCommand
         }
     }
 
-    private static void WriteTable(CliContext context, SessionIndex index, SessionListing listing)
+    private static void WriteTable(CliContext context, SessionIndex index, SessionListing listing, SessionCosts? costs)
     {
         if (listing.Sessions.Count == 0)
             return;
@@ -132,7 +132,7 @@ internal static class ListCommand
             Column.Text("AGENT"),
             Column.Flexible("PROJECT", least: 10),
             Column.Number("MSGS").Optional,
-            Column.Number("SIZE").Optional,
+            Column.Number(costs is null ? "SIZE" : "COST").Optional,
             Column.Flexible("TITLE", least: 24)
         );
         foreach (IndexedSession session in listing.Sessions)
@@ -143,12 +143,18 @@ internal static class ListCommand
                 session.Key.Agent.Value,
                 TextWidth.Cut(SafeText.Line(NameOf(session.Project)), ProjectWidth),
                 Count.Of(session.Messages),
-                ByteSize.Of(session.SourceBytes),
+                costs is null ? ByteSize.Of(session.SourceBytes) : CostOf(costs, session),
                 TitleOf(session)
             );
         }
         using (context.Page())
             table.Write(context.Out, context.Screen);
+    }
+
+    private static string CostOf(SessionCosts costs, IndexedSession session)
+    {
+        UsageTotal total = costs.Of(session.Id);
+        return session.Tokens.Total == 0 ? "" : MoneyText.Of(total.Cost, total.Unpriced.Count > 0);
     }
 
     private static Cell TitleOf(IndexedSession session)

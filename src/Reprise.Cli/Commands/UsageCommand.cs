@@ -3,6 +3,7 @@ using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Commands.Usage;
 using Reprise.Cli.Json;
 using Reprise.Reporting;
+using Reprise.Usage;
 
 namespace Reprise.Cli.Commands;
 
@@ -53,10 +54,13 @@ internal static class UsageCommand
                     return Repricing.Run(context, query, apply.IsSet(parsed));
                 if (chart.IsSet(parsed) && !UsageReader.IsTime(query.By))
                     throw UsageError.Of("--chart shows times.", "Add --by hour, day, week or month.");
-                if (context.IsJson && csv.IsSet(parsed))
-                    throw UsageError.Of("--json and --csv exclude each other.");
+                if ((context.IsJson ? 1 : 0) + (csv.IsSet(parsed) ? 1 : 0) + (chart.IsSet(parsed) ? 1 : 0) > 1)
+                    throw UsageError.Of("--json, --csv and --chart exclude each other.");
+                if (parsed.GetValue(metric) is not null && !chart.IsSet(parsed))
+                    throw UsageError.Of("--metric belongs to --chart.");
                 using OpenedHome home = OpenedHome.Open(context);
-                UsageReport report = new UsageReader(home.Index, home.Readers, options.ReadPricer(context, parsed)).Read(query);
+                SlicePricer pricer = options.ReadPricer(context, parsed);
+                UsageReport report = new UsageReader(home.Index, home.Readers, pricer).Read(query);
                 int rows = report.Rows.Count;
                 report = report with { Rows = options.Limit(parsed, report) };
                 if (context.IsJson)
@@ -69,7 +73,7 @@ internal static class UsageCommand
                         report
                     );
                 else
-                    new UsageTable(context, home, query).Write(report, rows, breakdown.IsSet(parsed));
+                    new UsageTable(context, home, query, pricer).Write(report, rows, breakdown.IsSet(parsed));
                 return report.Rows.Count == 0 ? ExitCode.NothingFound : ExitCode.Done;
             }
         );

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Reprise.Cli.Commands.Usage;
 using Reprise.Reporting;
 using Reprise.Usage;
 
@@ -11,6 +12,7 @@ namespace Reprise.Cli.Json;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase
 )]
 [JsonSerializable(typeof(UsageReportShape))]
+[JsonSerializable(typeof(StatuslineShape))]
 internal sealed partial class UsageJson : JsonSerializerContext;
 
 /// <summary>The answer to a question about usage.</summary>

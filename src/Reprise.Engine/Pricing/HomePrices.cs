@@ -17,7 +17,7 @@ public static class HomePrices
     public static PriceHistory Load(RepriseHome home, IReadOnlyList<PriceRow> own, DateTimeOffset now)
     {
         PriceList effective = Effective(home, own);
-        if (ReadAdopted(home) is not { } adopted)
+        if (ReadAdopted(home, effective) is not { } adopted)
             return new PriceHistory(effective);
         List<PricePeriod> periods = [];
         foreach (AdoptedList entry in adopted.Entries)
@@ -40,7 +40,7 @@ public static class HomePrices
     public static bool Adopt(RepriseHome home, IReadOnlyList<PriceRow> own, DateTimeOffset now)
     {
         PriceList effective = Effective(home, own);
-        AdoptedLists? adopted = ReadAdopted(home);
+        AdoptedLists? adopted = ReadAdopted(home, effective);
         if (adopted is null)
         {
             Write(home, effective, [new AdoptedList(now, effective.Hash)]);
@@ -141,11 +141,11 @@ public static class HomePrices
         AtomicFile.Write(AdoptedPath(home), new AdoptedLists(entries).ToJson());
     }
 
-    private static AdoptedLists? ReadAdopted(RepriseHome home)
+    private static AdoptedLists? ReadAdopted(RepriseHome home, PriceList effective)
     {
         string path = AdoptedPath(home);
         if (!File.Exists(path))
-            return null;
+            return HasOtherLists(home, effective) ? throw Damaged(path, "is missing", null) : null;
         try
         {
             return AdoptedLists.Parse(File.ReadAllBytes(path));
@@ -154,6 +154,20 @@ public static class HomePrices
         {
             throw Damaged(path, error.Message, error);
         }
+    }
+
+    // Without the record nobody knows which list priced what. The list that holds now may stand alone: the record is written after it.
+    private static bool HasOtherLists(RepriseHome home, PriceList effective)
+    {
+        string folder = Path.Combine(home.Prices, "lists");
+        if (!Directory.Exists(folder))
+            return false;
+        foreach (string list in Directory.EnumerateFiles(folder, "*.json"))
+        {
+            if (Path.GetFileNameWithoutExtension(list) != effective.Hash)
+                return true;
+        }
+        return false;
     }
 
     private static PriceList ReadList(RepriseHome home, string hash) => ParseList(home, hash, ReadBytes(home, hash));

@@ -13,6 +13,8 @@ public sealed class BlockReader(SessionIndex index, SlicePricer pricer)
     /// <summary>The hours of a block.</summary>
     public const int UsualHours = 5;
 
+    private static readonly long _minTime = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long _maxTime = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
     private static readonly long _hour = (long)TimeSpan.FromHours(1).TotalMilliseconds;
 
     /// <summary>Lists blocks and the gaps between them, in order.</summary>
@@ -60,7 +62,9 @@ public sealed class BlockReader(SessionIndex index, SlicePricer pricer)
         return blocks;
     }
 
-    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+    // A block can reach beyond the last year that there is.
+    private static DateTimeOffset Time(long milliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds, _minTime, _maxTime));
 
     // A class: code over structs of ours is compiled anew at every start of the program.
     private sealed record Piece(UsageSlice Slice)

@@ -29,10 +29,17 @@ internal sealed class TimeBuckets(UsageQuery query)
         {
             // The hour that is repeated in autumn differs in its offset.
             UsageBy.Hour => local.ToString("yyyy-MM-dd'T'HH':00'zzz", CultureInfo.InvariantCulture),
-            UsageBy.Week => Text(local.Date.AddDays(-(((int)local.DayOfWeek - (int)query.WeekStart + 7) % 7))),
+            UsageBy.Week => Text(WeekOf(local)),
             UsageBy.Month => local.ToString("yyyy-MM", CultureInfo.InvariantCulture),
             _ => Text(local.Date),
         };
+    }
+
+    // The first week that there is may lack its first days.
+    private DateTime WeekOf(DateTimeOffset local)
+    {
+        int days = ((int)local.DayOfWeek - (int)query.WeekStart + 7) % 7;
+        return local.Date - DateTime.MinValue < TimeSpan.FromDays(days) ? DateTime.MinValue : local.Date.AddDays(-days);
     }
 
     private static string Text(DateTime day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

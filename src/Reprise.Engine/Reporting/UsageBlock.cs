@@ -26,6 +26,6 @@ public sealed record UsageBlock
     /// <summary>The models, in the order of first use.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
-    /// <summary>Whether it still runs.</summary>
-    public bool IsActive(DateTimeOffset now) => Last is { } last && now < End && now - last < End - Start;
+    /// <summary>Whether it runs: one that a clock gone wrong has put into the future does not.</summary>
+    public bool IsActive(DateTimeOffset now) => Last is { } last && Start <= now && now < End && now - last < End - Start;
 }

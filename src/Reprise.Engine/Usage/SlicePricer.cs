@@ -17,6 +17,9 @@ public sealed class SlicePricer(PriceHistory prices, CostMode mode)
     /// <summary>Where a cost is taken from.</summary>
     public CostMode Mode => mode;
 
+    /// <summary>The price lists.</summary>
+    public PriceHistory Prices => prices;
+
     /// <summary>Returns what a slice cost.</summary>
     public SliceCost Of(in UsageSlice slice)
     {

@@ -23,6 +23,9 @@ internal sealed class CliHarness : IDisposable
 
     public byte[] Input { get; set; } = [];
 
+    /// <summary>What is read in place of <see cref="Input"/>; null for that.</summary>
+    public Stream? InputStream { get; set; }
+
     /// <summary>What is typed without being shown, line by line.</summary>
     public Queue<string> Hidden { get; } = new();
 
@@ -67,7 +70,7 @@ internal sealed class CliHarness : IDisposable
             FindUserName = () => UserName,
             FindHostName = () => HostName,
             Time = Time,
-            OpenInput = () => new MemoryStream(Input),
+            OpenInput = () => InputStream ?? new MemoryStream(Input),
             ReadHidden = (question, _) =>
             {
                 error.Write(Encoding.UTF8.GetBytes(question + "\n"));

@@ -61,6 +61,16 @@ public sealed class BlockReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_block_that_a_clock_gone_wrong_put_at_the_end_of_time_is_cut_there()
+    {
+        _home.Add(_one, Prompt(_one, "9999-12-31T20:00:00.000Z"), Answer(_one, "a", "9999-12-31T20:00:00.000Z", Tokens(1, 0)));
+
+        UsageBlock block = _home.Blocks().ShouldHaveSingleItem();
+        block.End.Year.ShouldBe(9999);
+        block.IsActive(At("12:00")).ShouldBeFalse();
+    }
+
+    [Fact]
     public void One_response_has_no_rate()
     {
         Add("10:00");

@@ -134,6 +134,36 @@ public sealed class UsageReaderTests : IDisposable
         _home.Blocks().Sum(block => block.Total.Tokens.Total).ShouldBe(5);
     }
 
+    [Theory]
+    [InlineData(DayOfWeek.Sunday)]
+    [InlineData(DayOfWeek.Monday)]
+    public void The_first_week_that_there_is_may_lack_days(DayOfWeek start)
+    {
+        _home.Add(_one, Prompt(_one, "0001-01-02T10:00:00.000Z"), Answer(_one, "a", "0001-01-02T10:00:00.000Z", Tokens(5, 0)));
+
+        Keys(new UsageQuery { By = UsageBy.Week, WeekStart = start }).ShouldBe([("0001-01-01", 5)]);
+    }
+
+    [Fact]
+    public void Times_far_in_the_future_leave_room_for_the_present()
+    {
+        _home.Add(
+            _one,
+            Prompt(_one, "2026-06-01T10:00:00.000Z"),
+            Answer(_one, "a", "2026-06-01T10:00:00.000Z", Tokens(1, 0)),
+            Answer(_one, "b", "9999-06-01T10:00:00.000Z", Tokens(1, 0)),
+            Answer(_one, "c", "1970-06-01T10:00:00.000Z", Tokens(1, 0))
+        );
+        var query = new UsageQuery();
+        DateTimeOffset now = DateTimeOffset.Parse("2026-06-03T10:00:00Z", null);
+
+        IReadOnlyList<string> days = UsageTimes.Between(query, _home.Read(query), now);
+
+        days.Count.ShouldBeLessThanOrEqualTo(UsageTimes.Most + 1);
+        days[^1].ShouldBe("2026-06-03");
+        days.Contains("2026-06-01", StringComparer.Ordinal).ShouldBeTrue();
+    }
+
     [Fact]
     public void The_sum_of_rows_is_the_total_to_the_last_picodollar_whatever_a_row_stands_for()
     {

@@ -37,8 +37,9 @@ internal static class PricesListCommand
 
     private static ExitCode Run(CliContext context, string[] models, string? at)
     {
-        DateTimeOffset time = at is null ? context.Now : ParseTime(context, at);
-        PriceHistory history = HomePrices.Load(context.Home, context.OwnPrices, context.Now);
+        DateTimeOffset now = context.Now;
+        DateTimeOffset time = at is null ? now : ParseTime(context, at);
+        PriceHistory history = HomePrices.Load(context.Home, context.OwnPrices, now);
         PriceAnswer[] answers =
             models.Length == 0 ? All(history, time) : [.. models.Select(model => Answer(history, model, time))];
         if (context.IsJson)

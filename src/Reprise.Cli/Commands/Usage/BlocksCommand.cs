@@ -98,8 +98,8 @@ internal static class BlocksCommand
             table.Add([.. Cells(context, block, most, zone)]);
         using (context.Page())
             table.Write(context.Out, context.Screen);
-        if (blocks[^1] is { } last && last.IsActive(context.Now))
-            WriteRate(context, last, most);
+        if (Array.FindLast(blocks, block => block.IsActive(context.Now)) is { } running)
+            WriteRate(context, running, most);
     }
 
     private static IEnumerable<Cell> Cells(CliContext context, UsageBlock block, long? most, TimeZoneInfo zone)
@@ -107,7 +107,10 @@ internal static class BlocksCommand
         Style style = block.IsGap ? Style.Dim : Style.Plain;
         bool isActive = block.IsActive(context.Now);
         yield return new Cell(RelativeTime.Full(block.Start, zone), isActive ? Style.Green : style);
-        TimeSpan length = block.IsGap ? block.End - block.Start : (block.Last ?? block.Start) - block.Start;
+        TimeSpan length =
+            block.IsGap ? block.End - block.Start
+            : isActive ? context.Now - block.Start
+            : (block.Last ?? block.Start) - block.Start;
         string text = RelativeTime.Length(length);
         yield return new Cell(
             block.IsGap ? $"{text} of nothing"

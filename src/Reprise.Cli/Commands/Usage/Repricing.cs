@@ -1,5 +1,6 @@
 using Reprise.Cli.Json;
 using Reprise.Cli.Terminal;
+using Reprise.Files;
 using Reprise.Pricing;
 using Reprise.Reporting;
 using Reprise.Usage;
@@ -11,7 +12,7 @@ internal static class Repricing
 {
     public static ExitCode Run(CliContext context, UsageQuery query, bool apply)
     {
-        PriceHistory prices = HomePrices.Load(context.Home, context.OwnPrices, context.Now);
+        PriceHistory prices = Load(context, apply);
         UsageQuery byModel = query with { By = UsageBy.Model, HasModels = false };
         RepricedShape[] models;
         UsageRow before;
@@ -39,6 +40,20 @@ internal static class Repricing
         else
             Write(context, models, before, after, apply);
         return ExitCode.Done;
+    }
+
+    // Where the record of past lists is lost, applying today's list is the way out.
+    private static PriceHistory Load(CliContext context, bool apply)
+    {
+        try
+        {
+            return HomePrices.Load(context.Home, context.OwnPrices, context.Now);
+        }
+        catch (RepriseException error) when (apply && error.Kind == HomePrices.Kind)
+        {
+            context.Warn(error.Message);
+            return new PriceHistory(HomePrices.Effective(context.Home, context.OwnPrices));
+        }
     }
 
     private static UsageReport Read(OpenedHome home, PriceHistory prices, UsageQuery query) =>

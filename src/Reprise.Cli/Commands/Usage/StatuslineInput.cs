@@ -7,6 +7,7 @@ namespace Reprise.Cli.Commands.Usage;
 internal sealed record StatuslineInput
 {
     private const int MaxBytes = 1024 * 1024;
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(300);
 
     public string? SessionId { get; init; }
 
@@ -27,18 +28,42 @@ internal sealed record StatuslineInput
     {
         if (context.Environment.IsInputTerminal)
             return null;
-        byte[] bytes = new byte[MaxBytes];
-        using Stream input = context.Environment.OpenInput();
-        int length = input.ReadAtLeast(bytes, MaxBytes, throwOnEndOfStream: false);
+        if (ReadBytes(context) is not { } bytes)
+            return null;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(bytes.AsMemory(0, length));
+            using JsonDocument document = JsonDocument.Parse(bytes);
             return document.RootElement.ValueKind == JsonValueKind.Object ? Of(document.RootElement) : null;
         }
         catch (JsonException)
         {
             return null;
         }
+    }
+
+    /// <summary>Reads all input, but waits for it no longer than a prompt may take; null when it did not end in time.</summary>
+    private static byte[]? ReadBytes(CliContext context)
+    {
+        byte[]? read = null;
+        var reader = new Thread(() =>
+        {
+            try
+            {
+                byte[] bytes = new byte[MaxBytes];
+                using Stream input = context.Environment.OpenInput();
+                int length = input.ReadAtLeast(bytes, MaxBytes, throwOnEndOfStream: false);
+                Volatile.Write(ref read, bytes[..length]);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                // No input is as good as none that can be read.
+            }
+        })
+        {
+            IsBackground = true,
+        };
+        reader.Start();
+        return reader.Join(_patience) ? Volatile.Read(ref read) : null;
     }
 
     private static StatuslineInput Of(JsonElement root)

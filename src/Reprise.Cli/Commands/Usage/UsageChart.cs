@@ -11,6 +11,7 @@ internal sealed class UsageChart(Screen screen, UsageQuery query, DateTimeOffset
     private const int MaxModels = 6;
     private const int Gap = 1;
     private const int LongestBar = 60;
+    private const int LongestName = 60;
     private const int PartsOfCell = 8;
 
     private static readonly Style[] _colors =
@@ -172,7 +173,8 @@ internal sealed class UsageChart(Screen screen, UsageQuery query, DateTimeOffset
 
     private static double ValueOf(UsageRow row, bool isTokens) => isTokens ? row.Tokens.Total : (double)(row.Cost ?? default).Usd;
 
-    private static string NameOf(string model) => model.Length == 0 ? "(unknown)" : model;
+    private static string NameOf(string model) =>
+        model.Length == 0 ? "(unknown)" : TextWidth.Cut(SafeText.Line(model), LongestName);
 
     private sealed record Bar(string Key, string Label, string Value, double[] Parts);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reprise.Cli.Terminal;
 using Reprise.Protocol;
 using Reprise.Reporting;
 
@@ -51,6 +52,7 @@ internal static class UsageCsv
     /// <summary>Quotes a text where it must be, and keeps programs from taking it for a formula.</summary>
     private static string Cell(string text)
     {
+        text = SafeText.Line(text);
         if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
             text = "'" + text;
         return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

@@ -1,15 +1,17 @@
-using Reprise.Cli.Commands.Options;
 using Reprise.Cli.Terminal;
+using Reprise.Indexing;
 using Reprise.Protocol;
 using Reprise.Reporting;
 using Reprise.Searching;
+using Reprise.Usage;
 
 namespace Reprise.Cli.Commands.Usage;
 
 /// <summary>Shows usage as a table with its total, and says below what must be known to read it.</summary>
-internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery query)
+internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery query, SlicePricer pricer)
 {
     private const int MaxModels = 3;
+    private const int LongestName = 60;
 
     /// <param name="report">What is shown.</param>
     /// <param name="rows">How many rows there are with those that are left out; the total counts them all.</param>
@@ -30,11 +32,11 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
             foreach (UsageRow row in report.Rows)
             {
                 Cell key = query.By == UsageBy.Session ? new Cell(IdOf(row, ids), Style.Cyan) : NameOf(row);
-                Add(table, key, TextOf(row), row, hasReasoning, hasModels, Style.Plain);
-                foreach (UsageRow model in hasBreakdown ? row.Models ?? [] : [])
+                Add(table, key, query.By == UsageBy.Session ? SessionOf(row) : null, row, hasReasoning, hasModels, Style.Plain);
+                foreach (UsageRow model in hasBreakdown && query.By != UsageBy.Model ? row.Models ?? [] : [])
                     Add(table, "  " + ModelOf(model.Key), null, model, hasReasoning, hasModels, Style.Dim);
             }
-            Add(table, new Cell("Total", Style.Bold), "", report.Total, hasReasoning, hasModels, Style.Bold);
+            Add(table, new Cell("Total", Style.Bold), null, report.Total, hasReasoning, hasModels, Style.Bold);
             table.Write(context.Out, context.Screen);
         }
         if (report.Rows.Count < rows)
@@ -46,7 +48,7 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
     {
         List<Column> columns = [Column.Text(query.By.ToString().ToUpperInvariant())];
         if (query.By == UsageBy.Session)
-            columns.Add(Column.Flexible("TITLE", least: 20));
+            columns.AddRange([Column.Text("LAST USED").Optional, Column.Flexible("TITLE", least: 20)]);
         if (hasModels)
             columns.Add(Column.Flexible("MODELS", least: 16).Optional);
         columns.AddRange([Column.Number("INPUT").Optional, Column.Number("OUTPUT").Optional]);
@@ -57,12 +59,15 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
         return new Table([.. columns]);
     }
 
-    private void Add(Table table, Cell key, string? title, UsageRow row, bool hasReasoning, bool hasModels, Style style)
+    private void Add(Table table, Cell key, IndexedSession? session, UsageRow row, bool hasReasoning, bool hasModels, Style style)
     {
         TokenUsage tokens = row.Tokens;
         List<Cell> cells = [key.Style == Style.Plain ? key with { Style = style } : key];
         if (query.By == UsageBy.Session)
-            cells.Add(new Cell(title ?? "", style));
+        {
+            string last = session?.LastActiveAt is { } at ? RelativeTime.Full(at, query.Zone)[..10] : "";
+            cells.AddRange([new Cell(last, style), new Cell(session is null ? "" : session.Title ?? "(no title)", style)]);
+        }
         if (hasModels)
             cells.Add(new Cell(ModelsOf(row), Style.Dim));
         cells.AddRange([Number(tokens.Input), Number(tokens.Output)]);
@@ -87,7 +92,8 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
             _ => row.Key,
         };
 
-    private static string ModelOf(string model) => model.Length == 0 ? "(unknown)" : model;
+    private static string ModelOf(string model) =>
+        model.Length == 0 ? "(unknown)" : TextWidth.Cut(SafeText.Line(model), LongestName);
 
     private static string ModelsOf(UsageRow row)
     {
@@ -102,8 +108,8 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
         return $"{row.Key[..colon]}:{ids.Of(row.Key[(colon + 1)..])}";
     }
 
-    private string? TextOf(UsageRow row) =>
-        row.Session is { } id && home.Index.Load(id) is { } session ? home.Readers.Show(session).Title ?? "(no title)" : null;
+    private IndexedSession? SessionOf(UsageRow row) =>
+        row.Session is { } id && home.Index.Load(id) is { } session ? home.Readers.Show(session) : null;
 
     private void WriteNotes(UsageReport report)
     {
@@ -113,22 +119,39 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
             string[] models =
             [
                 .. total
-                    .Unpriced.Select(label => ModelOf(label.Name))
+                    .Unpriced.Select(label => ModelOf(label.Model.Length == 0 ? "" : label.Name))
                     .Distinct(StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal),
             ];
             Note(
-                $"No price is known for {string.Join(", ", models)}: costs with + leave that out, ? is all unknown. Set prices in the config (reprise config set prices …) or import a list (reprise prices import FILE)."
+                pricer.Mode == CostMode.Display
+                    ? $"The agents tell no cost of their own for {string.Join(", ", models)}: costs with + leave that out, ? is all unknown."
+                    : $"No price is known for {string.Join(", ", models)}: costs with + leave that out, ? is all unknown. Set prices in the config (reprise config set prices …) or import a list (reprise prices import FILE)."
             );
         }
         if (total.Doubtful > 0)
             Note(
                 $"{Count.Of(total.Doubtful, "response has", "responses have")} figures that make no sense; those were left out ('reprise usage explain ID' shows them)."
             );
+        if (Repriced(report) is { } repriced)
+            Note(
+                $"What is past keeps the prices of its time; by today's list it would be {MoneyText.Of(repriced)} ('reprise usage --reprice' shows what would change)."
+            );
         if (query.Sessions.Deleted != Searching.DeletedSessions.Only && Deleted() is { Responses: > 0 } deleted)
             Note(
                 $"{MoneyText.Of(deleted.Cost, deleted.Unpriced.Count > 0)} of it, {Count.Of(deleted.Tokens.Total)} tokens, in sessions that their agents have deleted."
             );
+    }
+
+    /// <summary>What today's list would make of it; null when nothing else.</summary>
+    private Money? Repriced(UsageReport report)
+    {
+        if (pricer.Prices.Periods.Count < 2)
+            return null;
+        var today = new SlicePricer(new PriceHistory(pricer.Prices.Current), pricer.Mode);
+        UsageQuery all = query with { By = UsageBy.Component, HasModels = false };
+        Money? cost = new UsageReader(home.Index, home.Readers, today).Read(all).Total.Cost;
+        return cost == report.Total.Cost ? null : cost;
     }
 
     private UsageRow Deleted()
@@ -139,7 +162,7 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
             HasModels = false,
             Sessions = query.Sessions with { Deleted = Searching.DeletedSessions.Only },
         };
-        return new UsageReader(home.Index, home.Readers, CostModeOption.UsualPricer(context)).Read(deleted).Total;
+        return new UsageReader(home.Index, home.Readers, pricer).Read(deleted).Total;
     }
 
     private void Note(string text) => context.Say(context.ErrorScreen.Paint(Style.Dim, SafeText.Line(text)));

@@ -144,6 +144,75 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_status_line_waits_for_its_input_no_longer_than_a_prompt_may_take()
+    {
+        AddSessions();
+        using var never = new SilentStream();
+        _cli.InputStream = never;
+
+        CliResult result = _cli.Run("usage", "statusline");
+
+        result.ExitCode.ShouldBe(0);
+        result.Out.ShouldContain("today");
+    }
+
+    [Fact]
+    public void What_a_clock_gone_wrong_put_into_the_future_is_not_of_today()
+    {
+        Add(
+            One,
+            Prompt(One, "2026-06-15T10:30:00.000Z"),
+            Answer(One, "b", "2026-06-15T10:30:00.000Z", Tokens(1_000, 0)),
+            Answer(One, "c", "2026-06-18T11:30:00.000Z", Tokens(1_000_000, 0))
+        );
+        _cli.Run("capture", "-q");
+
+        JsonElement line = _cli.Run("usage", "statusline", "--timezone", "utc", "--json").Json;
+
+        line.GetProperty("today").GetProperty("usd").GetDecimal().ShouldBe(0.005m);
+        line.GetProperty("block").GetProperty("usd").GetDecimal().ShouldBe(0.005m);
+    }
+
+    [Fact]
+    public void Names_of_models_cannot_control_a_terminal()
+    {
+        Add(
+            One,
+            Prompt(One, "2026-06-13T10:00:00.000Z"),
+            Answer(One, "a", "2026-06-13T10:00:01.000Z", Tokens(7, 1), model: @"\u001b[31m=red\u0007\nx")
+        );
+        _cli.Run("capture", "-q");
+
+        foreach (string[] options in new[] { new[] { "--csv" }, ["--chart"], [] })
+        {
+            string text = _cli.Run([
+                "usage",
+                .. options,
+                .. options is ["--chart"] ? Array.Empty<string>() : ["--by", "model"],
+            ]).Out;
+            text.ShouldContain("red");
+            text.ShouldNotContain('\u001b');
+            text.ShouldNotContain('\u0007');
+        }
+    }
+
+    [Fact]
+    public void Without_the_record_of_past_lists_nothing_is_priced_until_somebody_says_so()
+    {
+        AddSessions();
+        _cli.Add(".reprise/config.json", """{"prices":[{"model":"claude-opus-99","input":2,"output":3}]}""");
+        _cli.Run("capture", "-q");
+        File.Delete(Path.Combine(_cli.Home, "prices", "adopted.json"));
+
+        CliResult lost = _cli.Run("usage");
+        lost.ExitCode.ShouldBe(1);
+        lost.Error.ShouldContain("usage --reprice --apply");
+
+        _cli.Run("usage", "--reprice", "--apply").ExitCode.ShouldBe(0);
+        _cli.Run("usage").ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
     public void Evidence_names_the_record_of_each_figure()
     {
         AddSessions();
@@ -254,4 +323,40 @@ public sealed class UsageCommandTests : IDisposable
         );
 
     public void Dispose() => _cli.Dispose();
+
+    /// <summary>Input that stays open and says nothing.</summary>
+    private sealed class SilentStream : Stream
+    {
+        private readonly ManualResetEventSlim _closed = new();
+
+        public override bool CanRead => true;
+        public override bool CanSeek => false;
+        public override bool CanWrite => false;
+        public override long Length => throw new NotSupportedException();
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            _closed.Wait();
+            return 0;
+        }
+
+        public override void Flush() { }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            _closed.Set();
+            base.Dispose(disposing);
+        }
+    }
 }
