@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Reprise.Protocol;
 
 namespace Reprise.Usage;
@@ -35,6 +36,8 @@ public ref struct SliceReader
 
     /// <summary>Reads the next slice.</summary>
     /// <returns>False when there is none.</returns>
+    // Called a hundred thousand times by a program that ends before the runtime would compile it anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool MoveNext()
     {
         if (_at >= _packed.Length)

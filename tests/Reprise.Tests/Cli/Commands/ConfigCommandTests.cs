@@ -90,7 +90,7 @@ public sealed class ConfigCommandTests : IDisposable
         _cli.Run("config", "list")
             .Out.ShouldBe(
                 "setting            value\nmask.patterns      []\nmask.literals      []\nmask.personalData  []\nvault              on\n"
-                    + "capture.minAge     0\ncapture.roots      []\nprices             []\n"
+                    + "capture.minAge     0\ncapture.roots      []\nsessionTypes       []\nprices             []\n"
             );
         _cli.Run("config", "list", "--json").Json.GetProperty("vault").GetString().ShouldBe("on");
     }
