@@ -105,6 +105,9 @@ internal readonly record struct ResponseRow
     public ResponseQuality Quality { get; init; }
     public int File { get; init; }
     public long Position { get; init; }
+
+    /// <summary>How many records it stands for.</summary>
+    public required int Told { get; init; }
 }
 
 /// <summary>How much a record about a response is worth.</summary>

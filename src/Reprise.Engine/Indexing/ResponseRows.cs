@@ -34,9 +34,9 @@ internal static class ResponseRows
     /// </remarks>
     public static readonly string Insert = $"""
         INSERT INTO responses VALUES (
-            ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, 1
+            ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21
         )
-        ON CONFLICT DO UPDATE SET told = told + 1,
+        ON CONFLICT DO UPDATE SET told = told + excluded.told,
             side = CASE
                 WHEN (subagent IS NULL) <> (excluded.subagent IS NULL) THEN iif(subagent IS NULL, side, excluded.side)
                 WHEN {_wins} THEN excluded.side ELSE side END,
@@ -84,7 +84,22 @@ internal static class ResponseRows
                 : ResponseQuality.Complete,
             File = file,
             Position = position,
+            Told = 1,
         };
+    }
+
+    /// <summary>Adds a row to a batch. A record that repeats the one before it, as streamed answers do, needs no row of its own.</summary>
+    public static void Add(IndexBatch batch, in ResponseRow row)
+    {
+        List<ResponseRow> rows = batch.Responses;
+        if (rows.Count == 0 || !Repeats(batch, rows[^1], row))
+        {
+            rows.Add(row);
+            return;
+        }
+        ResponseRow before = rows[^1];
+        bool wins = (row.Quality, PartialSize(row)).CompareTo((before.Quality, PartialSize(before))) >= 0;
+        rows[^1] = (wins ? row : before) with { Told = before.Told + 1 };
     }
 
     /// <summary>Writes a row, or what it adds to the one that is there.</summary>
@@ -100,8 +115,22 @@ internal static class ResponseRows
         insert.Integer(10, tokens.Input).Integer(11, tokens.Output).Integer(12, tokens.CacheRead);
         insert.Integer(13, tokens.CacheWrite5Minutes).Integer(14, tokens.CacheWrite1Hour).Integer(15, tokens.Reasoning);
         insert.Integer(16, row.WebSearches).Integer(17, row.OwnCost).Integer(18, (int)row.Quality);
-        insert.Integer(19, row.File).Integer(20, row.Position).Run();
+        insert.Integer(19, row.File).Integer(20, row.Position).Integer(21, row.Told).Run();
     }
+
+    // Where words differ, the database decides which of them to keep.
+    private static bool Repeats(IndexBatch batch, in ResponseRow before, in ResponseRow row) =>
+        before.Hash == row.Hash
+        && before.File == row.File
+        && before.OwnCost is null
+        && row.OwnCost is null
+        && batch.Get(before.Model).SequenceEqual(batch.Get(row.Model))
+        && batch.Get(before.Provider).SequenceEqual(batch.Get(row.Provider))
+        && batch.Get(before.Tier).SequenceEqual(batch.Get(row.Tier))
+        && batch.Get(before.Subagent).SequenceEqual(batch.Get(row.Subagent));
+
+    private static long PartialSize(in ResponseRow row) =>
+        row.Quality == ResponseQuality.Partial ? row.Tokens.Total - row.Tokens.Reasoning : 0;
 
     private static string Rank(string row) =>
         $"{row}quality, iif({row}quality = {(int)ResponseQuality.Partial}, {row}input + {row}output + {row}cache_read + {row}cache_write_5m + {row}cache_write_1h, 0)";

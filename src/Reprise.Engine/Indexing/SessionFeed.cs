@@ -201,7 +201,7 @@ public sealed class SessionFeed : SessionSink, IDisposable
     }
 
     public override void Usage(in ResponseUsage usage) =>
-        _batch.Responses.Add(ResponseRows.Of(usage, Session.Key, _batch, _file, _position));
+        ResponseRows.Add(_batch, ResponseRows.Of(usage, Session.Key, _batch, _file, _position));
 
     /// <summary>Sends the rest and what is stored of the session as a whole.</summary>
     /// <param name="files">The files in the order of the manifest.</param>
