@@ -68,8 +68,8 @@ internal static class ListCommand
         {
             // Nobody has given a tag to a session yet.
             bool hasCosts = byCost || asLines || context.IsJson;
-            SessionCosts? costs =
-                home is not null && hasCosts ? new SessionCosts(home.Index, CostModeOption.UsualPricer(context)) : null;
+            Dictionary<long, UsageTotal> costs =
+                home is not null && hasCosts ? new SessionCosts(home.Index, CostModeOption.UsualPricer(context)).All() : [];
             SessionListing listing =
                 home is null || hasTags ? new SessionListing([], 0, 0, 0) : Find(home, filter, byCost ? costs : null);
             if (asLines)
@@ -87,21 +87,19 @@ internal static class ListCommand
         }
     }
 
-    private static IEnumerable<SessionShape> Shapes(SessionListing listing, SessionCosts? costs)
-    {
-        Dictionary<long, UsageTotal> all = costs?.All() ?? [];
-        foreach (IndexedSession session in listing.Sessions)
-            yield return SessionShape.Of(session, all.GetValueOrDefault(session.Id) ?? new UsageTotal());
-    }
+    private static IEnumerable<SessionShape> Shapes(SessionListing listing, Dictionary<long, UsageTotal> costs) =>
+        listing.Sessions.Select(session => SessionShape.Of(session, CostOf(costs, session)));
 
-    private static SessionListing Find(OpenedHome home, Searching.SessionFilter filter, SessionCosts? byCost)
+    private static UsageTotal CostOf(Dictionary<long, UsageTotal> costs, IndexedSession session) =>
+        costs.GetValueOrDefault(session.Id) ?? new UsageTotal();
+
+    private static SessionListing Find(OpenedHome home, Searching.SessionFilter filter, Dictionary<long, UsageTotal>? byCost)
     {
         SessionListing listing = new SessionList(home.Index).Find(byCost is null ? filter : filter with { Limit = 0 });
         IEnumerable<IndexedSession> sessions = listing.Sessions;
         if (byCost is not null)
         {
-            Dictionary<long, UsageTotal> costs = byCost.All();
-            sessions = sessions.OrderByDescending(session => costs.GetValueOrDefault(session.Id)?.Cost ?? default);
+            sessions = sessions.OrderByDescending(session => byCost.GetValueOrDefault(session.Id)?.Cost ?? default);
             sessions = filter.Limit > 0 ? sessions.Take(filter.Limit) : sessions;
         }
         return listing with { Sessions = [.. sessions.Select(home.Readers.Show)] };
@@ -121,7 +119,12 @@ internal static class ListCommand
         }
     }
 
-    private static void WriteTable(CliContext context, SessionIndex index, SessionListing listing, SessionCosts? costs)
+    private static void WriteTable(
+        CliContext context,
+        SessionIndex index,
+        SessionListing listing,
+        Dictionary<long, UsageTotal>? costs
+    )
     {
         if (listing.Sessions.Count == 0)
             return;
@@ -143,7 +146,7 @@ internal static class ListCommand
                 session.Key.Agent.Value,
                 TextWidth.Cut(SafeText.Line(NameOf(session.Project)), ProjectWidth),
                 Count.Of(session.Messages),
-                costs is null ? ByteSize.Of(session.SourceBytes) : CostOf(costs, session),
+                costs is null ? ByteSize.Of(session.SourceBytes) : CostText(CostOf(costs, session), session),
                 TitleOf(session)
             );
         }
@@ -151,11 +154,8 @@ internal static class ListCommand
             table.Write(context.Out, context.Screen);
     }
 
-    private static string CostOf(SessionCosts costs, IndexedSession session)
-    {
-        UsageTotal total = costs.Of(session.Id);
-        return session.Tokens.Total == 0 ? "" : MoneyText.Of(total.Cost, total.Unpriced.Count > 0);
-    }
+    private static string CostText(UsageTotal cost, IndexedSession session) =>
+        session.Tokens.Total == 0 ? "" : MoneyText.Of(cost.Cost, cost.Unpriced.Count > 0);
 
     private static Cell TitleOf(IndexedSession session)
     {

@@ -26,7 +26,7 @@ internal static class RedactionScan
             return 0;
         if (entry.Manifest.Title is { } title)
             redactor.Redact(TitleText.Clean(title) ?? "", RedactionField.Title);
-        var sink = new RedactingSink(redactor, new NoSink());
+        var sink = new RedactingSink(redactor, new SilentSink());
         foreach (ArchivedFile file in entry.Manifest.Files)
         {
             if (agent.CreateReader(file.Role, file.Path, entry.Manifest.NativeId, []) is not { } reader)
@@ -59,27 +59,5 @@ internal static class RedactionScan
         {
             // What a reader cannot read is not in the index either.
         }
-    }
-
-    /// <summary>Takes everything and does nothing.</summary>
-    private sealed class NoSink : SessionSink
-    {
-        public override void Fact(SessionFact fact, ReadOnlySpan<byte> value) { }
-
-        public override void Count(SessionCount what) { }
-
-        public override void Activity(DateTimeOffset timestamp) { }
-
-        public override void BeginMessage(in MessageHead head) { }
-
-        public override void Block(BlockKind kind, ReadOnlySpan<byte> text) { }
-
-        public override void ToolCall(ReadOnlySpan<byte> callId, ReadOnlySpan<byte> name, ReadOnlySpan<byte> input) { }
-
-        public override void ToolResult(ReadOnlySpan<byte> callId, bool isError) { }
-
-        public override void EndMessage() { }
-
-        public override void Usage(in ResponseUsage usage) { }
     }
 }

@@ -128,7 +128,7 @@ public sealed class UsageEvidence(SessionArchive archive, RecordReaders readers,
     );
 
     /// <summary>Keeps what is told of usage, and nothing else.</summary>
-    private sealed class EvidenceSink : SessionSink
+    private sealed class EvidenceSink : SilentSink
     {
         private readonly List<Told> _told = [];
         private long _position;
@@ -165,21 +165,5 @@ public sealed class UsageEvidence(SessionArchive archive, RecordReaders readers,
                     usage.Tokens
                 )
             );
-
-        public override void Fact(SessionFact fact, ReadOnlySpan<byte> value) { }
-
-        public override void Count(SessionCount what) { }
-
-        public override void Activity(DateTimeOffset timestamp) { }
-
-        public override void BeginMessage(in MessageHead head) { }
-
-        public override void Block(BlockKind kind, ReadOnlySpan<byte> text) { }
-
-        public override void ToolCall(ReadOnlySpan<byte> callId, ReadOnlySpan<byte> name, ReadOnlySpan<byte> input) { }
-
-        public override void ToolResult(ReadOnlySpan<byte> callId, bool isError) { }
-
-        public override void EndMessage() { }
     }
 }

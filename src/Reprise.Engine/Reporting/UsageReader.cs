@@ -39,7 +39,7 @@ public sealed class UsageReader(SessionIndex index, RecordReaders readers, Slice
                     first = Math.Min(first, slice.First);
                     last = Math.Max(last, slice.Last);
                 }
-                if (query.By == UsageBy.Component && !query.HasModels)
+                if (query.By == UsageBy.Component)
                     return;
                 if (needsSessions && session.Id != sessionId)
                     (sessionId, sessionKey) = (session.Id, KeyOf(query.By, session, types));

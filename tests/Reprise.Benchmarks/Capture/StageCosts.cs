@@ -10,6 +10,7 @@ using Reprise.Discovery;
 using Reprise.Files;
 using Reprise.Indexing;
 using Reprise.Masking;
+using Reprise.Protocol;
 using Reprise.Reading;
 using Reprise.Redacting;
 using Reprise.Sealing;

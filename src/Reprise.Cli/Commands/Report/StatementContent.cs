@@ -32,13 +32,13 @@ internal sealed class StatementContent
         _home = home;
         _show = show;
         _ids = new ShortIds(home.Index);
-        Days = usage.Read(query with { By = UsageBy.Day });
+        Days = usage.Read(query with { By = UsageBy.Day, HasModels = true });
         Models = usage.Read(query with { By = UsageBy.Model });
         Projects = usage.Read(query with { By = UsageBy.Project });
         UsageReport sessions = usage.Read(query with { By = UsageBy.Session });
         SessionCount = sessions.Rows.Count;
         Sessions = limit > 0 ? sessions with { Rows = [.. sessions.Rows.Take(limit)] } : sessions;
-        Times = FindTimes(usage, query);
+        Times = FindTimes(usage, query, Days);
         IsTokens = Total.Cost is not { IsZero: false };
     }
 
@@ -144,20 +144,18 @@ internal sealed class StatementContent
         return series;
     }
 
-    private static (UsageBy, IReadOnlyList<string>, UsageReport) FindTimes(UsageReader usage, UsageQuery query)
+    private static (UsageBy, IReadOnlyList<string>, UsageReport) FindTimes(UsageReader usage, UsageQuery query, UsageReport days)
     {
-        foreach (UsageBy by in (UsageBy[])[UsageBy.Day, UsageBy.Week])
+        foreach (UsageBy by in (UsageBy[])[UsageBy.Day, UsageBy.Week, UsageBy.Month])
         {
             UsageQuery asked = query with { By = by, HasModels = true };
-            UsageReport report = usage.Read(asked);
+            UsageReport report = by == UsageBy.Day ? days : usage.Read(asked);
             // Without the present: the same sessions give the same report.
             IReadOnlyList<string> keys = UsageTimes.Between(asked, report, report.To ?? default);
-            if (keys.Count <= MaxTimes)
+            if (keys.Count <= MaxTimes || by == UsageBy.Month)
                 return (by, keys, report);
         }
-        UsageQuery months = query with { By = UsageBy.Month, HasModels = true };
-        UsageReport monthly = usage.Read(months);
-        return (UsageBy.Month, UsageTimes.Between(months, monthly, monthly.To ?? default), monthly);
+        throw new InvalidOperationException("Months are always taken.");
     }
 
     private string RedactedBy()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Reprise.Cli.Terminal;
 using Reprise.Protocol;
 using Reprise.Reporting;
 

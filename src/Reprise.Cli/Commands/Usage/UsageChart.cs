@@ -11,7 +11,6 @@ internal sealed class UsageChart(Screen screen, UsageQuery query, DateTimeOffset
     private const int MaxModels = 6;
     private const int Gap = 1;
     private const int LongestBar = 60;
-    private const int LongestName = 60;
     private const int PartsOfCell = 8;
 
     private static readonly Style[] _colors =
@@ -94,7 +93,7 @@ internal sealed class UsageChart(Screen screen, UsageQuery query, DateTimeOffset
                 .Rows.SelectMany(row => row.Models ?? [])
                 .GroupBy(model => model.Key, StringComparer.Ordinal)
                 .OrderByDescending(group => group.Sum(model => ValueOf(model, isTokens)))
-                .Select(group => NameOf(group.Key)),
+                .Select(group => ModelText.Of(group.Key)),
         ];
         return all.Length <= MaxModels + 1 ? all : [.. all.Take(MaxModels), "others"];
     }
@@ -113,7 +112,7 @@ internal sealed class UsageChart(Screen screen, UsageQuery query, DateTimeOffset
         double[] parts = new double[models.Length];
         foreach (UsageRow model in row?.Models ?? [])
         {
-            int place = Array.IndexOf(models, NameOf(model.Key));
+            int place = Array.IndexOf(models, ModelText.Of(model.Key));
             parts[place < 0 ? models.Length - 1 : place] += ValueOf(model, isTokens);
         }
         string value =
@@ -168,13 +167,10 @@ internal sealed class UsageChart(Screen screen, UsageQuery query, DateTimeOffset
             .Sum(row => ValueOf(row, isTokens));
         return isTokens ? MoneyText.Short(sum) : MoneyText.Short(Reprise.Usage.Money.FromUsd((decimal)sum));
 
-        int Place(UsageRow row) => Array.IndexOf(models, NameOf(row.Key)) is var place and >= 0 ? place : models.Length - 1;
+        int Place(UsageRow row) => Array.IndexOf(models, ModelText.Of(row.Key)) is var place and >= 0 ? place : models.Length - 1;
     }
 
     private static double ValueOf(UsageRow row, bool isTokens) => isTokens ? row.Tokens.Total : (double)(row.Cost ?? default).Usd;
-
-    private static string NameOf(string model) =>
-        model.Length == 0 ? "(unknown)" : TextWidth.Cut(SafeText.Line(model), LongestName);
 
     private sealed record Bar(string Key, string Label, string Value, double[] Parts);
 }

@@ -39,22 +39,16 @@ internal static class UsageCsv
             tokens.Total,
             row.Responses,
         ];
-        IEnumerable<string> cells =
+        string[] cells =
         [
             .. keys.Select(Cell),
             .. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)),
             row.Cost?.ToString() ?? "",
             Cell(string.Join(' ', row.Unpriced.Select(label => label.Name).Distinct(StringComparer.Ordinal))),
         ];
-        writer.WriteLine(string.Join(',', cells));
+        CsvText.WriteCells(writer, cells);
+        writer.WriteLine();
     }
 
-    /// <summary>Quotes a text where it must be, and keeps programs from taking it for a formula.</summary>
-    private static string Cell(string text)
-    {
-        text = SafeText.Line(text);
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
-            text = "'" + text;
-        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
+    private static string Cell(string text) => CsvText.Text(SafeText.Line(text));
 }

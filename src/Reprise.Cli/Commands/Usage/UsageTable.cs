@@ -11,7 +11,6 @@ namespace Reprise.Cli.Commands.Usage;
 internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery query, SlicePricer pricer)
 {
     private const int MaxModels = 3;
-    private const int LongestName = 60;
 
     /// <param name="report">What is shown.</param>
     /// <param name="rows">How many rows there are with those that are left out; the total counts them all.</param>
@@ -34,7 +33,7 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
                 Cell key = query.By == UsageBy.Session ? new Cell(IdOf(row, ids), Style.Cyan) : NameOf(row);
                 Add(table, key, query.By == UsageBy.Session ? SessionOf(row) : null, row, hasReasoning, hasModels, Style.Plain);
                 foreach (UsageRow model in hasBreakdown && query.By != UsageBy.Model ? row.Models ?? [] : [])
-                    Add(table, "  " + ModelOf(model.Key), null, model, hasReasoning, hasModels, Style.Dim);
+                    Add(table, "  " + ModelText.Of(model.Key), null, model, hasReasoning, hasModels, Style.Dim);
             }
             Add(table, new Cell("Total", Style.Bold), null, report.Total, hasReasoning, hasModels, Style.Bold);
             table.Write(context.Out, context.Screen);
@@ -84,7 +83,7 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
         query.By switch
         {
             _ when row.Key.Length == 0 && UsageReader.IsTime(query.By) => "(time unknown)",
-            UsageBy.Model => ModelOf(row.Key),
+            UsageBy.Model => ModelText.Of(row.Key),
             UsageBy.Host when row.Key.Length == 0 => "(this machine)",
             UsageBy.Tag when row.Key.Length == 0 => "(no tag)",
             _ when row.Key.Length == 0 => "(unknown)",
@@ -92,12 +91,9 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
             _ => row.Key,
         };
 
-    private static string ModelOf(string model) =>
-        model.Length == 0 ? "(unknown)" : TextWidth.Cut(SafeText.Line(model), LongestName);
-
     private static string ModelsOf(UsageRow row)
     {
-        string[] models = [.. (row.Models ?? []).Select(model => ModelOf(model.Key))];
+        string[] models = [.. (row.Models ?? []).Select(model => ModelText.Of(model.Key))];
         string more = models.Length > MaxModels ? $" +{models.Length - MaxModels}" : "";
         return string.Join(", ", models.Take(MaxModels)) + more;
     }
@@ -119,7 +115,7 @@ internal sealed class UsageTable(CliContext context, OpenedHome home, UsageQuery
             string[] models =
             [
                 .. total
-                    .Unpriced.Select(label => ModelOf(label.Model.Length == 0 ? "" : label.Name))
+                    .Unpriced.Select(label => ModelText.Of(label.Model.Length == 0 ? "" : label.Name))
                     .Distinct(StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal),
             ];

@@ -1,9 +1,7 @@
-using Reprise.Protocol;
+namespace Reprise.Protocol;
 
-namespace Reprise.Benchmarks.Capture;
-
-/// <summary>Hears a session and keeps nothing: what is left is the cost of reading it.</summary>
-internal sealed class SilentSink : SessionSink
+/// <summary>Takes everything and does nothing; whoever wants to hear one thing derives from it.</summary>
+public class SilentSink : SessionSink
 {
     public override void Fact(SessionFact fact, ReadOnlySpan<byte> value) { }
 

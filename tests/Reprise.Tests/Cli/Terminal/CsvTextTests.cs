@@ -1,10 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Reprise.Cli.Commands.Report;
+using Reprise.Cli.Terminal;
+using Reprise.Tests.Cli.Commands.Report;
 using Shouldly;
 using Xunit;
 
-namespace Reprise.Tests.Cli.Commands.Report;
+namespace Reprise.Tests.Cli.Terminal;
 
 public sealed class CsvTextTests
 {

@@ -1,14 +1,19 @@
-using Reprise.Cli.Terminal;
-
-namespace Reprise.Cli.Commands.Report;
+namespace Reprise.Cli.Terminal;
 
 /// <summary>Writes rows of CSV as RFC 4180 says, so that no program takes a cell for a formula.</summary>
 internal static class CsvText
 {
     private const char Guard = '\'';
 
-    /// <summary>Writes a row.</summary>
+    /// <summary>Writes a row with the line end that RFC 4180 asks for.</summary>
     public static void WriteRow(TextWriter writer, params ReadOnlySpan<string> cells)
+    {
+        WriteCells(writer, cells);
+        writer.Write("\r\n");
+    }
+
+    /// <summary>Writes a row without its line end.</summary>
+    public static void WriteCells(TextWriter writer, params ReadOnlySpan<string> cells)
     {
         for (int i = 0; i < cells.Length; i++)
         {
@@ -16,7 +21,6 @@ internal static class CsvText
                 writer.Write(',');
             WriteCell(writer, cells[i]);
         }
-        writer.Write("\r\n");
     }
 
     /// <summary>Returns a text from a session for a cell: what acts on a screen is left out, and what would be run is made a text.</summary>
