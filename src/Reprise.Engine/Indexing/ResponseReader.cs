@@ -9,24 +9,35 @@ internal sealed class ResponseReader(SqliteDatabase database) : IDisposable
     private readonly SqliteStatement _query = database.Prepare(
         """
         SELECT hash, model, provider, tier, subagent IS NOT NULL, side, at, input, output, cache_read, cache_write_5m,
-            cache_write_1h, reasoning, searches, own_cost, quality
-        FROM responses WHERE session = ?1 AND quality > 0
+            cache_write_1h, reasoning, searches, own_cost, quality, file, position
+        FROM responses WHERE session = ?1
         """
     );
 
     private readonly Dictionary<(string, string, string), UsageLabel> _labels = [];
 
-    /// <summary>Reads all responses that are more than a name.</summary>
+    /// <summary>Reads all responses.</summary>
     /// <param name="session">The session.</param>
     /// <param name="otherwise">When those came of which nothing says when, in milliseconds since 1970; null when that is not known either.</param>
     /// <param name="isSubagent">Whether the whole session is a subagent's.</param>
-    public IEnumerable<(long Hash, LedgerResponse Response)> Read(long session, long? otherwise, bool isSubagent)
+    /// <param name="copies">The rows of the sessions that copies count in, by the hash of the response.</param>
+    public IEnumerable<HeldResponse> Read(long session, long? otherwise, bool isSubagent, Dictionary<long, long> copies)
     {
         _query.Integer(1, session);
         try
         {
             while (_query.Step())
-                yield return (_query.Integer(0), Response(otherwise, isSubagent));
+            {
+                long hash = _query.Integer(0);
+                long? owner = copies.TryGetValue(hash, out long other) ? other : null;
+                yield return new HeldResponse(
+                    hash,
+                    Response(otherwise, isSubagent),
+                    owner,
+                    (int)_query.Integer(16),
+                    _query.Integer(17)
+                );
+            }
         }
         finally
         {
@@ -58,3 +69,11 @@ internal sealed class ResponseReader(SqliteDatabase database) : IDisposable
 
     public void Dispose() => _query.Dispose();
 }
+
+/// <summary>A response that a session holds.</summary>
+/// <param name="Hash">Stands for it in all sessions that hold it.</param>
+/// <param name="Response">How it is counted.</param>
+/// <param name="Owner">The row of the session that it counts in; null when that is this one.</param>
+/// <param name="File">The place in the manifest of the file whose record counts.</param>
+/// <param name="Position">That record's place in the file, in masked bytes.</param>
+internal readonly record struct HeldResponse(long Hash, LedgerResponse Response, long? Owner, int File, long Position);

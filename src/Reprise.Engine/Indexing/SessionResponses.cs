@@ -22,26 +22,19 @@ public sealed class SessionResponses : IDisposable
         : this(index.Database) { }
 
     /// <summary>Lists what counts in a session; nothing when there is no such row.</summary>
-    public IEnumerable<LedgerResponse> Read(long session)
+    public IEnumerable<LedgerResponse> Read(long session) =>
+        ReadAll(session).Where(held => held.Owner is null).Select(held => held.Response);
+
+    /// <summary>Lists all that a session holds, copies too; nothing when there is no such row.</summary>
+    internal IEnumerable<HeldResponse> ReadAll(long session)
     {
         _session.Integer(1, session);
         bool isThere = _session.Step();
         long? lastActive = isThere ? _session.IntegerOrNull(0) : null;
         bool isSubagent = isThere && _session.Integer(1) != 0;
         _session.Reset();
-        if (!isThere)
-            yield break;
-        Dictionary<long, long> copies = _owners.FindCopies(session);
-        foreach ((long hash, LedgerResponse response) in _reader.Read(session, lastActive, isSubagent))
-        {
-            if (!copies.ContainsKey(hash))
-                yield return response;
-        }
+        return isThere ? _reader.Read(session, lastActive, isSubagent, _owners.FindCopies(session)) : [];
     }
-
-    /// <summary>Finds the responses that a session holds and that count in another one.</summary>
-    /// <returns>The rows of those sessions, by the hash of the response.</returns>
-    internal Dictionary<long, long> FindCopies(long session) => _owners.FindCopies(session);
 
     /// <summary>Forgets what is known of sessions, which may have changed.</summary>
     internal void Forget() => _owners.Forget();

@@ -13,6 +13,8 @@ internal sealed class LedgerScan(SessionIndex index, UsageQuery query)
     private readonly Dictionary<UsageLabel, bool> _isMeant = new(ReferenceEqualityComparer.Instance);
     private readonly long _since = query.Since?.ToUnixTimeMilliseconds() ?? long.MinValue;
     private readonly long _until = query.Until is { } until ? until.ToUnixTimeMilliseconds() : long.MaxValue;
+    private readonly int _cutAtStart = CutBy(query.Since);
+    private readonly int _cutAtEnd = CutBy(query.Until);
     private readonly bool _hasTime = query.Since is not null || query.Until is not null;
 
     /// <summary>Reads all of them.</summary>
@@ -37,7 +39,7 @@ internal sealed class LedgerScan(SessionIndex index, UsageQuery query)
             while (rows.Step())
             {
                 LedgerSession session = needsSessions ? SessionOf(rows) : new LedgerSession { Id = rows.Integer(0) };
-                if (!Read(rows.Blob(1), session, take))
+                if (Read(rows.Blob(1), session, take))
                     ReadCut(responses ??= new SessionResponses(index), session, take);
             }
         }
@@ -47,32 +49,29 @@ internal sealed class LedgerScan(SessionIndex index, UsageQuery query)
         }
     }
 
-    /// <returns>False when a slice lies on a bound in time; nothing was taken then.</returns>
+    /// <returns>Whether something was used in a slot that a bound in time cuts; that was not taken.</returns>
     private bool Read(ReadOnlySpan<byte> packed, in LedgerSession session, TakeSlice take)
     {
-        if (_hasTime)
-        {
-            var check = new SliceReader(packed, _labels);
-            while (check.MoveNext())
-            {
-                UsageSlice slice = check.Current;
-                if (slice.Slot != UsageSlice.NoSlot && (Cuts(slice, _since) || Cuts(slice, _until)))
-                    return false;
-            }
-        }
+        bool isCut = false;
         var reader = new SliceReader(packed, _labels);
         while (reader.MoveNext())
-            Take(reader.Current, session, take);
-        return true;
+        {
+            UsageSlice slice = reader.Current;
+            if (IsCut(slice.Slot))
+                isCut = true;
+            else
+                Take(slice, session, take);
+        }
+        return isCut;
     }
 
-    /// <summary>Makes slices of the responses that lie within the time that is meant.</summary>
+    /// <summary>Makes slices of the responses in cut slots that lie within the time that is meant.</summary>
     private void ReadCut(SessionResponses responses, in LedgerSession session, TakeSlice take)
     {
         var sum = new SliceSum();
         foreach (LedgerResponse response in responses.Read(session.Id))
         {
-            if (response.At >= _since && response.At < _until)
+            if (IsCut(UsageSlice.SlotOf(response.At)) && response.At >= _since && response.At < _until)
                 sum.Add(response);
         }
         // Read back, so that a label is the same object for all sessions.
@@ -99,7 +98,14 @@ internal sealed class LedgerScan(SessionIndex index, UsageQuery query)
         return isMeant;
     }
 
-    private static bool Cuts(in UsageSlice slice, long bound) => slice.First < bound && slice.Last >= bound;
+    private bool IsCut(int slot) => slot != UsageSlice.NoSlot && (slot == _cutAtStart || slot == _cutAtEnd);
+
+    /// <summary>Returns the slot that a bound lies within; none when it lies between two, as those of days do.</summary>
+    private static int CutBy(DateTimeOffset? bound)
+    {
+        int slot = UsageSlice.SlotOf(bound?.ToUnixTimeMilliseconds());
+        return bound is { } time && UsageSlice.StartOf(slot) == time.ToUnixTimeMilliseconds() ? UsageSlice.NoSlot : slot;
+    }
 
     private static LedgerSession SessionOf(SqliteStatement row) =>
         new()

@@ -82,17 +82,13 @@ public sealed class SessionUsageReader(SessionIndex index, SlicePricer pricer)
     private List<(SessionKey, long, long)> Copies(long session)
     {
         using var responses = new SessionResponses(index);
-        Dictionary<long, long> owners = responses.FindCopies(session);
-        if (owners.Count == 0)
-            return [];
-        using var reader = new ResponseReader(index.Database);
         var sums = new Dictionary<long, (long Responses, long Tokens)>();
-        foreach ((long hash, LedgerResponse response) in reader.Read(session, null, false))
+        foreach (HeldResponse held in responses.ReadAll(session))
         {
-            if (!owners.TryGetValue(hash, out long owner))
+            if (held.Owner is not { } owner || held.Response.IsNothing)
                 continue;
             (long count, long tokens) = sums.GetValueOrDefault(owner);
-            sums[owner] = (count + 1, tokens + response.Tokens.Total);
+            sums[owner] = (count + 1, tokens + held.Response.Tokens.Total);
         }
         List<(SessionKey, long, long)> copies = [];
         foreach ((long owner, (long count, long tokens)) in sums)

@@ -1,6 +1,5 @@
 using System.Text;
 using Reprise.Archiving;
-using Reprise.Databases;
 using Reprise.Indexing;
 using Reprise.Protocol;
 using Reprise.Sealing;
@@ -22,7 +21,7 @@ public sealed class UsageEvidence(SessionArchive archive, RecordReaders readers,
     /// <exception cref="Files.RepriseException">The entry is missing or damaged.</exception>
     public IEnumerable<ToldUsage> Read(IndexedSession session)
     {
-        Dictionary<long, Counted> counted = LoadCounted(session);
+        Dictionary<long, HeldResponse> held = LoadHeld(session);
         ArchiveEntry entry = archive.Open(session.Entry);
         var sink = new EvidenceSink();
         _judged.Clear();
@@ -39,14 +38,14 @@ public sealed class UsageEvidence(SessionArchive archive, RecordReaders readers,
                 while (ReadNext(splitter, reader, sink))
                 {
                     foreach (Told told in sink.Take())
-                        yield return Judge(told, file.Path, ordinal, session, counted);
+                        yield return Judge(told, file.Path, ordinal, session, held);
                 }
             }
             if (splitter.Last(out MaskedRecord last))
                 sink.Read(reader, last);
             reader.Complete(sink);
             foreach (Told told in sink.Take())
-                yield return Judge(told, file.Path, ordinal, session, counted);
+                yield return Judge(told, file.Path, ordinal, session, held);
         }
     }
 
@@ -58,31 +57,32 @@ public sealed class UsageEvidence(SessionArchive archive, RecordReaders readers,
         return true;
     }
 
-    private ToldUsage Judge(Told told, string path, int file, IndexedSession session, Dictionary<long, Counted> counted)
+    private ToldUsage Judge(Told told, string path, int file, IndexedSession session, Dictionary<long, HeldResponse> held)
     {
         long hash = ResponseHash.Of(session.Key, Encoding.UTF8.GetBytes(told.Key), told.IsLocalKey);
-        counted.TryGetValue(hash, out Counted? row);
+        bool isHeld = held.TryGetValue(hash, out HeldResponse row);
         // One record may tell a response twice, and counts once.
-        bool isRow = row is not null && row.File == file && row.Position == told.Position && _judged.Add(hash);
-        UsageFate fate =
-            row is null || !isRow ? UsageFate.Repeated
-            : row.Owner is not null ? UsageFate.Copied
-            : row.Response.IsDoubtful ? UsageFate.Doubtful
-            : row.Response.IsNothing ? UsageFate.Empty
-            : UsageFate.Counted;
+        bool isRow = isHeld && row.File == file && row.Position == told.Position && _judged.Add(hash);
+        UsageFate fate = isRow ? FateOf(row) : UsageFate.Repeated;
         return new ToldUsage
         {
             File = path,
             Record = told.Record,
             Key = told.Key,
-            Label = row?.Response.Label ?? told.Label,
+            Label = isHeld ? row.Response.Label : told.Label,
             At = told.At,
             Tokens = ResponseFigures.Believed(told.Tokens),
             Fate = fate,
-            CountsIn = isRow ? row?.Owner : null,
-            Cost = fate is UsageFate.Counted or UsageFate.Doubtful && row is not null ? CostOf(row.Response) : default,
+            CountsIn = fate == UsageFate.Copied && row.Owner is { } owner ? index.Load(owner)?.Key : null,
+            Cost = fate is UsageFate.Counted or UsageFate.Doubtful ? CostOf(row.Response) : default,
         };
     }
+
+    private static UsageFate FateOf(HeldResponse row) =>
+        row.Response.IsNothing ? UsageFate.Empty
+        : row.Owner is not null ? UsageFate.Copied
+        : row.Response.IsDoubtful ? UsageFate.Doubtful
+        : UsageFate.Counted;
 
     private SliceCost CostOf(LedgerResponse response)
     {
@@ -93,29 +93,11 @@ public sealed class UsageEvidence(SessionArchive archive, RecordReaders readers,
         return default;
     }
 
-    private Dictionary<long, Counted> LoadCounted(IndexedSession session)
+    private Dictionary<long, HeldResponse> LoadHeld(IndexedSession session)
     {
         using var responses = new SessionResponses(index);
-        using var reader = new ResponseReader(index.Database);
-        Dictionary<long, long> copies = responses.FindCopies(session.Id);
-        var places = new Dictionary<long, (int File, long Position)>();
-        using (SqliteStatement query = index.Database.Prepare("SELECT hash, file, position FROM responses WHERE session = ?1"))
-        {
-            query.Integer(1, session.Id);
-            while (query.Step())
-                places.Add(query.Integer(0), ((int)query.Integer(1), query.Integer(2)));
-        }
-        var counted = new Dictionary<long, Counted>();
-        long? lastActive = session.LastActiveAt?.ToUnixTimeMilliseconds();
-        foreach ((long hash, LedgerResponse response) in reader.Read(session.Id, lastActive, session.ParentId is not null))
-        {
-            SessionKey? owner = copies.TryGetValue(hash, out long id) ? index.Load(id)?.Key : null;
-            counted.Add(hash, new Counted(places[hash].File, places[hash].Position, response, owner));
-        }
-        return counted;
+        return responses.ReadAll(session.Id).ToDictionary(held => held.Hash);
     }
-
-    private sealed record Counted(int File, long Position, LedgerResponse Response, SessionKey? Owner);
 
     private readonly record struct Told(
         long Record,

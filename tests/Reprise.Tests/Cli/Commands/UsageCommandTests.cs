@@ -229,6 +229,18 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_record_that_names_a_response_without_figures_is_no_repetition()
+    {
+        Add(One, Prompt(One, "2026-06-13T10:00:00.000Z"), Answer(One, "a", "2026-06-13T10:00:01.000Z", Tokens(0, 0)));
+        _cli.Run("capture", "-q");
+
+        JsonElement evidence = _cli.Run("usage", "explain", One, "--records", "--json").Json;
+
+        evidence.GetProperty("repeated").GetInt32().ShouldBe(0);
+        evidence.GetProperty("records")[0].GetProperty("fate").GetString().ShouldBe("empty");
+    }
+
+    [Fact]
     public void The_five_hours_that_run_have_a_projection()
     {
         AddSessions();
