@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Reprise.Indexing;
-using Reprise.Protocol;
 using Reprise.Reporting;
-using Reprise.Usage;
 
 namespace Reprise.Cli.Json;
 
@@ -33,18 +31,16 @@ internal sealed record EvidenceShape
 
     public static EvidenceShape Of(IndexedSession session, ToldUsage[] told, bool all)
     {
-        ToldUsage[] counted = [.. told.Where(t => t.Fate is UsageFate.Counted or UsageFate.Doubtful)];
-        bool isKnown = counted.Length == 0 || Array.Exists(counted, t => t.Cost.IsKnown);
-        Money cost = counted.Aggregate(Money.Zero, (sum, usage) => sum + usage.Cost.Total);
+        var sum = ToldSummary.Of(told);
         return new EvidenceShape
         {
             Session = session.Key.ToString(),
-            Tokens = TokensShape.Of(counted.Aggregate(default(TokenUsage), (sum, usage) => sum + usage.Tokens)),
-            Cost = CostShape.Of(isKnown ? cost : null),
-            Counted = counted.Length,
-            Repeated = told.Count(t => t.Fate == UsageFate.Repeated),
-            Copied = told.Count(t => t.Fate == UsageFate.Copied),
-            Doubtful = told.Count(t => t.Fate == UsageFate.Doubtful),
+            Tokens = TokensShape.Of(sum.Tokens),
+            Cost = CostShape.Of(sum.Cost),
+            Counted = sum.Counted,
+            Repeated = sum.Repeated,
+            Copied = sum.Copied,
+            Doubtful = sum.Doubtful,
             Records = [.. told.Where(t => all || t.Fate is not (UsageFate.Repeated or UsageFate.Empty)).Select(RecordShape.Of)],
         };
     }

@@ -27,6 +27,9 @@ public sealed record ToldUsage
     /// <summary>What became of it.</summary>
     public required UsageFate Fate { get; init; }
 
+    /// <summary>Whether it counts, be it without what makes no sense of it.</summary>
+    public bool Counts => Fate is UsageFate.Counted or UsageFate.Doubtful;
+
     /// <summary>The session that the response counts in; null when that is this one.</summary>
     public SessionKey? CountsIn { get; init; }
 

@@ -7,7 +7,6 @@ using Reprise.Indexing;
 using Reprise.Protocol;
 using Reprise.Reporting;
 using Reprise.Searching;
-using Reprise.Usage;
 
 namespace Reprise.Cli.Commands.Usage;
 
@@ -72,10 +71,10 @@ internal static class ExplainCommand
         columns.AddRange([Column.Number("CACHE READ"), Column.Number("COST"), Column.Flexible("RECORD", least: 16)]);
         columns.Add(all ? Column.Text("COUNTS") : Column.Number("TOLD"));
         var table = new Table([.. columns]);
-        foreach (ToldUsage usage in told.Where(t => all || t.Fate is UsageFate.Counted or UsageFate.Doubtful or UsageFate.Copied))
+        foreach (ToldUsage usage in told.Where(t => all || t.Counts || t.Fate == UsageFate.Copied))
         {
             TokenUsage tokens = usage.Tokens;
-            Style style = usage.Fate is UsageFate.Counted or UsageFate.Doubtful ? Style.Plain : Style.Dim;
+            Style style = usage.Counts ? Style.Plain : Style.Dim;
             table.Add(
                 new Cell(usage.At is { } at ? RelativeTime.Full(at, zone) : "", style),
                 new Cell(usage.Label.Model, style),
@@ -94,25 +93,20 @@ internal static class ExplainCommand
 
     private static IEnumerable<string> Summary(ToldUsage[] told)
     {
-        ToldUsage[] counted = [.. told.Where(t => t.Fate is UsageFate.Counted or UsageFate.Doubtful)];
-        Money cost = counted.Aggregate(Money.Zero, (sum, usage) => sum + usage.Cost.Total);
-        bool isPartial = counted.Any(usage => !usage.Cost.IsKnown);
-        long tokens = counted.Sum(usage => usage.Tokens.Total);
-        yield return $"{Count.Of(told.Length, "record tells", "records tell")} usage. {Count.Of(counted.Length, "response counts", "responses count")} here: {Count.Of(tokens)} tokens, {MoneyText.Of(cost)}{(isPartial ? "+" : "")}.";
-        int repeated = told.Count(t => t.Fate == UsageFate.Repeated);
-        if (repeated > 0)
-            yield return $"Left out: {Count.Of(repeated, "record that repeats", "records that repeat")} a response.";
+        var sum = ToldSummary.Of(told);
+        yield return $"{Count.Of(told.Length, "record tells", "records tell")} usage. {Count.Of(sum.Counted, "response counts", "responses count")} here: {Count.Of(sum.Tokens.Total)} tokens, {MoneyText.Of(sum.Cost, sum.IsPartial)}.";
+        if (sum.Repeated > 0)
+            yield return $"Left out: {Count.Of(sum.Repeated, "record that repeats", "records that repeat")} a response.";
         foreach (
             IGrouping<SessionKey, ToldUsage> copied in told.Where(t => t.CountsIn is not null).GroupBy(t => t.CountsIn ?? default)
         )
             yield return $"Left out: {Count.Of(copied.Count(), "response that is a copy", "responses that are copies")} from {copied.Key}, and {(copied.Count() == 1 ? "counts" : "count")} there ({Count.Of(copied.Sum(t => t.Tokens.Total))} tokens).";
-        int doubtful = told.Count(t => t.Fate == UsageFate.Doubtful);
-        if (doubtful > 0)
-            yield return $"Doubtful: {Count.Of(doubtful, "response has", "responses have")} figures that make no sense; those were left out.";
+        if (sum.Doubtful > 0)
+            yield return $"Doubtful: {Count.Of(sum.Doubtful, "response has", "responses have")} figures that make no sense; those were left out.";
     }
 
     private static string CostOf(ToldUsage usage) =>
-        usage.Fate is not (UsageFate.Counted or UsageFate.Doubtful) ? ""
+        !usage.Counts ? ""
         : usage.Cost.IsKnown ? MoneyText.Of(usage.Cost.Total)
         : "?";
 
